@@ -1,0 +1,34 @@
+"""Runs migrations on the database of the portal's settings, in batch mode on SQLite."""
+
+from alembic import context
+from sqlmodel import SQLModel
+from sqlmodel.sql.sqltypes import AutoString
+
+import hellowork_portal.models  # noqa: F401  (registers the tables)
+from hellowork_portal.adapters.database import engine_for
+from hellowork_portal.kit.columns import UtcDateTime
+from hellowork_portal.kit.settings import settings
+
+
+def render(kind: str, item: object, _context: object) -> str | bool:
+    """Write our column types and SQLModel's strings as migrations should name them."""
+    if kind == "type" and isinstance(item, AutoString):
+        return f"sa.String(length={item.length})" if item.length else "sa.String()"
+    if kind == "type" and isinstance(item, UtcDateTime):
+        return "columns.UtcDateTime()"
+    return False
+
+
+engine = engine_for(
+    context.config.get_main_option("sqlalchemy.url") or settings().database
+)
+with engine.connect() as connection:
+    context.configure(
+        connection=connection,
+        target_metadata=SQLModel.metadata,
+        render_as_batch=True,
+        compare_type=True,
+        render_item=render,
+    )
+    with context.begin_transaction():
+        context.run_migrations()

@@ -1,0 +1,77 @@
+import { createElement, useEffect, useRef, useState } from "react";
+
+const CONTROLS = "input:not([type=hidden]), select, textarea, button";
+
+/** The control that a name stands for: by id, by name, or the first one inside a group. */
+function controlOf(name) {
+  const found = document.getElementById(name) ?? document.getElementsByName(name)[0];
+  return found?.matches(CONTROLS) ? found : (found?.querySelector(CONTROLS) ?? found);
+}
+
+/** The box of errors: takes the focus each time a new list arrives, its links go to the fields. */
+export function ErrorBox({ lines, className, children }) {
+  const box = useRef(null);
+  const count = lines?.length ?? 0;
+  useEffect(() => {
+    if (count > 0) box.current?.focus();
+  }, [lines, count]);
+  const follow = (event) => {
+    const link = event.target.closest?.("a[href^='#']");
+    const control = link && controlOf(decodeURIComponent(link.hash.slice(1)));
+    if (!control) return;
+    event.preventDefault();
+    control.scrollIntoView({ block: "center" });
+    control.focus({ preventScroll: true });
+  };
+  const props = { ref: box, tabIndex: -1, role: "alert", className, onClick: follow };
+  return count > 0 ? createElement("div", props, children) : null;
+}
+
+/** Shows what was typed into a password box, and hides it again before the form is sent. */
+export function PasswordToggle({ inputId, show, hide, className }) {
+  const [isShown, setShown] = useState(false);
+  useEffect(() => {
+    const input = document.getElementById(inputId);
+    if (!input) return undefined;
+    input.type = isShown ? "text" : "password";
+    const conceal = () => setShown(false);
+    input.form?.addEventListener("submit", conceal);
+    return () => input.form?.removeEventListener("submit", conceal);
+  }, [inputId, isShown]);
+  const props = {
+    type: "button",
+    className,
+    "aria-controls": inputId,
+    "aria-pressed": isShown,
+    onClick: () => setShown(!isShown),
+  };
+  return createElement("button", props, isShown ? hide : show);
+}
+
+const RULES = {
+  length: (text) => [...text].length >= 10 && [...text].length <= 64,
+  upper: (text) => /[A-Z]/.test(text),
+  lower: (text) => /[a-z]/.test(text),
+  digit: (text) => /[0-9]/.test(text),
+  symbol: (text) => /[\p{P}\p{S}]/u.test(text),
+};
+
+/** Says while typing which conditions a password meets; the password stays in the browser. */
+export function PasswordConditions({ inputId, labels, met, missing, className }) {
+  const [text, setText] = useState("");
+  useEffect(() => {
+    const input = document.getElementById(inputId);
+    if (!input) return undefined;
+    const read = () => setText(input.value.normalize("NFKC"));
+    read();
+    input.addEventListener("input", read);
+    return () => input.removeEventListener("input", read);
+  }, [inputId]);
+  const item = ([name, holds]) => {
+    const isMet = holds(text);
+    const mark = createElement("span", { "aria-hidden": true, className: "condition-mark" }, isMet ? "✓" : "・");
+    const state = createElement("span", { className: "sr-only" }, isMet ? met : missing);
+    return createElement("li", { key: name, "data-met": isMet }, mark, labels[name], state);
+  };
+  return createElement("ul", { className, id: `${inputId}-conditions` }, Object.entries(RULES).map(item));
+}

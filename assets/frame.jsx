@@ -1,0 +1,70 @@
+import { useEffect } from "react";
+import { useLocation } from "react-router";
+
+/** Closes the menu on Escape, on a click or a focus outside, and after a choice. */
+export function MenuKeys({ menuId }) {
+  useEffect(() => {
+    const menu = document.getElementById(menuId);
+    if (!menu) return undefined;
+    const onKey = (event) => {
+      if (event.key !== "Escape" || !menu.open) return;
+      menu.open = false;
+      menu.querySelector("summary")?.focus();
+    };
+    const onOutside = (event) => {
+      if (menu.open && !menu.contains(event.target)) menu.open = false;
+    };
+    const onChoice = (event) => {
+      if (event.target.closest("a")) menu.open = false;
+    };
+    document.addEventListener("keydown", onKey);
+    document.addEventListener("pointerdown", onOutside);
+    document.addEventListener("focusin", onOutside);
+    menu.addEventListener("click", onChoice);
+    return () => {
+      document.removeEventListener("keydown", onKey);
+      document.removeEventListener("pointerdown", onOutside);
+      document.removeEventListener("focusin", onOutside);
+      menu.removeEventListener("click", onChoice);
+    };
+  }, [menuId]);
+  return null;
+}
+
+let lastPath = null;
+
+/** After a change of page the focus goes to its h1, as soon as there is one. */
+export function FocusHeading() {
+  const { pathname } = useLocation();
+  useEffect(() => {
+    const isChange = lastPath !== null && lastPath !== pathname;
+    lastPath = pathname;
+    if (!isChange) return undefined;
+    const tryFocus = () => {
+      const active = document.activeElement;
+      if (active && active !== document.body && document.getElementById("main")?.contains(active)) return true;
+      const heading = document.querySelector("#main h1");
+      heading?.focus({ preventScroll: true });
+      return Boolean(heading);
+    };
+    if (tryFocus()) return undefined;
+    const observer = new MutationObserver(() => tryFocus() && observer.disconnect());
+    observer.observe(document.body, { childList: true, subtree: true });
+    const tooLate = setTimeout(() => observer.disconnect(), 5000);
+    return () => {
+      observer.disconnect();
+      clearTimeout(tooLate);
+    };
+  }, [pathname]);
+  return null;
+}
+
+/** Marks the page with its language, and shows it once that is the cookie's (see language.js). */
+export function LanguageReady({ lang }) {
+  useEffect(() => {
+    const root = document.documentElement;
+    root.dataset.language = lang;
+    if (root.dataset.pendingLanguage === lang) delete root.dataset.pendingLanguage;
+  }, [lang]);
+  return null;
+}

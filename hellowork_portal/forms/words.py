@@ -1,0 +1,32 @@
+"""Codes of errors and warnings, and days, in the words of a language."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from hellowork_portal.forms.eras import date_words
+from hellowork_portal.forms.errors import FieldError
+from hellowork_portal.kit.i18n import pick, say, without_readings
+
+
+def error_words(error: FieldError, language: str) -> str:
+    """Return what is wrong and what to do, as one sentence without the field's label."""
+    values = {
+        name: date_words(value, language) if isinstance(value, date) else value
+        for name, value in error.values.items()
+    }
+    return say(language, f"error.{error.code}", **values)
+
+
+def warning_words(code: str, language: str) -> str:
+    """Return a warning, which never keeps anybody from going on."""
+    return say(language, f"warning.{code}")
+
+
+def plain(texts: Mapping[str, str] | None, language: str) -> str:
+    """Return a staff-written text without reading marks; empty where there is none."""
+    return without_readings(pick(texts, language)) if texts else ""
+
+
+def marked_text(texts: Mapping[str, str] | None, language: str) -> str:
+    """Return a staff-written text with its reading marks; empty where there is none."""
+    return pick(texts, language) if texts else ""

@@ -1,0 +1,20 @@
+"""Which handler does which kind of job, and which kinds share threads."""
+
+from hellowork_portal.jobs import mails, meetings, slot_release, tidying
+from hellowork_portal.jobs.kinds import Family
+from hellowork_portal.jobs.queue import JOB
+
+_MAIL = {"mail": mails.deliver}
+_MEETING = {"meeting.create": meetings.create, "meeting.delete": meetings.delete}
+_UPKEEP = {
+    "upkeep.slots": slot_release.release,
+    "upkeep.holds": tidying.free_holds,
+    "upkeep.prune": tidying.prune,
+}
+
+FAMILIES = (
+    Family("mail", _MAIL, JOB.c.kind.in_(list(_MAIL)), batch=5, threads=2, after_batch=mails.hang_up),
+    Family("meeting", _MEETING, JOB.c.kind.in_(list(_MEETING)), batch=2, threads=2),
+    # Upkeep also takes kinds that nobody knows, so that they die visibly instead of waiting for ever.
+    Family("upkeep", _UPKEEP, JOB.c.kind.not_in([*_MAIL, *_MEETING]), batch=1),
+)

@@ -1,0 +1,25 @@
+"""Keeps the tables tidy; nothing depends on it having run."""
+
+import structlog
+
+from hellowork_portal.jobs import queue
+from hellowork_portal.jobs.kinds import Tools
+from hellowork_portal.jobs.queue import Claim
+from hellowork_portal.services.reservations.holds import free_expired_holds
+
+log = structlog.get_logger("jobs.tidying")
+
+
+def free_holds(_job: Claim, tools: Tools) -> None:
+    """Give back the seats of holds that have run out; whoever takes a seat does not wait for this."""
+    with tools.writing() as session:
+        freed = free_expired_holds(session, now=tools.now())
+    if freed:
+        log.info("holds_freed", count=freed)
+
+
+def prune(_job: Claim, tools: Tools) -> None:
+    """Forget jobs that were done a week ago."""
+    with tools.writing() as session:
+        forgotten = queue.prune(session, now=tools.now())
+    log.info("jobs_pruned", count=forgotten)

@@ -1,0 +1,38 @@
+"""Reading the browser's cookies from a header; HttpOnly ones never reach a var."""
+
+import base64
+from http.cookies import CookieError, SimpleCookie
+
+from hellowork_portal.kit.settings import settings
+
+
+def session_name() -> str:
+    """Return the session cookie's name: `__Host-` binds it to this host where TLS allows."""
+    return "__Host-session" if settings().is_secure else "session"
+
+
+def link_name() -> str:
+    """Return the name of the cookie that a mail link was exchanged for."""
+    return "__Host-link" if settings().is_secure else "link"
+
+
+def read(header: str, name: str) -> str:
+    """Return a cookie's value, empty where it is missing or the header is broken."""
+    try:
+        cookie = SimpleCookie(header).get(name)
+    except CookieError:
+        return ""
+    return cookie.value if cookie else ""
+
+
+def packed(text: str) -> str:
+    """Return any text as a cookie value."""
+    return base64.urlsafe_b64encode(text.encode()).decode()
+
+
+def unpacked(value: str) -> str:
+    """Return the text of a packed value, empty where it is not one."""
+    try:
+        return base64.urlsafe_b64decode(value.encode()).decode()
+    except ValueError:
+        return ""

@@ -1,0 +1,83 @@
+"""Every word that people read, by key and language, loaded once from `locales/`.
+
+Markup in a text: `{name}` is a parameter, `{漢字|かんじ}` a reading. Pages show
+readings as ruby, mails as 漢字（かんじ）, labels for assistive technology drop them.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+LOCALES = Path(__file__).resolve().parents[1] / "locales"
+LANGUAGES = ("ja", "ja-easy", "en")
+DEFAULT_LANGUAGE = "ja"
+HTML_LANG = {"ja": "ja", "ja-easy": "ja", "en": "en"}
+
+PARAMETER = re.compile(r"\{(\w+)\}")
+READING = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
+
+
+class TextMissing(KeyError):
+    """A key, a language or a parameter that the catalogue does not have."""
+
+
+@cache
+def catalogue(language: str) -> Mapping[str, str]:
+    """Return all texts of one language; a key in two files is refused."""
+    texts: dict[str, str] = {}
+    for path in sorted((LOCALES / language).glob("*.json")):
+        for key, text in json.loads(path.read_text(encoding="utf-8")).items():
+            if key in texts:
+                raise TextMissing(f"{key} stands twice ({path})")
+            texts[key] = text
+    return texts
+
+
+def known_language(language: object) -> str:
+    """Return `language` if the portal speaks it, else the default."""
+    return language if isinstance(language, str) and language in LANGUAGES else DEFAULT_LANGUAGE
+
+
+def marked(language: str, key: str) -> str:
+    """Return a text with its markup, unfilled."""
+    texts = catalogue(known_language(language))
+    if key not in texts:
+        raise TextMissing(f"{language}: {key}")
+    return texts[key]
+
+
+def without_readings(text: str) -> str:
+    """Return a marked text as labels need it: {失業|しつぎょう} → 失業."""
+    return READING.sub(r"\1", text)
+
+
+def with_readings(text: str) -> str:
+    """Return a marked text as mails need it: {失業|しつぎょう} → 失業（しつぎょう）."""
+    return READING.sub(r"\1（\2）", text)
+
+
+def fill(text: str, params: Mapping[str, object]) -> str:
+    """Put parameters in; a missing one raises TextMissing."""
+    def value(match: re.Match[str]) -> str:
+        if match[1] not in params:
+            raise TextMissing(f"parameter {match[1]} of {text!r}")
+        return str(params[match[1]])
+
+    return PARAMETER.sub(value, text)
+
+
+def say(language: str, key: str, **params: object) -> str:
+    """Return a text in words for labels, statuses and errors, readings dropped."""
+    return fill(without_readings(marked(language, key)), params)
+
+
+def say_in_mail(language: str, key: str, **params: object) -> str:
+    """Return a text for a mail: readings in brackets behind their word."""
+    return fill(with_readings(marked(language, key)), params)
+
+
+def pick(texts: Mapping[str, str], language: str) -> str:
+    """Return staff-written text (`{"ja": …, "en": …}`) in a language, Japanese if it lacks."""
+    return texts.get(language) or texts[DEFAULT_LANGUAGE]

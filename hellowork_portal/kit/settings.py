@@ -1,0 +1,95 @@
+"""Everything that differs from one house to another, read once from the environment."""
+
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from pydantic import BaseModel, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Mode(StrEnum):
+    """What this installation is for."""
+
+    DEMONSTRATION = "demonstration"
+    TEST = "test"
+    PRODUCTION = "production"
+
+
+class SmtpSettings(BaseModel):
+    """The mail server that takes our letters."""
+
+    host: str = "127.0.0.1"
+    port: int = 8025
+    start_tls: bool = False
+    user: str = ""
+    password: SecretStr = SecretStr("")
+    sender: str = "no-reply@example.jp"
+
+
+class ZoomSettings(BaseModel):
+    """The Zoom account (server-to-server OAuth); addresses without a trailing slash."""
+
+    account_id: str = ""
+    client_id: str = ""
+    client_secret: SecretStr = SecretStr("")
+    base_uri: str = "https://api.zoom.us/v2"
+    oauth_uri: str = "https://zoom.us/oauth/token"
+
+
+class ContactSettings(BaseModel):
+    """Whom a citizen reaches where an office's own telephone is unknown."""
+
+    phone: str = ""
+    mail: str = ""
+
+
+class Settings(BaseSettings):
+    """Settings of one process; nested names join by `__` (`PORTAL_SMTP__HOST`)."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="PORTAL_", env_nested_delimiter="__", env_file=".env", extra="ignore"
+    )
+
+    mode: Mode = Mode.PRODUCTION
+    data_dir: Path = ROOT / ".portal"
+    database_url: str = ""
+    redis_url: str = ""
+    public_url: str = "http://127.0.0.1:3000"
+    mailbox_url: str = ""
+    web_workers: int = 1
+    key_file: Path | None = None
+    keys: SecretStr = SecretStr("")
+    trusted_proxy_hops: int = 0
+    smtp: SmtpSettings = SmtpSettings()
+    zoom: ZoomSettings = ZoomSettings()
+    contact: ContactSettings = ContactSettings()
+
+    @model_validator(mode="after")
+    def _several_workers_need_redis(self) -> "Settings":
+        if self.web_workers > 1 and not self.redis_url:
+            raise ValueError("PORTAL_WEB_WORKERS above 1 needs PORTAL_REDIS_URL: limits must hold across workers")
+        return self
+
+    @property
+    def database(self) -> str:
+        """The database's address; a file below `data_dir` unless set."""
+        return self.database_url or f"sqlite:///{self.data_dir / 'portal.db'}"
+
+    @property
+    def is_secure(self) -> bool:
+        """Whether cookies may and must be marked Secure."""
+        return self.public_url.startswith("https://")
+
+    @property
+    def is_demonstration(self) -> bool:
+        """Whether pages and mails carry the 「実演」 banner."""
+        return self.mode is Mode.DEMONSTRATION
+
+
+@cache
+def settings() -> Settings:
+    """Return the process's settings; a broken one raises pydantic's ValidationError."""
+    return Settings()

@@ -1,0 +1,92 @@
+"""People and how they are let in."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, Column, Index
+from sqlmodel import Field, SQLModel
+
+from hellowork_portal.kit.columns import code_column, instant
+
+
+class Applicant(SQLModel, table=True):
+    """A person with an account (利用者); `mail_address` is the 利用者ID.
+
+    `claimant_number_*` is what the person states (a claim, never a key,
+    product.md decision 3): sealed, with a keyed fingerprint to search by.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    mail_address: str = Field(unique=True, max_length=254)
+    password_hash: str = Field(max_length=200)
+    name: str = Field(max_length=200)
+    reading: str = Field(max_length=200)
+    born_on: date
+    phone: str = Field(max_length=20)
+    postal_code: str = Field(default="", max_length=8)
+    address: str = Field(default="", max_length=200)
+    claimant_number_sealed: str = Field(default="", max_length=200)
+    claimant_number_fingerprint: str = Field(default="", max_length=64, index=True)
+    language: str = Field(default="ja", max_length=8)
+    own_office_id: int | None = Field(default=None, foreign_key="office.id")
+    terms_version: str = Field(max_length=16)
+    terms_agreed_at: datetime = Field(sa_column=instant())
+    created_at: datetime = Field(sa_column=instant())
+
+
+class ClaimantKind(StrEnum):
+    """Which online procedures a claimant may use (domain.md §1)."""
+
+    NONE = "none"
+    INTERVIEW_AND_FORM = "a"
+    FORM_ONLY = "b"
+
+
+class Claimant(SQLModel, table=True):
+    """What the office knows of a 受給資格者; linked to an account by staff alone."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    office_id: int = Field(foreign_key="office.id", index=True)
+    applicant_id: int | None = Field(default=None, foreign_key="applicant.id", unique=True)
+    number_sealed: str = Field(max_length=200)
+    number_fingerprint: str = Field(max_length=64, unique=True)
+    online_kind: ClaimantKind = Field(sa_column=code_column(ClaimantKind))
+    online_from: date | None = None
+    online_until: date | None = None
+
+
+class Session(SQLModel, table=True):
+    """One signed-in browser; its token stands here only as a hash."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    token_hash: str = Field(unique=True, max_length=64)
+    applicant_id: int = Field(foreign_key="applicant.id", index=True)
+    created_at: datetime = Field(sa_column=instant())
+    seen_at: datetime = Field(sa_column=instant())
+    idle_ends_at: datetime = Field(sa_column=instant())
+    ends_at: datetime = Field(sa_column=instant())
+    browser: str = Field(default="", max_length=120)
+
+
+class OneTimeLink(SQLModel, table=True):
+    """A mail link: used up by the POST it leads to, never by a GET (decision 8).
+
+    `details_sealed` keeps what the person has typed behind the link so far.
+    """
+
+    __tablename__ = "one_time_link"
+    __table_args__ = (Index("ix_one_time_link_mail", "mail_address", "purpose"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    purpose: str = Field(max_length=16)
+    token_hash: str = Field(unique=True, max_length=64)
+    cookie_hash: str = Field(default="", max_length=64, index=True)
+    mail_address: str = Field(max_length=254)
+    applicant_id: int | None = Field(default=None, foreign_key="applicant.id")
+    language: str = Field(default="ja", max_length=8)
+    details: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    details_sealed: str = Field(default="")
+    created_at: datetime = Field(sa_column=instant())
+    expires_at: datetime = Field(sa_column=instant())
+    used_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))

@@ -1,0 +1,96 @@
+"""What works behind the screens: jobs, deliveries, audit, refused demand."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, Column, Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from hellowork_portal.kit.columns import code_column, instant
+
+
+class JobState(StrEnum):
+    """`ready` → `running` (leased) → `done`, or `dead` after the last attempt."""
+
+    READY = "ready"
+    RUNNING = "running"
+    DONE = "done"
+    DEAD = "dead"
+
+
+class Job(SQLModel, table=True):
+    """Work that leaves the house, written with the fact that causes it.
+
+    The row is the outbox and the queue: claimed under a lease, fenced by
+    `attempt`, unique by `key` (libraries.md §1).
+    """
+
+    __table_args__ = (Index("ix_job_due", "state", "run_at", "id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str = Field(max_length=40)
+    key: str = Field(unique=True, max_length=120)
+    args: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    state: JobState = Field(default=JobState.READY, sa_column=code_column(JobState))
+    run_at: datetime = Field(sa_column=instant())
+    attempt: int = 0
+    max_attempts: int = 12
+    lease_ends_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    worker: str = Field(default="", max_length=80)
+    error: str = Field(default="", max_length=500)
+    created_at: datetime = Field(sa_column=instant())
+    done_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+
+
+class DeliveryState(StrEnum):
+    """Whether a letter has left."""
+
+    QUEUED = "queued"
+    SENT = "sent"
+    REFUSED = "refused"
+
+
+class Delivery(SQLModel, table=True):
+    """One letter to one person; `message_id` is the same at every attempt."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    message_id: str = Field(unique=True, max_length=120)
+    kind: str = Field(max_length=40)
+    recipient: str = Field(max_length=254)
+    applicant_id: int | None = Field(default=None, foreign_key="applicant.id")
+    reservation_id: int | None = Field(default=None, foreign_key="reservation.id", index=True)
+    state: DeliveryState = Field(default=DeliveryState.QUEUED, sa_column=code_column(DeliveryState))
+    error: str = Field(default="", max_length=500)
+    created_at: datetime = Field(sa_column=instant())
+    sent_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+
+
+class AuditEntry(SQLModel, table=True):
+    """Who did or saw what, when; append-only (the database refuses changes)."""
+
+    __tablename__ = "audit_entry"
+    __table_args__ = (Index("ix_audit_entry_subject", "subject_kind", "subject_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = Field(sa_column=instant(index=True))
+    actor_kind: str = Field(max_length=16)
+    actor_id: int | None = None
+    action: str = Field(max_length=60)
+    subject_kind: str = Field(max_length=40)
+    subject_id: int | None = None
+    details: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+
+
+class DemandRefused(SQLModel, table=True):
+    """A day or slot opened while full, once per person and day (decision 15)."""
+
+    __tablename__ = "demand_refused"
+    __table_args__ = (UniqueConstraint("person", "offering_id", "wanted_on", "slot_id", "seen_on"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    person: str = Field(max_length=64)
+    offering_id: int = Field(foreign_key="offering.id", index=True)
+    wanted_on: date
+    slot_id: int = 0
+    seen_on: date

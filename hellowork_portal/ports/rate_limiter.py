@@ -1,0 +1,19 @@
+"""How often something may be tried."""
+
+from typing import Protocol
+
+
+class RateLimiter(Protocol):
+    """Counts tries per key over a moving window, across all web workers."""
+
+    def allow(self, rule: str, key: str) -> bool:
+        """Count one try under `rule` (services/access/rules.LIMITS); False once it is used up."""
+        ...
+
+    def minutes_left(self, rule: str, key: str) -> int:
+        """Return whole minutes until another try is allowed (at least 1)."""
+        ...
+
+    def forget(self, rule: str, key: str) -> None:
+        """Start the window anew, as after a success."""
+        ...

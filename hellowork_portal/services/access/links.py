@@ -1,0 +1,87 @@
+"""Mail links: signed, one row each, used up by a POST only (product.md decision 8)."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlmodel import Session, select
+
+from hellowork_portal.kit.sealing import new_token, seal, sign, token_hash, unseal, unsign
+from hellowork_portal.models import OneTimeLink
+from hellowork_portal.services.access.errors import LinkProblem
+
+REGISTER, RESET = "register", "reset"
+PURPOSES = (REGISTER, RESET)
+
+
+@dataclass(frozen=True)
+class LinkView:
+    """A live link: whose it is, where it returns to, and what was typed behind it so far."""
+
+    link_id: int
+    mail_address: str
+    language: str
+    return_to: str
+    typed: Mapping[str, Any]
+
+
+def issue_link(
+    session: Session, purpose: str, mail_address: str, *, life: timedelta, now: datetime, **details: Any
+) -> str:
+    """Write a link's row and return the signed token that goes into the mail."""
+    token = new_token()
+    session.add(
+        OneTimeLink(
+            purpose=purpose,
+            token_hash=token_hash(token),
+            mail_address=mail_address,
+            applicant_id=details.pop("applicant_id", None),
+            language=details.pop("language", "ja"),
+            details=details,
+            created_at=now,
+            expires_at=now + life,
+        )
+    )
+    return sign(purpose, token)
+
+
+def check_link(session: Session, *, purpose: str, signed: str, now: datetime) -> LinkView:
+    """Return a live link; reads only, because mail scanners fetch links.
+
+    Raises LinkProblem: altered (cut off or changed), foreign (made for something
+    else), expired, used.
+    """
+    return _view(live_link(session, purpose, signed, now))
+
+
+def live_link(session: Session, purpose: str, signed: str, now: datetime, *, lock: bool = False) -> OneTimeLink:
+    """Return the row of a live link, locked where it is about to be used; raises LinkProblem."""
+    token = unsign(purpose, signed)
+    if token is None:
+        raise LinkProblem("foreign" if any(unsign(other, signed) for other in PURPOSES) else "altered")
+    query = select(OneTimeLink).where(OneTimeLink.token_hash == token_hash(token))
+    link = session.exec(query.with_for_update() if lock else query).first()
+    if link is None:
+        raise LinkProblem("foreign")
+    if link.used_at is not None:
+        raise LinkProblem("used")
+    if link.expires_at <= now:
+        raise LinkProblem("expired")
+    return link
+
+
+def _view(link: OneTimeLink) -> LinkView:
+    assert link.id is not None
+    return LinkView(link.id, link.mail_address, link.language, link.details.get("return_to", ""), typed_of(link))
+
+
+def typed_of(link: OneTimeLink) -> dict[str, Any]:
+    """Return what was typed behind a link so far."""
+    return json.loads(unseal(link.details_sealed)) if link.details_sealed else {}
+
+
+def keep_typed(link: OneTimeLink, typed: Mapping[str, Any]) -> None:
+    """Seal what was typed into the link's row, so that reload and another device keep it."""
+    link.details_sealed = seal(json.dumps(dict(typed), ensure_ascii=False))

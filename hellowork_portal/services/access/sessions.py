@@ -1,0 +1,81 @@
+"""Sessions: hashed at rest, idle and absolute expiry, rotated, revocable."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import delete, update
+from sqlalchemy import select as core_select
+from sqlmodel import Session as Db
+
+from hellowork_portal.kit.principal import Principal, PrincipalKind
+from hellowork_portal.kit.sealing import new_token, token_hash
+from hellowork_portal.kit.sql import table_of
+from hellowork_portal.models import Applicant, Session
+from hellowork_portal.services.access.rules import IDLE, LONGEST, TOUCH_EVERY
+from hellowork_portal.services.access.views import SessionView
+from hellowork_portal.services.audit.service import record
+
+_SESSION, _APPLICANT = table_of(Session), table_of(Applicant)
+_FIND = core_select(
+    _SESSION.c.id, _SESSION.c.applicant_id, _SESSION.c.seen_at, _SESSION.c.idle_ends_at, _SESSION.c.ends_at,
+    _APPLICANT.c.name,
+).join(_APPLICANT, _APPLICANT.c.id == _SESSION.c.applicant_id)  # fmt: skip
+
+
+def recognise(session: Db, *, hashed: str, now: datetime) -> SessionView | None:
+    """Return the live session of a cookie's hash, None where it ended or was revoked."""
+    row = session.connection().execute(_FIND.where(_SESSION.c.token_hash == hashed)).first()
+    if row is None or row.idle_ends_at <= now or row.ends_at <= now:
+        return None
+    needs_touch = now - row.seen_at >= TOUCH_EVERY
+    return SessionView(row.id, row.applicant_id, row.name, row.idle_ends_at, row.ends_at, needs_touch)
+
+
+def touch(session: Db, *, hashed: str, now: datetime) -> SessionView | None:
+    """Move the idle end of a live session on, never beyond its absolute end."""
+    view = recognise(session, hashed=hashed, now=now)
+    if view is None:
+        return None
+    idle_ends_at = min(now + IDLE, view.ends_at)
+    own = update(_SESSION).where(_SESSION.c.id == view.session_id)
+    touched = session.connection().execute(own.values(seen_at=now, idle_ends_at=idle_ends_at))
+    if touched.rowcount != 1:  # signed out in another tab at this moment
+        return None
+    return replace(view, idle_ends_at=idle_ends_at, needs_touch=False)
+
+
+def start_session(session: Db, *, applicant_id: int, old_token: str = "", browser: str = "", now: datetime) -> str:
+    """Open a session and return its token; the browser's former one ends (rotation)."""
+    if old_token:
+        session.connection().execute(delete(_SESSION).where(_SESSION.c.token_hash == token_hash(old_token)))
+    token = new_token()
+    row = Session(
+        token_hash=token_hash(token),
+        applicant_id=applicant_id,
+        created_at=now,
+        seen_at=now,
+        idle_ends_at=now + IDLE,
+        ends_at=now + LONGEST,
+        browser=browser[:120],
+    )
+    session.add(row)
+    session.flush()
+    actor = Principal(PrincipalKind.APPLICANT, applicant_id, row.id)
+    record(session, actor, "session.started", ("session", row.id), now=now)
+    return token
+
+
+def end_session(session: Db, *, token: str, everywhere: bool = False, now: datetime) -> None:
+    """Sign out here, or with `everywhere` in every browser of the person."""
+    view = recognise(session, hashed=token_hash(token), now=now)
+    if view is None:
+        return
+    which = _SESSION.c.applicant_id == view.applicant_id if everywhere else _SESSION.c.id == view.session_id
+    session.connection().execute(delete(_SESSION).where(which))
+    actor = Principal(PrincipalKind.APPLICANT, view.applicant_id, view.session_id)
+    record(session, actor, "session.ended", ("session", view.session_id), now=now, everywhere=everywhere)
+
+
+def end_all_sessions(session: Db, applicant_id: int) -> None:
+    """Revoke every session of a person, as after a new password."""
+    session.connection().execute(delete(_SESSION).where(_SESSION.c.applicant_id == applicant_id))

@@ -1,0 +1,69 @@
+"""One procedure at one office, as the screens of booking begin with it."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, select
+from sqlmodel import Session
+
+from hellowork_portal.kit.sql import table_of
+from hellowork_portal.models import Mode, Offering, Procedure
+from hellowork_portal.services.offices.queries import office_of
+from hellowork_portal.services.offices.views import OfficeView
+from hellowork_portal.services.procedures.definitions import definition_of, newest_version_id
+
+_offering, _procedure = table_of(Offering), table_of(Procedure)
+_HEAD = (
+    select(_offering, _procedure.c.code, _procedure.c.kind, _procedure.c.purpose)
+    .join(_procedure, _procedure.c.id == _offering.c.procedure_id)
+    .where(_offering.c.id == bindparam("offering_id"), _procedure.c.is_published)
+)
+
+
+@dataclass(frozen=True)
+class OfferingView:
+    """What is offered where; texts are by language, picked by the screen (kit.i18n.pick).
+
+    `procedure_version_id` is the version in force, which a new reservation keeps.
+    `is_open` false: the office takes no reservations for it at present.
+    """
+
+    offering_id: int
+    procedure_code: str
+    kind: str
+    purpose: str
+    procedure_version_id: int
+    name: dict[str, str]
+    summary: dict[str, str]
+    what_to_bring: dict[str, str]
+    office: OfficeView
+    mode: Mode
+    is_open: bool
+    needs_claimant_number: bool
+    opens_days_ahead: int
+    closes_minutes_before: int
+
+
+def offering_head(session: Session, offering_id: int) -> OfferingView | None:
+    """Return an offering of a published procedure, or nothing."""
+    row = session.connection().execute(_HEAD, {"offering_id": offering_id}).one_or_none()
+    office = office_of(session, row.office_id) if row else None
+    version_id = newest_version_id(session, row.procedure_id) if row else None
+    if row is None or office is None or version_id is None:
+        return None
+    definition = definition_of(session, version_id)
+    return OfferingView(
+        offering_id=row.id,
+        procedure_code=row.code,
+        kind=row.kind,
+        purpose=row.purpose,
+        procedure_version_id=version_id,
+        name=definition.name,
+        summary=definition.summary,
+        what_to_bring=definition.what_to_bring,
+        office=office,
+        mode=Mode(row.mode),
+        is_open=row.is_open,
+        needs_claimant_number=definition.needs_claimant_number,
+        opens_days_ahead=row.opens_days_ahead,
+        closes_minutes_before=row.closes_minutes_before,
+    )

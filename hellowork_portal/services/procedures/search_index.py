@@ -1,0 +1,183 @@
+"""Offices, prefectures and procedures by folded keys, kept in the process.
+
+Procedures and offices are matched apart and joined by the offerings; the product of the
+two is never stored (libraries.md §5). A stamp of one small statement tells whether what is
+kept is still true.
+"""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from threading import Lock
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlmodel import Session
+
+from hellowork_portal.forms.definition import ProcedureDefinition
+from hellowork_portal.kit.sql import table_of
+from hellowork_portal.kit.words import Words, staff_written
+from hellowork_portal.models import AuditEntry, Offering, Office, Prefecture, Procedure, ProcedureVersion
+from hellowork_portal.services.offices.names import office_words
+from hellowork_portal.services.procedures import vocabulary
+from hellowork_portal.services.procedures.definitions import newest_definitions
+from hellowork_portal.services.procedures.vocabulary import Keys
+
+_office, _prefecture, _offering = table_of(Office), table_of(Prefecture), table_of(Offering)
+_procedure, _version, _audit = table_of(Procedure), table_of(ProcedureVersion), table_of(AuditEntry)
+
+
+def _one(*columns: Any) -> list[Any]:
+    return [select(column).scalar_subquery() for column in columns]
+
+
+_STAMP = select(
+    *_one(func.count(_offering.c.id), func.max(_offering.c.id)),
+    select(func.count(_offering.c.id)).where(_offering.c.is_open).scalar_subquery(),
+    *_one(func.count(_office.c.id), func.min(_office.c.name), func.max(_office.c.name)),
+    *_one(func.max(_version.c.id), func.max(_version.c.published_at)),
+    select(func.count(_procedure.c.id)).where(_procedure.c.is_published).scalar_subquery(),
+    select(func.max(_audit.c.id)).where(_audit.c.subject_kind == "catalogue").scalar_subquery(),
+)
+"""Whoever renames an office or changes an offering records it under the subject `catalogue`."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """An office as search knows it."""
+
+    id: int
+    code: str
+    prefecture_code: str
+    prefecture: str
+    name: str
+    words: Words
+    keys: Keys
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A published procedure as search knows it."""
+
+    id: int
+    code: str
+    kind: str
+    purpose: str
+    name: Words
+    summary: Words
+    keys: Keys
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A pair of both, in its place of the standing order."""
+
+    offering_id: int
+    office_id: int
+    procedure_id: int
+    mode: str
+    order: int
+
+
+@dataclass(frozen=True, eq=False)
+class SearchIndex:
+    """Everything that search compares with; `known` are words that a run of text is cut into.
+
+    Equal only to itself, so that what is kept beside it is forgotten with it.
+    """
+
+    places: dict[int, Place]
+    kinds: dict[int, Kind]
+    prefectures: dict[str, Keys]
+    offered: tuple[Offered, ...]
+    known: frozenset[str] = field(default_factory=frozenset)
+    longest: int = 0
+    shown: dict[str, str] = field(default_factory=dict)
+
+
+_kept: dict[str, tuple[tuple[Any, ...], SearchIndex]] = {}
+_building = Lock()
+
+
+def index_of(session: Session) -> SearchIndex:
+    """Return the index of this database, built anew when the stamp has changed."""
+    address = str(session.get_bind().engine.url)
+    stamp = tuple(session.connection().execute(_STAMP).one())
+    kept = _kept.get(address)
+    if kept is None or kept[0] != stamp:
+        with _building:
+            kept = _kept[address] = (stamp, _build(session))
+    return kept[1]
+
+
+def _build(session: Session) -> SearchIndex:
+    prefectures = {row.code: row for row in session.connection().execute(select(_prefecture))}
+    places = _places(session, prefectures)
+    kinds = _kinds(session)
+    by_prefecture = {
+        code: vocabulary.prefecture_keys(row.name, row.kana, row.latin) for code, row in prefectures.items()
+    }
+    every = [
+        *by_prefecture.values(),
+        *(one.keys for one in places.values()),
+        *(one.keys for one in kinds.values()),
+    ]
+    shown = {key: keys.shown for keys in every for key in keys.exact if len(key) > 1}
+    shown |= {word: word for word in vocabulary.EVERYWHERE}
+    return SearchIndex(
+        places=places,
+        kinds=kinds,
+        prefectures=by_prefecture,
+        offered=_offered(session, places, kinds),
+        known=frozenset(shown),
+        longest=max(map(len, shown), default=0),
+        shown=shown,
+    )
+
+
+def _places(session: Session, prefectures: dict[str, Any]) -> dict[int, Place]:
+    places = {}
+    for row in session.connection().execute(select(_office)):
+        prefecture = prefectures[row.prefecture_code]
+        places[row.id] = Place(
+            id=row.id,
+            code=row.code,
+            prefecture_code=row.prefecture_code,
+            prefecture=prefecture.name,
+            name=row.name,
+            words=office_words(row.name, row.kana, prefecture.name, prefecture.latin),
+            keys=_office_keys(row.name, row.formal_name, row.kana, row.jurisdiction),
+        )
+    return places
+
+
+_office_keys = lru_cache(maxsize=4096)(vocabulary.office_keys)
+
+
+def _kinds(session: Session) -> dict[int, Kind]:
+    newest = newest_definitions(session)
+    published = session.connection().execute(select(_procedure).where(_procedure.c.is_published))
+    return {row.id: _kind(row, newest[row.id][1]) for row in published if row.id in newest}
+
+
+def _kind(row: Any, definition: ProcedureDefinition) -> Kind:
+    return Kind(
+        id=row.id,
+        code=row.code,
+        kind=row.kind,
+        purpose=row.purpose,
+        name=staff_written(definition.name),
+        summary=staff_written(definition.summary),
+        keys=vocabulary.procedure_keys(definition.name.values(), definition.search_words),
+    )
+
+
+def _offered(session: Session, places: dict[int, Place], kinds: dict[int, Kind]) -> tuple[Offered, ...]:
+    rows = session.connection().execute(
+        select(_offering.c.id, _offering.c.office_id, _offering.c.procedure_id, _offering.c.mode).where(
+            _offering.c.is_open, _offering.c.procedure_id.in_(list(kinds))
+        )
+    )
+    ordered = sorted(rows, key=lambda row: (places[row.office_id].code, row.procedure_id))
+    return tuple(
+        Offered(row.id, row.office_id, row.procedure_id, row.mode, order) for order, row in enumerate(ordered)
+    )

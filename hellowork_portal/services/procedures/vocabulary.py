@@ -1,0 +1,128 @@
+"""How a typed word is understood: as a place, a prefecture or a procedure; pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import jaconv
+
+from hellowork_portal.kit.text import fold
+from hellowork_portal.services.offices.latin import office_latin
+
+EXACT_OFFICE, OFFICE_BEGINS, IN_JURISDICTION, EXACT_PREFECTURE = 100, 70, 55, 50
+EXACT_PROCEDURE, IN_PROCEDURE, OFFICE_CONTAINS, PREFECTURE_BEGINS = 45, 40, 30, 25
+EVERY_OFFICE = 1
+"""What a word is worth: an office by its name stands before all offices of a prefecture."""
+
+EVERYWHERE = tuple(
+    fold(word)
+    for word in (
+        "ハローワーク",
+        "公共職業安定所",
+        "職業安定所",
+        "職安",
+        "安定所",
+        "hello work",
+        "hellowork",
+        "hello",
+        "work",
+    )
+)
+_PARTICLES = frozenset(
+    fold(sign) for sign in ("の", "で", "を", "と", "・", "、", ",", "/", "（", "）", "(", ")")
+)
+
+
+@dataclass(frozen=True)
+class Keys:
+    """Folded texts under which something is found; `shown` is how a hint writes it."""
+
+    shown: str
+    exact: frozenset[str]
+    begins: tuple[str, ...]
+    contains: tuple[str, ...] = ()
+    pieces: frozenset[str] = frozenset()
+
+
+def office_keys(name: str, formal_name: str, kana: str, jurisdiction: str) -> Keys:
+    """Return an office's keys: name with and without ハローワーク, reading, Latin letters, its districts."""
+    place = name.removeprefix("ハローワーク")
+    latin = office_latin(kana, name).casefold()
+    spellings = {latin, latin.replace("-", ""), latin.replace("-", " "), jaconv.kana2alphabet(kana)}
+    plain = {fold(place), fold(kana)} | spellings
+    full = {fold(name), fold(f"ハローワーク{kana}"), fold(formal_name)} | {f"hello work {latin}"}
+    exact = frozenset((plain | full) - {""})
+    districts = frozenset(fold(piece) for piece in jurisdiction.replace("、", "・").split("・") if piece)
+    return Keys(place, exact, tuple(plain), (fold(place), fold(kana)), districts)
+
+
+def prefecture_keys(name: str, kana: str, latin: str) -> Keys:
+    """Return a prefecture's keys, with and without 都, 府 and 県 in every script."""
+    exact = {fold(name), fold(kana), fold(latin), jaconv.kana2alphabet(kana)}
+    if name != "北海道":
+        bare = kana.removesuffix("けん") if name.endswith("県") else kana[:-1]
+        exact |= {fold(name[:-1]), fold(bare), jaconv.kana2alphabet(bare)}
+    return Keys(name, frozenset(exact), tuple(exact))
+
+
+def procedure_keys(names: Iterable[str], words: Iterable[str]) -> Keys:
+    """Return a procedure's keys: its names in all languages and the words it wants to be found by."""
+    listed = list(names)
+    folded_words = [fold(word) for word in words]
+    folded_names = [fold(name) for name in listed]
+    inner = [part for name in folded_names for part in name.replace("(", " ").replace(")", " ").split()]
+    contains = tuple(dict.fromkeys([*folded_names, *folded_words, *inner]))
+    exact = frozenset([*folded_names, *folded_words, *inner])
+    return Keys(listed[0], exact, tuple(folded_words), contains)
+
+
+def office_worth(keys: Keys, word: str) -> int:
+    """Return what a word says about an office; 0 where nothing."""
+    if word in keys.exact:
+        return EXACT_OFFICE
+    if _is_everywhere(word):
+        return EVERY_OFFICE
+    generic = next((prefix for prefix in EVERYWHERE if word.startswith(prefix)), "")
+    place = word.removeprefix(generic)
+    if any(key.startswith(place) for key in keys.begins):
+        return OFFICE_BEGINS
+    if place in keys.pieces:
+        return IN_JURISDICTION
+    return OFFICE_CONTAINS if any(place in key for key in keys.contains) else 0
+
+
+def _is_everywhere(word: str) -> bool:
+    """Whether a word is, or begins as, what stands in the name of every office."""
+    return word in EVERYWHERE or (len(word) > 2 and any(every.startswith(word) for every in EVERYWHERE))
+
+
+def prefecture_worth(keys: Keys, word: str) -> int:
+    """Return what a word says about a prefecture; never by its middle (京都 is not 東京都)."""
+    if word in keys.exact:
+        return EXACT_PREFECTURE
+    return PREFECTURE_BEGINS if any(key.startswith(word) for key in keys.begins) else 0
+
+
+def procedure_worth(keys: Keys, word: str) -> int:
+    """Return what a word says about a procedure; 0 where nothing."""
+    if word in keys.exact:
+        return EXACT_PROCEDURE
+    return IN_PROCEDURE if any(word in key for key in keys.contains) else 0
+
+
+def segments(word: str, known: frozenset[str], longest: int) -> list[str] | None:
+    """Cut a run such as 新宿職業相談 or ハローワーク東京の新宿 into known words; None where it cannot be.
+
+    Longest match first, particles between the words dropped.
+    """
+    found: list[str] = []
+    place = 0
+    while place < len(word):
+        size = next(
+            (n for n in range(min(longest, len(word) - place), 1, -1) if word[place : place + n] in known), 0
+        )
+        if size:
+            found.append(word[place : place + size])
+        elif word[place] not in _PARTICLES:
+            return None
+        place += size or 1
+    return found

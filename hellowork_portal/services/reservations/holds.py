@@ -1,0 +1,194 @@
+"""Holding a seat while the form is filled in (C5, product.md decision 5)."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, update
+from sqlmodel import Session
+
+from hellowork_portal.kit import clock
+from hellowork_portal.kit.errors import NotAllowed
+from hellowork_portal.kit.principal import Principal
+from hellowork_portal.kit.sealing import fingerprint
+from hellowork_portal.kit.sql import table_of
+from hellowork_portal.models import Reservation, ReservationState
+from hellowork_portal.services.audit.service import record
+from hellowork_portal.services.reservations import drafts, errors, queries, rules
+
+_RES = table_of(Reservation)
+_INSERT = insert(_RES).returning(_RES.c.id)
+
+
+def hold_limits(principal: Principal) -> list[tuple[str, str]]:
+    """Return the limits a hold counts against, to be spent before it is asked for."""
+    return [("hold_per_person", str(principal.applicant_id)), ("hold_per_network", principal.address)]
+
+
+def hold_seat(session: Session, *, principal: Principal, slot_id: int, now: datetime) -> int:
+    """Hold a seat ten minutes and return the hold's id; a second click returns the same hold.
+
+    A new hold releases the person's old one; expired holds of the slot no longer
+    count. Raises SlotNotOffered, SlotFull, Overlaps, AlreadyReserved,
+    TooManyReservations, NotEligible.
+    """
+    applicant_id = lock_person(session, principal)
+    wanted = queries.wanted_slot(session, slot_id)
+    if wanted is None:
+        raise errors.SlotNotOffered
+    freed = expire_holds(session, slot_id=slot_id, applicant_id=applicant_id, kept_slot=slot_id, now=now)
+    standing = queries.live_reservations(session, applicant_id)
+    mine = next((one for one in standing if one.slot_id == slot_id), None)
+    if mine is not None and mine.state == ReservationState.HELD:
+        give_seats(session, freed)
+        return mine.reservation_id
+    check_all(session, wanted, standing, applicant_id, now)
+    exchange_seats(session, freed, slot_id)
+    hold_id = _write_hold(session, principal, wanted, now)
+    record(session, principal, "reservation.held", ("reservation", hold_id), now=now, slot=slot_id)
+    return hold_id
+
+
+def lock_person(session: Session, principal: Principal) -> int:
+    """Lock the acting applicant's row, so that limits per person are counted one at a time."""
+    applicant_id = principal.applicant_id
+    if session.connection().execute(queries.LOCK_APPLICANT, {"applicant_id": applicant_id}).first() is None:
+        raise NotAllowed
+    return applicant_id
+
+
+def check_all(
+    session: Session, wanted: rules.Wanted, others: list[rules.Standing], applicant_id: int, now: datetime
+) -> rules.Record | None:
+    """Apply every rule to a wanted slot; return the office's record of the person."""
+    rules.check_window(wanted, today=clock.day_in_japan(now), now=now)
+    rules.check_standing(wanted, others, now=now)
+    record_of_person = None
+    if wanted.purpose == rules.CERTIFICATION:
+        record_of_person = queries.record_of(session, applicant_id)
+        rules.check_eligible(wanted, record_of_person)
+    return record_of_person
+
+
+def take_seat(session: Session, slot_id: int) -> None:
+    """Take one seat by the conditional UPDATE; raises SlotFull when none is left."""
+    if session.connection().execute(queries.TAKE_SEAT, {"wanted_slot": slot_id}).rowcount != 1:
+        raise errors.SlotFull
+
+
+def give_seats(session: Session, slot_ids: list[int]) -> None:
+    """Give seats back, slots in id order (the lock order)."""
+    for slot_id, seats in sorted(Counter(slot_ids).items()):
+        session.connection().execute(queries.GIVE_SEATS, {"freed_slot": slot_id, "seats": seats})
+
+
+def exchange_seats(session: Session, freed: list[int], wanted: int) -> None:
+    """Give seats back and take one, every slot in id order; raises SlotFull.
+
+    Two people who change places would else wait for each other.
+    """
+    give_seats(session, [slot_id for slot_id in freed if slot_id <= wanted])
+    take_seat(session, wanted)
+    give_seats(session, [slot_id for slot_id in freed if slot_id > wanted])
+
+
+def expire_holds(
+    session: Session, *, slot_id: int, applicant_id: int, kept_slot: int | None, now: datetime
+) -> list[int]:
+    """Expire the slot's holds that have run out and the person's holds of all but `kept_slot`.
+
+    Returns the slot of each, whose seat the caller gives back.
+    """
+    given = {"of_slot": slot_id, "of_person": applicant_id, "kept_slot": kept_slot or 0, "at": now}
+    return [row.slot_id for row in session.connection().execute(queries.EXPIRE_OF_SLOT_AND_PERSON, given)]
+
+
+def free_expired_holds(session: Session, *, now: datetime) -> int:
+    """Tidy: expire every hold that has run out and forget old drafts; return how many expired."""
+    freed = [row.slot_id for row in session.connection().execute(queries.EXPIRE_ALL, {"at": now})]
+    give_seats(session, freed)
+    old = (_RES.c.state == ReservationState.EXPIRED) & (_RES.c.held_at < now - rules.DRAFT_LIFE)
+    session.connection().execute(
+        update(_RES).where(old, _RES.c.answers_sealed != "").values(answers_sealed="")
+    )
+    return len(freed)
+
+
+def _write_hold(session: Session, principal: Principal, wanted: rules.Wanted, now: datetime) -> int:
+    is_certification = wanted.purpose == rules.CERTIFICATION
+    answers, agreed_at = drafts.carried_over(session, principal.applicant_id, wanted, now)
+    row = {
+        "slot_id": wanted.slot_id,
+        "applicant_id": principal.applicant_id,
+        "procedure_version_id": wanted.procedure_version_id,
+        "state": ReservationState.HELD,
+        "starts_at": wanted.starts_at,
+        "ends_at": wanted.ends_at,
+        "answers_sealed": answers,
+        "terms_agreed_at": agreed_at,
+        "language": principal.language,
+        "certification_on": wanted.on_day if is_certification else None,
+        "is_unconfirmed_claim": False,
+        "extended_count": 0,
+        "revision": 0,
+        "held_at": now,
+        "expires_at": now + rules.HOLD,
+    }
+    return session.connection().execute(_INSERT, row).scalar_one()
+
+
+def own_hold(session: Session, principal: Principal, hold_id: int, *, lock: bool = True) -> Any:
+    """Return the row of one's own hold; raises HoldGone alike for missing and other people's."""
+    row = queries.reservation_row(session, hold_id, principal.applicant_id, lock=lock)
+    if row is None:
+        raise errors.HoldGone
+    return row
+
+
+def extend_hold(session: Session, *, principal: Principal, hold_id: int, now: datetime) -> None:
+    """Give a live hold ten minutes from now, twice at most; raises HoldGone, NoMoreExtensions."""
+    row = own_hold(session, principal, hold_id)
+    if row.state != ReservationState.HELD or row.expires_at <= now:
+        raise errors.HoldGone
+    if row.extended_count >= rules.EXTENSIONS:
+        raise errors.NoMoreExtensions
+    values = {"extended_count": row.extended_count + 1, "expires_at": now + rules.HOLD}
+    session.connection().execute(update(_RES).where(_RES.c.id == hold_id).values(**values))
+
+
+def release_hold(session: Session, *, principal: Principal, hold_id: int, now: datetime) -> None:
+    """Give a hold back at once; what was typed stays for the next hold of the procedure."""
+    row = own_hold(session, principal, hold_id)
+    if row.state != ReservationState.HELD:
+        return
+    session.connection().execute(
+        update(_RES).where(_RES.c.id == hold_id).values(state=ReservationState.EXPIRED, expires_at=now)
+    )
+    give_seats(session, [row.slot_id])
+    record(session, principal, "reservation.released", ("reservation", hold_id), now=now)
+
+
+def agree_terms(session: Session, *, principal: Principal, hold_id: int, now: datetime) -> None:
+    """Keep that the procedure's terms were agreed to, and when."""
+    row = own_hold(session, principal, hold_id)
+    if row.state not in (ReservationState.HELD, ReservationState.EXPIRED):
+        return
+    session.connection().execute(update(_RES).where(_RES.c.id == hold_id).values(terms_agreed_at=now))
+    record(session, principal, "reservation.terms_agreed", ("reservation", hold_id), now=now)
+
+
+def keep_draft(
+    session: Session, *, principal: Principal, hold_id: int, typed: Mapping[str, Any], now: datetime
+) -> None:
+    """Keep what was typed so far, also behind a hold that has run out."""
+    row = own_hold(session, principal, hold_id)
+    if row.state not in (ReservationState.HELD, ReservationState.EXPIRED):
+        return
+    kept = drafts.merged(drafts.opened(row.answers_sealed), typed)
+    session.connection().execute(update(_RES).where(_RES.c.id == hold_id).values(answers_sealed=drafts.closed(kept)))
+
+
+def refused_person(principal: Principal) -> str:
+    """Return who is counted when demand is refused: the person, or the browser of an anonymous one."""
+    return fingerprint(f"person:{principal.id}") if principal.id else principal.browser

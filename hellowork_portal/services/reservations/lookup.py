@@ -1,0 +1,181 @@
+"""「予約内容照会」 (C6) and the views of one's own hold; other people's rows do not exist here."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, Select, select
+from sqlmodel import Session
+
+from hellowork_portal.forms.definition import ProcedureDefinition
+from hellowork_portal.kit import clock
+from hellowork_portal.kit.principal import Principal
+from hellowork_portal.kit.sql import table_of
+from hellowork_portal.kit.words import Words, in_all, of_day, of_moment, of_span, staff_written
+from hellowork_portal.models import (
+    Applicant,
+    Office,
+    Offering,
+    Prefecture,
+    ProcedureVersion,
+    Reservation,
+    ReservationState,
+    Slot,
+)
+from hellowork_portal.services.meetings.service import meeting_of
+from hellowork_portal.services.offices.names import office_words
+from hellowork_portal.services.procedures.definitions import definition_of
+from hellowork_portal.services.reservations import errors, queries, rules
+from hellowork_portal.services.reservations.views import (
+    FreeTime,
+    HistoryLine,
+    HoldView,
+    PlaceView,
+    ReservationDetail,
+    ReservationRow,
+)
+
+_RES, _SLOT, _OFFER = table_of(Reservation), table_of(Slot), table_of(Offering)
+_OFFICE, _PREFECTURE, _VERSION = table_of(Office), table_of(Prefecture), table_of(ProcedureVersion)
+_SHOWN = tuple(state for state in ReservationState if state not in (ReservationState.HELD, ReservationState.EXPIRED))
+
+
+def _rows_of(applicant_id: int) -> Select[Any]:
+    """Select a person's reservations with their place; every lookup starts from here."""
+    office_columns = [_OFFICE.c.name, _OFFICE.c.kana, _OFFICE.c.phone, _OFFICE.c.address]
+    return (
+        select(
+            _RES,
+            _SLOT.c.offering_id,
+            _OFFER.c.mode,
+            *office_columns,
+            _PREFECTURE.c.name.label("prefecture"),
+            _PREFECTURE.c.latin,
+        )
+        .join(_SLOT, _SLOT.c.id == _RES.c.slot_id)
+        .join(_OFFER, _OFFER.c.id == _SLOT.c.offering_id)
+        .join(_OFFICE, _OFFICE.c.id == _OFFER.c.office_id)
+        .join(_PREFECTURE, _PREFECTURE.c.code == _OFFICE.c.prefecture_code)
+        .where(_RES.c.applicant_id == applicant_id)
+    )
+
+
+def hold_view(session: Session, *, principal: Principal, hold_id: int, now: datetime) -> HoldView:
+    """Return one's own hold, live, run out or already confirmed; raises HoldGone."""
+    query = _rows_of(principal.applicant_id).where(_RES.c.id == hold_id)
+    row = session.connection().execute(query).first()
+    if row is None or row.state not in (*_SHOWN, ReservationState.HELD, ReservationState.EXPIRED):
+        raise errors.HoldGone
+    definition = definition_of(session, row.procedure_version_id)
+    person = session.get_one(Applicant, principal.applicant_id)
+    is_certification = definition.purpose == rules.CERTIFICATION
+    return HoldView(
+        hold_id=row.id,
+        slot_id=row.slot_id,
+        offering_id=row.offering_id,
+        place=_place(row, definition),
+        expires_ms=int((row.expires_at or now).timestamp() * 1000),
+        now_ms=int(now.timestamp() * 1000),
+        extensions_left=rules.EXTENSIONS - row.extended_count,
+        is_live=row.state == ReservationState.HELD and row.expires_at > now,
+        is_confirmed=bool(row.number),
+        number=row.number or "",
+        has_agreed=row.terms_agreed_at is not None,
+        needs_number=definition.needs_claimant_number and not person.claimant_number_fingerprint,
+        is_unconfirmed_claim=is_certification and queries.record_of(session, principal.applicant_id) is None,
+    )
+
+
+def _place(row: Row[Any], definition: ProcedureDefinition) -> PlaceView:
+    return PlaceView(
+        procedure=staff_written(definition.name),
+        office=office_words(row.name, row.kana, row.prefecture, row.latin),
+        when=of_span(row.starts_at, row.ends_at),
+        mode=row.mode,
+        phone=row.phone,
+        address=row.address,
+    )
+
+
+def nearest_times(session: Session, *, principal: Principal, hold_id: int, now: datetime) -> list[FreeTime]:
+    """Return the free times nearest to a hold whose seat was lost."""
+    row = session.connection().execute(_rows_of(principal.applicant_id).where(_RES.c.id == hold_id)).first()
+    if row is None:
+        raise errors.HoldGone
+    earliest = queries.earliest_start(session, row.offering_id, now)
+    near = queries.nearest_free(session, row.offering_id, row.starts_at, earliest)
+    return [FreeTime(slot.id, of_span(slot.starts_at, slot.ends_at)) for slot in near]
+
+
+def lookup(session: Session, *, principal: Principal, typed: str, now: datetime) -> list[ReservationRow]:
+    """Return one's own reservations: the one with the number typed, or all where it is blank.
+
+    Another person's number, a wrong one and nonsense all give an empty list,
+    by the same query. Coming ones first, then the latest.
+    """
+    query = _rows_of(principal.applicant_id).where(_RES.c.state.in_(_SHOWN))
+    if typed.strip():
+        query = query.where(_RES.c.number == (rules.number_typed(typed) or ""))
+    rows = session.connection().execute(query.order_by(_RES.c.starts_at.desc()).limit(200)).all()
+    coming = [row for row in reversed(rows) if _is_future(row, now)]
+    return [_line(session, row, now) for row in [*coming, *[row for row in rows if not _is_future(row, now)]]]
+
+
+def _is_future(row: Row[Any], now: datetime) -> bool:
+    return row.ends_at > now and row.state in (
+        ReservationState.CONFIRMED,
+        ReservationState.CHECKED_IN,
+        ReservationState.IN_PROGRESS,
+    )
+
+
+def _line(session: Session, row: Row[Any], now: datetime) -> ReservationRow:
+    place = _place(row, definition_of(session, row.procedure_version_id))
+    return ReservationRow(
+        number=row.number,
+        number_shown=rules.number_shown(row.number),
+        procedure=place.procedure,
+        office=place.office,
+        when=place.when,
+        state=row.state,
+        is_future=_is_future(row, now),
+    )
+
+
+def reservation_detail(session: Session, *, principal: Principal, number: str, now: datetime) -> ReservationDetail:
+    """Return the whole of one's own reservation; raises ReservationNotFound alike for wrong and foreign numbers."""
+    known = rules.number_typed(number) or ""
+    query = _rows_of(principal.applicant_id).where(_RES.c.number == known, _RES.c.state.in_(_SHOWN))
+    row = session.connection().execute(query).first()
+    if row is None:
+        raise errors.ReservationNotFound
+    definition = definition_of(session, row.procedure_version_id)
+    meeting = meeting_of(session, row.id)
+    return ReservationDetail(
+        number=row.number,
+        number_shown=rules.number_shown(row.number),
+        place=_place(row, definition),
+        state=row.state,
+        is_future=_is_future(row, now),
+        is_unconfirmed_claim=row.is_unconfirmed_claim,
+        meeting_state=meeting.state if meeting else "none",
+        join_url=meeting.join_url if meeting else "",
+        passcode=meeting.passcode if meeting else "",
+        bring=staff_written(definition.what_to_bring),
+        notes=staff_written(definition.mail_notes),
+        change_until=_change_until(row, definition),
+        history=_history(row),
+    )
+
+
+def _change_until(row: Row[Any], definition: ProcedureDefinition) -> Words:
+    """Return until when one may change or cancel: the defaults of product.md decision 6 without slot rules."""
+    slots = definition.slots
+    days_before, wall = (slots.change_until_days_before, slots.change_until) if slots else (1, "17:00")
+    day = clock.day_in_japan(row.starts_at) - timedelta(days=days_before)
+    return in_all("date.moment", day=of_day(day), time=wall)
+
+
+def _history(row: Row[Any]) -> list[HistoryLine]:
+    """Return what the row itself remembers; staff's actions join it with the day board."""
+    happened = [("terms_agreed", row.terms_agreed_at), ("confirmed", row.confirmed_at)]
+    return [HistoryLine(event, of_moment(at)) for event, at in happened if at is not None]

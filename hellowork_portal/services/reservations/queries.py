@@ -1,0 +1,172 @@
+"""Prebuilt statements of the seat path, and the reads beside it."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, bindparam, func, select, update
+from sqlmodel import Session
+
+from hellowork_portal.kit.sql import table_of
+from hellowork_portal.models import (
+    LIVE_STATES,
+    Applicant,
+    CertificationDay,
+    Claimant,
+    ClaimantKind,
+    Offering,
+    Office,
+    Prefecture,
+    Procedure,
+    ProcedureVersion,
+    Reservation,
+    ReservationState,
+    Slot,
+    SlotState,
+)
+from hellowork_portal.services.reservations.rules import Record, Standing, Wanted
+
+_RES, _SLOT, _OFFER = table_of(Reservation), table_of(Slot), table_of(Offering)
+_OFFICE, _PROC, _VERSION = table_of(Office), table_of(Procedure), table_of(ProcedureVersion)
+_APPLICANT, _CLAIMANT, _DAY = table_of(Applicant), table_of(Claimant), table_of(CertificationDay)
+_PREFECTURE = table_of(Prefecture)
+
+LOCK_APPLICANT = (
+    select(_APPLICANT.c.id, _APPLICANT.c.claimant_number_fingerprint)
+    .where(_APPLICANT.c.id == bindparam("applicant_id"))
+    .with_for_update()
+)
+_NEWEST = (
+    select(func.max(_VERSION.c.id)).where(_VERSION.c.procedure_id == _OFFER.c.procedure_id).scalar_subquery()
+)
+_WANTED = (
+    select(
+        _SLOT.c.id, _SLOT.c.starts_at, _SLOT.c.ends_at, _SLOT.c.on_day, _SLOT.c.state,
+        _OFFER.c.id.label("offering_id"), _OFFER.c.office_id, _OFFER.c.is_open, _OFFER.c.opens_days_ahead,
+        _OFFER.c.closes_minutes_before, _OFFER.c.mode, _PROC.c.purpose, _NEWEST.label("version_id"),
+        _PROC.c.is_published,
+    )
+    .join(_OFFER, _OFFER.c.id == _SLOT.c.offering_id)
+    .join(_PROC, _PROC.c.id == _OFFER.c.procedure_id)
+    .where(_SLOT.c.id == bindparam("slot_id"))
+)  # fmt: skip
+TAKE_SEAT = (
+    update(_SLOT)
+    .where(
+        _SLOT.c.id == bindparam("wanted_slot"), _SLOT.c.taken < _SLOT.c.capacity, _SLOT.c.state == SlotState.OPEN
+    )
+    .values(taken=_SLOT.c.taken + 1)
+)
+GIVE_SEATS = (
+    update(_SLOT)
+    .where(_SLOT.c.id == bindparam("freed_slot"))
+    .values(taken=_SLOT.c.taken - bindparam("seats"))
+)
+_STANDING = (
+    select(
+        _RES.c.id, _RES.c.slot_id, _RES.c.state, _PROC.c.purpose, _RES.c.starts_at, _RES.c.ends_at,
+        _RES.c.certification_on,
+    )
+    .join(_VERSION, _VERSION.c.id == _RES.c.procedure_version_id)
+    .join(_PROC, _PROC.c.id == _VERSION.c.procedure_id)
+    .where(_RES.c.applicant_id == bindparam("applicant_id"), _RES.c.state.in_(LIVE_STATES))
+)  # fmt: skip
+EXPIRE_OF_SLOT_AND_PERSON = (
+    update(_RES)
+    .where(
+        _RES.c.state == ReservationState.HELD,
+        ((_RES.c.slot_id == bindparam("of_slot")) & (_RES.c.expires_at <= bindparam("at")))
+        | (_RES.c.applicant_id == bindparam("of_person")) & (_RES.c.slot_id != bindparam("kept_slot"))
+        | (_RES.c.applicant_id == bindparam("of_person")) & (_RES.c.expires_at <= bindparam("at")),
+    )
+    .values(state=ReservationState.EXPIRED)
+    .returning(_RES.c.slot_id)
+)
+_RUN_OUT = (
+    select(_RES.c.id)
+    .where(_RES.c.state == ReservationState.HELD, _RES.c.expires_at <= bindparam("at"))
+    .with_for_update(skip_locked=True)
+)
+EXPIRE_ALL = (
+    update(_RES)
+    .where(_RES.c.id.in_(_RUN_OUT))
+    .values(state=ReservationState.EXPIRED)
+    .returning(_RES.c.slot_id)
+)
+
+
+def wanted_slot(session: Session, slot_id: int) -> Wanted | None:
+    """Return a slot with its offering's settings, None where there is none."""
+    row = session.connection().execute(_WANTED, {"slot_id": slot_id}).first()
+    if row is None or row.version_id is None:
+        return None
+    return Wanted(
+        slot_id=row.id,
+        offering_id=row.offering_id,
+        office_id=row.office_id,
+        purpose=row.purpose,
+        procedure_version_id=row.version_id,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        on_day=row.on_day,
+        is_open=row.is_open and row.is_published and row.state == SlotState.OPEN,
+        opens_days_ahead=row.opens_days_ahead,
+        closes_minutes_before=row.closes_minutes_before,
+        mode=row.mode,
+    )
+
+
+def live_reservations(session: Session, applicant_id: int) -> list[Standing]:
+    """Return the person's live reservations, holds included."""
+    rows = session.connection().execute(_STANDING, {"applicant_id": applicant_id})
+    return [Standing(*row) for row in rows]
+
+
+def record_of(session: Session, applicant_id: int) -> Record | None:
+    """Return what the office's record of the person allows, None where no record is linked."""
+    row = (
+        session.connection()
+        .execute(
+            select(_CLAIMANT, _OFFICE.c.name, _PREFECTURE.c.name.label("prefecture"))
+            .join(_OFFICE, _OFFICE.c.id == _CLAIMANT.c.office_id)
+            .join(_PREFECTURE, _PREFECTURE.c.code == _OFFICE.c.prefecture_code)
+            .where(_CLAIMANT.c.applicant_id == applicant_id)
+        )
+        .first()
+    )
+    if row is None:
+        return None
+    days = session.connection().scalars(select(_DAY.c.on_day).where(_DAY.c.claimant_id == row.id)).all()
+    name = f"{row.name}（{row.prefecture}）"
+    return Record(ClaimantKind(row.online_kind), row.office_id, name, row.online_from, row.online_until, days)
+
+
+def reservation_row(session: Session, reservation_id: int, applicant_id: int, *, lock: bool) -> Row[Any] | None:
+    """Return a person's own reservation row by id, locked where it is about to change."""
+    query = select(_RES).where(_RES.c.id == reservation_id, _RES.c.applicant_id == applicant_id)
+    return session.connection().execute(query.with_for_update() if lock else query).first()
+
+
+def nearest_free(session: Session, offering_id: int, around: datetime, earliest: datetime) -> Sequence[Row[Any]]:
+    """Return up to three open slots with seats nearest to an instant: the two next and the one before."""
+    free = (
+        select(_SLOT.c.id, _SLOT.c.starts_at, _SLOT.c.ends_at, _SLOT.c.on_day)
+        .where(_SLOT.c.offering_id == offering_id, _SLOT.c.state == SlotState.OPEN)
+        .where(_SLOT.c.taken < _SLOT.c.capacity, _SLOT.c.starts_at >= earliest)
+    )
+    after = session.connection().execute(
+        free.where(_SLOT.c.starts_at >= around).order_by(_SLOT.c.starts_at).limit(3)
+    ).all()
+    before = session.connection().execute(
+        free.where(_SLOT.c.starts_at < around).order_by(_SLOT.c.starts_at.desc()).limit(3)
+    ).all()
+    nearest = sorted([*after, *before], key=lambda row: abs(row.starts_at - around))[:3]
+    return sorted(nearest, key=lambda row: row.starts_at)
+
+
+def earliest_start(session: Session, offering_id: int, now: datetime) -> datetime:
+    """Return the earliest start that the offering still takes."""
+    minutes = session.connection().scalar(
+        select(_OFFER.c.closes_minutes_before).where(_OFFER.c.id == offering_id)
+    )
+    return now + timedelta(minutes=minutes or 0)

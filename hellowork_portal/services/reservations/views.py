@@ -1,0 +1,84 @@
+"""What the browser may know of a hold or a reservation; all plain values."""
+
+from dataclasses import dataclass, field
+
+from hellowork_portal.kit.words import Words
+
+
+@dataclass(frozen=True)
+class PlaceView:
+    """What is reserved, where and when, in every language."""
+
+    procedure: Words
+    office: Words
+    when: Words
+    mode: str
+    phone: str
+    address: str
+
+
+@dataclass(frozen=True)
+class HoldView:
+    """A hold as its owner sees it; `is_live` is False once it has run out."""
+
+    hold_id: int
+    slot_id: int
+    offering_id: int
+    place: PlaceView
+    expires_ms: int
+    now_ms: int
+    extensions_left: int
+    is_live: bool
+    is_confirmed: bool
+    number: str
+    has_agreed: bool
+    needs_number: bool
+    is_unconfirmed_claim: bool
+
+
+@dataclass(frozen=True)
+class FreeTime:
+    """A free slot near the one that was lost."""
+
+    slot_id: int
+    when: Words
+
+
+@dataclass(frozen=True)
+class ReservationRow:
+    """One line of the lookup's list; `number` is empty for nothing but a hold."""
+
+    number: str
+    number_shown: str
+    procedure: Words
+    office: Words
+    when: Words
+    state: str
+    is_future: bool
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One thing that happened to a reservation, newest last."""
+
+    event: str
+    when: Words
+
+
+@dataclass(frozen=True)
+class ReservationDetail:
+    """The whole of one's own reservation; the meeting's address only when it is ready."""
+
+    number: str
+    number_shown: str
+    place: PlaceView
+    state: str
+    is_future: bool
+    is_unconfirmed_claim: bool
+    meeting_state: str
+    join_url: str = field(repr=False)
+    passcode: str = field(repr=False)
+    bring: Words
+    notes: Words
+    change_until: Words
+    history: list[HistoryLine]

@@ -1,0 +1,219 @@
+"""The month and the day of an offering: a hot path, so prebuilt statements and rows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, bindparam, case, func, or_, select
+from sqlmodel import Session
+
+from hellowork_portal.kit.clock import day_in_japan, in_japan
+from hellowork_portal.kit.errors import PortalError
+from hellowork_portal.kit.sql import table_of
+from hellowork_portal.models import Offering, OfficeClosure, Slot, SlotState
+from hellowork_portal.services.schedules.next_free import next_free
+from hellowork_portal.services.schedules.rules import closure_of, closure_words
+from hellowork_portal.services.schedules.views import DayState, DayView, MonthView, TimeView
+
+_CELLS = 42
+_offering, _closure, _slot = table_of(Offering), table_of(OfficeClosure), table_of(Slot)
+
+_HEAD = (
+    select(
+        _offering.c.is_open,
+        _offering.c.opens_days_ahead,
+        _offering.c.closes_minutes_before,
+        _closure.c.on_day,
+        _closure.c.reason,
+    )
+    .select_from(_offering)
+    .outerjoin(
+        _closure,
+        and_(
+            or_(_closure.c.office_id.is_(None), _closure.c.office_id == _offering.c.office_id),
+            _closure.c.on_day.between(bindparam("first"), bindparam("last")),
+        ),
+    )
+    .where(_offering.c.id == bindparam("offering"))
+)
+_in_time = _slot.c.starts_at >= bindparam("cut", type_=_slot.c.starts_at.type)
+_DAYS = (
+    select(
+        _slot.c.on_day,
+        func.sum(case((_in_time, 1), else_=0)),
+        func.sum(case((_in_time, _slot.c.capacity), else_=0)),
+        func.sum(case((_in_time, _slot.c.taken), else_=0)),
+    )
+    .where(
+        _slot.c.offering_id == bindparam("offering"),
+        _slot.c.on_day.between(bindparam("first"), bindparam("last")),
+        _slot.c.state == SlotState.OPEN,
+    )
+    .group_by(_slot.c.on_day)
+)
+_TIMES = (
+    select(_slot.c.id, _slot.c.starts_at, _slot.c.ends_at, _slot.c.capacity, _slot.c.taken)
+    .where(
+        _slot.c.offering_id == bindparam("offering"),
+        _slot.c.on_day == bindparam("day"),
+        _slot.c.state == SlotState.OPEN,
+        _slot.c.capacity > 0,
+    )
+    .order_by(_slot.c.starts_at)
+)
+
+
+class OfferingUnknown(PortalError):
+    """No offering has this id."""
+
+    code = "offering_unknown"
+
+
+@dataclass(frozen=True)
+class _Window:
+    """What of an offering decides whether a time can be taken at `now`."""
+
+    is_open: bool
+    today: date
+    last_day: date
+    cut: datetime
+    closures: Mapping[date, Mapping[str, str]]
+
+
+def month_of(session: Session, *, offering_id: int, year: int, month: int, now: datetime) -> MonthView:
+    """Return the month of an offering; a month outside the window gives the nearest one within.
+
+    Three statements. Raises OfferingUnknown.
+    """
+    today = day_in_japan(now)
+    first = _sunday_before(_month_start(year, month, today))
+    window = _window(session, offering_id, (first, first + timedelta(days=_CELLS - 1)), now)
+    start = min(max(_month_start(year, month, today), today.replace(day=1)), window.last_day.replace(day=1))
+    if _sunday_before(start) != first:
+        return month_of(session, offering_id=offering_id, year=start.year, month=start.month, now=now)
+    seats = _seats(session, offering_id, first, window)
+    days = [_day(first + timedelta(days=cell), start, seats, window) for cell in range(_CELLS)]
+    return MonthView(
+        offering_id=offering_id,
+        year=start.year,
+        month=start.month,
+        days=days,
+        days_with_seats=[day for day in days if day.in_month and day.is_bookable],
+        next_free_on=next_free(session, [offering_id], now).get(offering_id, ""),
+        has_previous=start > today,
+        has_next=_next_month(start) <= window.last_day,
+    )
+
+
+def _month_start(year: int, month: int, today: date) -> date:
+    try:
+        return date(year, month, 1)
+    except ValueError:
+        return today.replace(day=1)
+
+
+def _next_month(start: date) -> date:
+    return (start + timedelta(days=31)).replace(day=1)
+
+
+def _sunday_before(start: date) -> date:
+    """Return the first cell: Japanese calendars begin on Sunday."""
+    return start - timedelta(days=start.isoweekday() % 7)
+
+
+def _window(session: Session, offering_id: int, span: tuple[date, date], now: datetime) -> _Window:
+    rows = (
+        session.connection()
+        .execute(_HEAD, {"offering": offering_id, "first": span[0], "last": span[1]})
+        .all()
+    )
+    if not rows:
+        raise OfferingUnknown(offering=offering_id)
+    is_open, ahead, minutes, _day, _reason = rows[0]
+    today = day_in_japan(now)
+    return _Window(
+        is_open=is_open,
+        today=today,
+        last_day=today + timedelta(days=ahead),
+        cut=now + timedelta(minutes=minutes),
+        closures={day: reason for *_settings, day, reason in rows if day},
+    )
+
+
+def _seats(
+    session: Session, offering_id: int, first: date, window: _Window
+) -> dict[date, tuple[int, int, int]]:
+    """Return, per day, how many times are still to be had, their seats, and those taken."""
+    values: dict[str, Any] = {"offering": offering_id, "cut": window.cut}
+    span = {"first": max(first, window.today), "last": first + timedelta(days=_CELLS - 1)}
+    rows = session.connection().execute(_DAYS, values | span)
+    return {day: (int(times), int(capacity), int(taken)) for day, times, capacity, taken in rows}
+
+
+def _day(day: date, month: date, seats: dict[date, tuple[int, int, int]], window: _Window) -> DayView:
+    closure = closure_of(day, window.closures)
+    _times, capacity, taken = seats.get(day, (0, 0, 0))
+    state = _day_state(day, is_closed=closure is not None, seats=seats, window=window)
+    is_offered = state in {DayState.OPEN, DayState.FEW, DayState.FULL}
+    return DayView(
+        iso=day.isoformat(),
+        day=day.day,
+        weekday=day.weekday(),
+        in_month=(day.year, day.month) == (month.year, month.month),
+        is_today=day == window.today,
+        state=state,
+        seats_left=capacity - taken if is_offered else 0,
+        capacity=capacity if is_offered else 0,
+        closure_kind=closure.kind if closure else "",
+        holiday=closure.holiday if closure else "",
+        closure=closure_words(closure) if closure else {},
+    )
+
+
+def _day_state(
+    day: date, *, is_closed: bool, seats: dict[date, tuple[int, int, int]], window: _Window
+) -> DayState:
+    if day < window.today:
+        return DayState.PAST
+    if is_closed:
+        return DayState.CLOSED
+    if day > window.last_day:
+        return DayState.NOT_YET
+    if day not in seats or not window.is_open:
+        return DayState.NONE
+    times, capacity, taken = seats[day]
+    if not times:
+        return DayState.TOO_LATE
+    return seat_state(capacity, taken) if capacity else DayState.NONE
+
+
+def seat_state(capacity: int, taken: int) -> DayState:
+    """Return open, few or full: few is 1–2 seats or a fifth at most, once any is taken."""
+    left = capacity - taken
+    if left <= 0:
+        return DayState.FULL
+    return DayState.FEW if taken and (left <= 2 or left * 5 <= capacity) else DayState.OPEN
+
+
+def day_of(session: Session, *, offering_id: int, day: date, now: datetime) -> list[TimeView]:
+    """Return a day's times in order; none on a closed day or outside the window. Raises OfferingUnknown."""
+    window = _window(session, offering_id, (day, day), now)
+    if not window.is_open or not window.today <= day <= window.last_day or closure_of(day, window.closures):
+        return []
+    rows = session.connection().execute(_TIMES, {"offering": offering_id, "day": day})
+    return [_time(window, *row) for row in rows]
+
+
+def _time(
+    window: _Window, slot_id: int, starts_at: datetime, ends_at: datetime, capacity: int, taken: int
+) -> TimeView:
+    is_late = starts_at < window.cut
+    return TimeView(
+        slot_id=slot_id,
+        starts=f"{in_japan(starts_at):%H:%M}",
+        ends=f"{in_japan(ends_at):%H:%M}",
+        seats_left=0 if is_late else capacity - taken,
+        capacity=capacity,
+        state=DayState.TOO_LATE if is_late else seat_state(capacity, taken),
+    )

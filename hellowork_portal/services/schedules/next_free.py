@@ -1,0 +1,61 @@
+"""The first day with a seat, for a page of search results or a calendar."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import bindparam, exists, or_, select
+from sqlmodel import Session
+
+from hellowork_portal.kit.clock import day_in_japan
+from hellowork_portal.kit.sql import table_of
+from hellowork_portal.models import Offering, OfficeClosure, Slot, SlotState
+
+_offering, _closure, _slot = table_of(Offering), table_of(OfficeClosure), table_of(Slot)
+_closed = exists().where(
+    _closure.c.on_day == _slot.c.on_day,
+    or_(_closure.c.office_id.is_(None), _closure.c.office_id == _offering.c.office_id),
+)
+_first_day = (
+    select(_slot.c.on_day)
+    .where(
+        _slot.c.offering_id == _offering.c.id,
+        _slot.c.on_day.between(bindparam("today"), bindparam("last")),
+        _slot.c.state == SlotState.OPEN,
+        _slot.c.taken < _slot.c.capacity,
+        _slot.c.starts_at >= bindparam("cut", type_=_slot.c.starts_at.type),
+        ~_closed,
+    )
+    .order_by(_slot.c.on_day)
+    .limit(1)
+    .correlate(_offering)
+    .scalar_subquery()
+)
+_FIRST_DAYS = select(_offering.c.id, _first_day).where(_offering.c.id.in_(bindparam("ids", expanding=True)))
+_SETTINGS = select(_offering.c.id, _offering.c.opens_days_ahead, _offering.c.closes_minutes_before).where(
+    _offering.c.id.in_(bindparam("ids", expanding=True)), _offering.c.is_open
+)
+
+
+def next_free(session: Session, offering_ids: Sequence[int], now: datetime) -> dict[int, str]:
+    """Return the first bookable day (ISO) by offering; an offering without one is left out.
+
+    One statement for the settings and one for all offerings that share them.
+    """
+    if not offering_ids:
+        return {}
+    alike: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for id_, ahead, minutes in session.connection().execute(_SETTINGS, {"ids": list(offering_ids)}):
+        alike[ahead, minutes].append(id_)
+    found: dict[int, str] = {}
+    today = day_in_japan(now)
+    for (ahead, minutes), ids in alike.items():
+        window = {
+            "today": today,
+            "last": today + timedelta(days=ahead),
+            "cut": now + timedelta(minutes=minutes),
+        }
+        for id_, day in session.connection().execute(_FIRST_DAYS, window | {"ids": ids}):
+            if day:
+                found[id_] = day.isoformat()
+    return found

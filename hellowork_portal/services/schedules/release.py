@@ -1,0 +1,115 @@
+"""Writing the slots of the days to come; called by a daily job and at every start."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+from itertools import chain, islice
+from typing import Any, TypeVar
+
+from sqlalchemy import Row, bindparam, case, select, update
+from sqlmodel import Session
+
+from hellowork_portal.kit.clock import day_in_japan
+from hellowork_portal.kit.sql import insert_new, table_of
+from hellowork_portal.models import Procedure, Slot, SlotState
+from hellowork_portal.services.schedules.release_plan import PlannedDay, plan_release, survey
+
+T = TypeVar("T")
+_procedure, _slot = table_of(Procedure), table_of(Slot)
+_BATCH = 20_000
+_IDS_AT_ONCE = 500
+_TURN = select(_procedure.c.id).order_by(_procedure.c.id).limit(1).with_for_update(key_share=True)
+_RESIZE = (
+    update(_slot)
+    .where(_slot.c.id == bindparam("slot"))
+    .values(capacity=case((_slot.c.taken > bindparam("seats"), _slot.c.taken), else_=bindparam("seats")))
+)
+_CLOSE = (
+    update(_slot)
+    .where(_slot.c.offering_id == bindparam("offering"), _slot.c.on_day == bindparam("day"))
+    .where(_slot.c.state == SlotState.OPEN)
+    .values(state=SlotState.CLOSED)
+)
+
+
+def release_slots(session: Session, *, now: datetime, days: int | None = None) -> int:
+    """Make the slots of today and the next `opens_days_ahead` days; return how many were new.
+
+    Idempotent: a second call writes nothing. A closed day gets none, and slots released
+    before it was closed take no more reservations. Seats follow schedule and hosts, never
+    below what is taken. A slot that would overlap one that is there (buffer included) is left
+    out: what happens to reservations under an old schedule is for people to decide (S2).
+    Calls wait for one another, so web start and worker cannot write two plans at once.
+    """
+    session.connection().execute(_TURN)
+    plan = plan_release(survey(session, day_in_japan(now), days))
+    added, resized = _compare(session, plan.differing)
+    new = _write(session, chain(added, chain.from_iterable(day.rows() for day in plan.fresh)))
+    _change(session, _RESIZE, [{"slot": slot, "seats": seats} for slot, seats in resized])
+    _change(session, _CLOSE, [{"offering": offering, "day": day} for offering, day in plan.to_close])
+    return new
+
+
+def _write(session: Session, rows: Iterator[dict[str, Any]]) -> int:
+    written = 0
+    for batch in _batches(rows, _BATCH):
+        insert_new(session, Slot, batch)
+        written += len(batch)
+    return written
+
+
+def _batches(things: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Cut what may be large into lists; Python 3.11 has no itertools.batched."""
+    rest = iter(things)
+    while batch := list(islice(rest, size)):
+        yield batch
+
+
+def _change(session: Session, statement: Any, values: list[dict[str, Any]]) -> None:
+    if values:
+        session.connection().execute(statement, values)
+
+
+def _compare(session: Session, days: list[PlannedDay]) -> tuple[list[dict[str, Any]], list[tuple[int, int]]]:
+    """Return the rows to add and the slots to resize on days that differ from their plan."""
+    there = _slots_of(session, days)
+    added: list[dict[str, Any]] = []
+    resized: list[tuple[int, int]] = []
+    for planned in days:
+        slots = there[planned.offering.id, planned.day]
+        added.extend(_missing(planned, slots))
+        resized.extend(_resized(planned, slots))
+    return added, resized
+
+
+def _slots_of(session: Session, days: list[PlannedDay]) -> dict[tuple[int, date], list[Row[Any]]]:
+    slots: dict[tuple[int, date], list[Row[Any]]] = defaultdict(list)
+    wanted = {day.day for day in days}
+    for ids in _batches(sorted({day.offering.id for day in days}), _IDS_AT_ONCE):
+        rows = session.connection().execute(
+            select(_slot)
+            .where(_slot.c.offering_id.in_(ids), _slot.c.on_day.between(min(wanted), max(wanted)))
+            .order_by(_slot.c.id)
+        )
+        for row in rows:
+            slots[row.offering_id, row.on_day].append(row)
+    return slots
+
+
+def _missing(planned: PlannedDay, slots: list[Row[Any]]) -> Iterable[dict[str, Any]]:
+    buffers = {slot.from_minute: slot.buffer_minutes for slot in planned.slots}
+    rest = timedelta(minutes=max(buffers.values(), default=0))
+    for row in planned.rows():
+        starts, ends = row["starts_at"], row["ends_at"]
+        if not any(slot.starts_at < ends + rest and starts < slot.ends_at + rest for slot in slots):
+            yield row
+
+
+def _resized(planned: PlannedDay, slots: list[Row[Any]]) -> Iterable[tuple[int, int]]:
+    wanted = {(row["starts_at"], row["ends_at"]): row["capacity"] for row in planned.rows()}
+    lanes = planned.offering.lanes
+    for slot in slots:
+        seats = wanted.get((slot.starts_at, slot.ends_at), slot.capacity)
+        seats = max(slot.taken, seats if lanes is None else min(seats, lanes))
+        if seats != slot.capacity:
+            yield slot.id, seats

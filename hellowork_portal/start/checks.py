@@ -1,0 +1,75 @@
+"""`make check`, `make test`, `make test-quick`, `make bench`: what must hold, and how it is tried."""
+
+import subprocess
+
+from hellowork_portal.start import debian, environment
+from hellowork_portal.start.household import Household
+from hellowork_portal.start.places import PYTHON, ROOT, VENV
+from hellowork_portal.start.words import Stop, tell
+from hellowork_portal.start.work import Work, surroundings, try_all
+
+_QUICK = ["tests/unit", "tests/services", "tests/architecture"]
+_WITHOUT_BROWSER = ["--ignore=tests/e2e", "-n", "2", "--dist", "loadfile"]
+_WITH_BROWSER = ["tests/e2e"]
+
+
+def check() -> None:
+    """Format, lint, types and import contracts, side by side."""
+    with Household() as house:
+        _environment(house)
+        try_all(
+            house,
+            Work("format", [VENV / "bin" / "ruff", "format", "--check", "."], surroundings()),
+            Work("lint", [VENV / "bin" / "ruff", "check", "."], surroundings()),
+            Work("types", [VENV / "bin" / "pyright"], surroundings()),
+            Work("imports", [VENV / "bin" / "lint-imports", "--no-logo"], surroundings()),
+        )
+
+
+def test_quickly() -> None:
+    """The tests that need neither PostgreSQL nor a browser: services on SQLite."""
+    with Household() as house:
+        _environment(house)
+    _go([PYTHON, "-m", "pytest", "-n", "2", "--dialect", "sqlite", *_QUICK])
+
+
+def test() -> None:
+    """Everything: the checks, all tests on both databases, the browser, the small benchmark."""
+    debian.need_packages()
+    check()
+    tell("tests")
+    _go([PYTHON, "-m", "pytest", *_WITHOUT_BROWSER])
+    tell("tests_browser")
+    _go([PYTHON, "-m", "pytest", *_WITH_BROWSER])
+    if (ROOT / "bench" / "__main__.py").exists():
+        tell("bench_smoke")
+        _go([PYTHON, "-m", "bench", "smoke"])
+    tell("all_well")
+
+
+def bench() -> None:
+    """The full benchmark; needs PostgreSQL."""
+    debian.need_packages()
+    with Household() as house:
+        _environment(house)
+    _go([PYTHON, "-m", "bench", "full"])
+
+
+def migrate() -> None:
+    """Bring the database of the settings to the newest tables."""
+    with Household() as house:
+        environment.make(house, environment.RUNNING)
+    _go([VENV / "bin" / "alembic", "upgrade", "head"])
+
+
+def _environment(house: Household) -> None:
+    environment.make(house, environment.RUNNING, environment.CHECKING)
+
+
+def _go(command: list[object]) -> None:
+    """Run a command in the foreground; its failure is ours."""
+    code = subprocess.run(
+        [str(word) for word in command], cwd=ROOT, env=surroundings(), check=False
+    ).returncode
+    if code:
+        raise Stop("failed", code=1, what=" ".join(str(word) for word in command[1:]))

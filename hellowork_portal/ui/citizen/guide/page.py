@@ -1,0 +1,16 @@
+"""How to use the service, from registering to the interview."""
+
+import reflex as rx
+
+from hellowork_portal.ui import routes
+from hellowork_portal.ui.components.layout import title
+from hellowork_portal.ui.shell.citizen_frame import frame
+from hellowork_portal.ui.shell.pages import page
+from hellowork_portal.ui.shell.prose import prose
+from hellowork_portal.ui.texts import tr
+
+
+@page(routes.GUIDE, "static.guide.title")
+def guide() -> rx.Component:
+    """Return the page."""
+    return frame(title(tr("static.guide.title")), prose("guide"))

@@ -1,0 +1,73 @@
+"""「予約内容照会」: by number, or blank for all of one's own."""
+
+import reflex as rx
+
+from hellowork_portal.kit import routes
+from hellowork_portal.ui import theme
+from hellowork_portal.ui.citizen.lookup.parts import state_badge
+from hellowork_portal.ui.citizen.lookup.states import LookupState
+from hellowork_portal.ui.components.buttons import link_secondary, primary
+from hellowork_portal.ui.components.fields import text_input
+from hellowork_portal.ui.components.layout import card, fact, facts, section, stack, title
+from hellowork_portal.ui.components.notices import alert_line, empty_state, live
+from hellowork_portal.ui.shell.citizen_frame import frame
+from hellowork_portal.ui.shell.pages import page
+from hellowork_portal.ui.texts import t, tr, worded, words
+
+
+@page(routes.LOOKUP, "lookup.title", load=LookupState.open)
+def lookup() -> rx.Component:
+    """Return the search and its results."""
+    form = rx.el.form(
+        stack(
+            text_input(
+                "number",
+                tr("lookup.number"),
+                help=tr("lookup.number_help"),
+                default_value=LookupState.typed,
+                autocomplete="off",
+                width="short",
+            ),
+            rx.el.div(primary(tr("lookup.search"), type="submit")),
+        ),
+        on_submit=LookupState.search,
+        no_validate=True,
+        role="search",
+    )
+    return frame(
+        title(tr("lookup.title"), tr("lookup.lead")),
+        alert_line(words(LookupState.error)),
+        form,
+        rx.cond(LookupState.is_loaded & LookupState.was_asked, _results()),
+    )
+
+
+def _results() -> rx.Component:
+    count = t("lookup.count", count=LookupState.rows.length())
+    body = rx.cond(LookupState.typed, tr("lookup.none_body"), tr("lookup.none_at_all"))
+    some = stack(rx.el.p(count), rx.foreach(LookupState.rows, _row))
+    return section(
+        tr("lookup.results"),
+        live(count),
+        rx.cond(LookupState.rows.length() > 0, some, empty_state(tr("lookup.none"), body)),
+    )
+
+
+def _row(row: rx.Var) -> rx.Component:
+    href = rx.Var.create(f"{routes.RESERVATION}?number=") + row.number.to(str)
+    return card(
+        rx.el.h3(worded(row.procedure), class_name=theme.H3),
+        facts(
+            fact(tr("reserve.place.when"), words(row.when)),
+            fact(tr("reserve.place.office"), words(row.office)),
+            fact(tr("lookup.number"), rx.el.span(row.number_shown, class_name=theme.TABULAR)),
+            fact(tr("lookup.state"), state_badge(row.state)),
+        ),
+        rx.el.div(
+            link_secondary(
+                tr("lookup.detail"),
+                href,
+                aria_label=t("lookup.detail") + rx.Var.create(" ") + words(row.when) + rx.Var.create(" ") + row.number_shown.to(str),
+            )
+        ),
+    )

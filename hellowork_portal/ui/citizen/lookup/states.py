@@ -1,0 +1,66 @@
+"""「予約内容照会」: search, detail, and the completion page of a booking."""
+
+from typing import Any
+
+import reflex as rx
+
+from hellowork_portal.kit import routes
+from hellowork_portal.kit.markdown import Block, blocks
+from hellowork_portal.services.reservations import errors
+from hellowork_portal.services.reservations.lookup import lookup, reservation_detail
+from hellowork_portal.services.reservations.views import ReservationDetail, ReservationRow
+from hellowork_portal.ui.citizen.reserve.hold_page import NO_PLACE
+from hellowork_portal.ui.shell.page_state import PageState
+from hellowork_portal.ui.shell.rights import APPLICANT, requires
+
+NO_DETAIL = ReservationDetail("", "", NO_PLACE, "", False, False, "none", "", "", {}, {}, {}, [])
+
+
+class LookupState(PageState, rx.State):
+    """The list; what was asked stands in the address, so that back and reload work."""
+
+    typed: str = ""
+    rows: list[ReservationRow] = []
+    was_asked: bool = False
+
+    @rx.event
+    @requires(APPLICANT)
+    async def open(self):
+        """Search what the address asks; nothing until 「検索」 was pressed."""
+        self.was_asked = "number" in self.router.url.query_parameters or bool(self._asked("all"))
+        self.typed, self.rows = self._asked("number")[:60], []
+        if self.was_asked:
+            limits = [("lookup_per_person", str((await self._principal()).applicant_id))]
+            found = await self._read(lookup, limits=limits, typed=self.typed)
+            self.rows = found.value or []
+        self.is_loaded = True
+
+    @rx.event
+    @requires(APPLICANT)
+    async def search(self, form: dict[str, Any]):
+        """「検索」: a number, or blank for all of one's own."""
+        typed = str(form.get("number", "")).strip()[:60]
+        asked = {"number": typed} if typed else {"all": "1"}
+        return rx.redirect(routes.with_query(routes.LOOKUP, **asked))
+
+
+class DetailState(PageState, rx.State):
+    """One reservation with its 「会議情報」; also what the completion page shows."""
+
+    detail: ReservationDetail = NO_DETAIL
+    bring: list[Block] = []
+    notes: list[Block] = []
+    is_missing: bool = False
+
+    @rx.event
+    @requires(APPLICANT)
+    async def open(self):
+        """Load one's own reservation; another person's number is answered like a wrong one."""
+        limits = [("lookup_per_person", str((await self._principal()).applicant_id))]
+        found = await self._read(reservation_detail, limits=limits, number=self._asked("number")[:60])
+        self.is_missing = isinstance(found.error, errors.ReservationNotFound)
+        self.detail = found.value or NO_DETAIL
+        language = (await self._principal()).language
+        self.bring = blocks(self.detail.bring.get(language, ""))
+        self.notes = blocks(self.detail.notes.get(language, ""))
+        self.is_loaded = True

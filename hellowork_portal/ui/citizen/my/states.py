@@ -1,0 +1,87 @@
+"""One's own page and particulars."""
+
+from typing import Any
+
+import reflex as rx
+
+from hellowork_portal.forms.confirm import confirm_view, form_view
+from hellowork_portal.forms.particulars import particulars_form
+from hellowork_portal.forms.schema import gather, validate
+from hellowork_portal.forms.views import ConfirmSection, FormView
+from hellowork_portal.kit import clock
+from hellowork_portal.kit.errors import Invalid
+from hellowork_portal.services.applicants.service import browsers, change_profile, profile
+from hellowork_portal.services.applicants.views import BrowserView, ProfileView
+from hellowork_portal.services.reservations.lookup import lookup
+from hellowork_portal.services.reservations.views import ReservationRow
+from hellowork_portal.ui.shell.page_state import PageState
+from hellowork_portal.ui.shell.rights import APPLICANT, requires
+
+NO_PROFILE = ProfileView("", "", {}, "")
+NO_FORM = FormView([], [], [])
+
+
+class MyState(PageState, rx.State):
+    """「マイページ」: coming reservations, particulars, where one is signed in."""
+
+    profile: ProfileView = NO_PROFILE
+    coming: list[ReservationRow] = []
+    particulars: list[ConfirmSection] = []
+    browsers: list[BrowserView] = []
+
+    @rx.event
+    @requires(APPLICANT)
+    async def open(self):
+        """Load everything of one's own."""
+        found = await self._read(profile)
+        if not found.is_good:
+            return
+        self.profile = found.value
+        rows = (await self._read(lookup, typed="")).value or []
+        self.coming = [row for row in rows if row.is_future]
+        self.browsers = (await self._read(browsers)).value or []
+        language = (await self._principal()).language
+        answers = validate(particulars_form(), self.profile.typed, clock.day_in_japan(clock.now())).answers
+        answers.pop("claimant_number", None)
+        self.particulars = confirm_view(particulars_form(), answers, language)
+        self.is_loaded = True
+
+
+class ProfileState(PageState, rx.State):
+    """Changing one's particulars by the same form as at registration."""
+
+    profile: ProfileView = NO_PROFILE
+    form: FormView = NO_FORM
+    is_saved: bool = False
+
+    @rx.event
+    @requires(APPLICANT)
+    async def open(self):
+        """Show the particulars as they are."""
+        self.is_saved = False
+        await self._show({}, None)
+
+    async def _show(self, wrong: dict[str, Any], typed: dict[str, Any] | None) -> None:
+        found = await self._read(profile)
+        if found.is_good:
+            self.profile = found.value
+            language = (await self._principal()).language
+            today = clock.day_in_japan(clock.now())
+            raw = self.profile.typed if typed is None else typed
+            self.form = form_view(particulars_form(), raw, wrong, language, today)
+            self.is_loaded = True
+
+    @rx.event
+    @requires(APPLICANT)
+    async def save(self, form: dict[str, Any]):
+        """Save, or say at each field what is wrong; what was typed stays."""
+        typed = gather(particulars_form(), {str(name): str(value) for name, value in list(form.items())[:100]})
+        done = await self._run(change_profile, typed=typed)
+        self.is_saved = done.is_good
+        wrong = dict(done.error.fields) if isinstance(done.error, Invalid) else {}
+        await self._show(wrong, None if done.is_good else typed)
+
+    @rx.event
+    @requires(APPLICANT)
+    async def keep(self, name: str, value: str):
+        """Nothing is kept before 「変更を保存する」: a profile changes as a whole."""

@@ -1,0 +1,54 @@
+"""Step 1: the terms of registration."""
+
+import reflex as rx
+
+from hellowork_portal.kit import routes
+from hellowork_portal.kit.words import in_all
+from hellowork_portal.ui.citizen.register.parts import way
+from hellowork_portal.ui.citizen.register.state import TermsState
+from hellowork_portal.ui.components.buttons import primary
+from hellowork_portal.ui.components.choices import checkbox_input
+from hellowork_portal.ui.components.layout import card, section, stack, title
+from hellowork_portal.ui.shell.citizen_frame import frame
+from hellowork_portal.ui.shell.pages import page
+from hellowork_portal.ui.shell.prose import prose
+from hellowork_portal.ui.texts import t, tr
+
+
+@page(routes.REGISTER, "access.register.title")
+def register_terms() -> rx.Component:
+    """Return the page that the menu's 「利用者登録」 opens."""
+    return frame(
+        way(1),
+        title(tr("access.register.title"), tr("access.register.lead")),
+        section(
+            tr("access.register.needed"),
+            rx.el.ul(
+                rx.el.li(tr("access.register.needed_mail")),
+                rx.el.li(tr("access.register.needed_number")),
+                class_name="list-disc pl-6",
+            ),
+        ),
+        section(tr("access.register.terms"), _terms()),
+        _agreement(),
+    )
+
+
+def _terms() -> rx.Component:
+    """Return the terms in a box of their own, scrollable by mouse and keys."""
+    return card(
+        prose("terms"), tab_index=0, role="region", aria_label=t("access.register.terms"),
+        class_name="max-h-[28rem] overflow-y-auto",
+    )  # fmt: skip
+
+
+def _agreement() -> rx.Component:
+    wrong = rx.cond(TermsState.must_agree, in_all("access.register.agree_needed"), {}).to(dict[str, str])
+    return rx.el.form(
+        stack(
+            checkbox_input("agree", tr("access.register.agree"), required=True, error=wrong),
+            rx.el.div(primary(tr("access.register.agree_button"), type="submit")),
+        ),
+        on_submit=TermsState.agree,
+        no_validate=True,
+    )

@@ -1,0 +1,36 @@
+"""Step 4: 「予約内容を確認」 and 「申込み」."""
+
+import reflex as rx
+
+from hellowork_portal.kit import routes
+from hellowork_portal.ui.citizen.reserve.parts import step_body, way
+from hellowork_portal.ui.citizen.reserve.states import ConfirmState
+from hellowork_portal.ui.components.buttons import button_row, link_secondary, primary
+from hellowork_portal.ui.components.form_field import confirm_sections
+from hellowork_portal.ui.components.layout import card, stack, title
+from hellowork_portal.ui.shell.citizen_frame import frame
+from hellowork_portal.ui.shell.pages import page
+from hellowork_portal.ui.texts import tr, worded, words
+
+
+@page(routes.RESERVE_CONFIRM, "reserve.confirm.title", load=ConfirmState.open)
+def reserve_confirm() -> rx.Component:
+    """Return everything as it will be sent, and right above the button what it acts on."""
+    place = ConfirmState.hold.place
+    back = rx.Var.create(f"{routes.RESERVE_FORM}?hold=") + ConfirmState.hold.hold_id.to_string()
+    submit = card(
+        rx.el.p(words(place.when), rx.el.br(), words(place.office), rx.el.br(), worded(place.procedure), id="acts-on"),
+        button_row(
+            primary(
+                tr("reserve.confirm.button"),
+                on_click=ConfirmState.submit,
+                aria_describedby="acts-on",
+            ),
+            link_secondary(tr("reserve.confirm.back"), back),
+        ),
+    )
+    return frame(
+        way(4),
+        title(tr("reserve.confirm.title"), tr("reserve.confirm.lead")),
+        step_body(ConfirmState, stack(confirm_sections(ConfirmState.sections), gap="lg"), submit),
+    )

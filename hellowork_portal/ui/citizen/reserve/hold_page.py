@@ -1,0 +1,93 @@
+"""What the steps of a booking share: the hold of the address, its time, giving it up."""
+
+import reflex as rx
+
+from hellowork_portal.kit import routes
+from hellowork_portal.services.reservations import errors, holds
+from hellowork_portal.services.reservations.lookup import hold_view, nearest_times
+from hellowork_portal.services.reservations.views import FreeTime, HoldView, PlaceView
+from hellowork_portal.ui.shell.page_state import PageState
+from hellowork_portal.ui.shell.rights import APPLICANT, requires
+
+NO_PLACE = PlaceView({}, {}, {}, "", "", "")
+NO_HOLD = HoldView(0, 0, 0, NO_PLACE, 0, 0, 0, False, False, "", False, False, False)
+
+
+class HoldPage(PageState, mixin=True):
+    """Mixin of the steps: everything is found anew from the address and the database."""
+
+    hold: HoldView = NO_HOLD
+    near: list[FreeTime] = []
+    is_gone: bool = False
+    is_lost: bool = False
+
+    def _hold_id(self) -> int:
+        return self._asked_int("hold")
+
+    async def _find_hold(self) -> bool:
+        """Load the hold of the address; False where there is none of this person."""
+        found = await self._read(hold_view, hold_id=self._hold_id())
+        self.is_gone = isinstance(found.error, errors.HoldGone)
+        self.hold = found.value or NO_HOLD
+        if self.is_gone:
+            self.error = {}
+        self.is_loaded = True
+        return found.is_good
+
+    def _step(self, route: str, hold_id: int | None = None):
+        return rx.redirect(routes.with_query(route, hold=hold_id or self._hold_id()))
+
+    def _done(self):
+        return rx.redirect(routes.with_query(routes.RESERVE_DONE, number=self.hold.number))
+
+    async def _take(self, slot_id: int):
+        """Hold a slot instead and stay on this step; where it is full, say so and offer the nearest."""
+        limits = holds.hold_limits(await self._principal())
+        taken = await self._run(holds.hold_seat, limits=limits, slot_id=slot_id)
+        if taken.is_good:
+            self.is_lost, self.near = False, []
+            return self._step(self.router.url.path, taken.value)
+        await self._offer_nearest()
+        return None
+
+    async def _offer_nearest(self) -> None:
+        sentence = self.error
+        found = await self._read(nearest_times, hold_id=self._hold_id())
+        self.near, self.is_lost, self.error = found.value or [], True, sentence
+
+    @rx.event
+    @requires(APPLICANT)
+    async def hold_again(self):
+        """Take the same time again after the hold has run out."""
+        if await self._find_hold():
+            return await self._take(self.hold.slot_id)
+        return None
+
+    @rx.event
+    @requires(APPLICANT)
+    async def choose_near(self, slot_id: int):
+        """Take one of the nearest free times; what was typed comes along."""
+        return await self._take(slot_id if isinstance(slot_id, int) else 0)
+
+    @rx.event
+    @requires(APPLICANT)
+    async def extend(self):
+        """Ten more minutes, twice at most."""
+        await self._run(holds.extend_hold, hold_id=self._hold_id())
+        sentence = self.error
+        await self._find_hold()
+        self.error = sentence or self.error
+
+    @rx.event
+    @requires(APPLICANT)
+    async def run_out(self):
+        """The countdown has ended: look what the database says."""
+        await self._find_hold()
+
+    @rx.event
+    @requires(APPLICANT)
+    async def give_up(self):
+        """Give the seat back at once and go back to the calendar."""
+        await self._find_hold()
+        await self._run(holds.release_hold, hold_id=self._hold_id())
+        return rx.redirect(routes.calendar(self.hold.offering_id))

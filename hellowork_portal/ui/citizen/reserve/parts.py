@@ -1,0 +1,125 @@
+"""Sections that the steps of a booking share."""
+
+from typing import Any
+
+import reflex as rx
+
+from hellowork_portal.kit import routes
+from hellowork_portal.ui import theme
+from hellowork_portal.ui.components.buttons import button_row, link_plain, link_primary, link_secondary, secondary, tertiary
+from hellowork_portal.ui.components.countdown import countdown
+from hellowork_portal.ui.components.layout import card, fact, facts, stack, steps, text
+from hellowork_portal.ui.components.notices import alert_line, empty_state, notice, skeleton
+from hellowork_portal.ui.texts import Readings, t, t_of, tr, worded, words
+
+MODES = ["online", "in_person", "telephone"]
+
+
+def way(current: int) -> rx.Component:
+    """Return the progress strip of a booking."""
+    return steps(current, *[t(f"reserve.steps.{step}") for step in ("time", "terms", "input", "check", "done")])
+
+
+def place_facts(place: rx.Var, *more: rx.Component) -> rx.Component:
+    """Return what is reserved, where, when and how."""
+    return facts(
+        fact(tr("reserve.place.procedure"), worded(place.procedure)),
+        fact(tr("reserve.place.office"), words(place.office)),
+        fact(tr("reserve.place.when"), rx.el.strong(words(place.when), class_name=theme.STRONG)),
+        fact(tr("reserve.place.mode"), t_of(place.mode, "reserve.mode", MODES)),
+        *more,
+    )
+
+
+def step_body(state: Any, *children: Any) -> rx.Component:
+    """Return a step's contents, or why there is nothing to show: loading, hold gone."""
+    found = stack(hold_bar(state), alert_line(words(state.error)), nearest(state), *children, gap="lg")
+    return rx.cond(state.is_loaded, rx.cond(state.is_gone, gone(), found), skeleton(8))
+
+
+def gone() -> rx.Component:
+    """Return what to do where the hold of the address does not exist (any more)."""
+    return empty_state(
+        tr("reserve.gone.title"),
+        tr("reserve.gone.body"),
+        link_primary(tr("reserve.gone.search"), routes.PROCEDURES),
+        link_secondary(tr("reserve.gone.lookup"), routes.LOOKUP),
+    )
+
+
+def hold_bar(state: Any) -> rx.Component:
+    """Return what is held and for how long, or how to go on after the time is over."""
+    return card(
+        place_facts(state.hold.place),
+        rx.cond(state.hold.is_live, _time_left(state), rx.cond(state.is_lost, rx.fragment(), _time_over(state))),
+    )
+
+
+def _time_left(state: Any) -> rx.Component:
+    more = rx.cond(
+        state.hold.extensions_left > 0,
+        secondary(t("reserve.hold.extend"), on_click=state.extend),
+    )
+    return stack(
+        rx.el.p(
+            rx.el.span(tr("reserve.hold.title"), class_name=theme.STRONG),
+            " ",
+            countdown(state.hold.expires_ms, state.hold.now_ms, state.run_out),
+        ),
+        text(tr("reserve.hold.extensions", count=state.hold.extensions_left)),
+        button_row(more, tertiary(t("reserve.hold.release"), on_click=state.give_up)),
+        gap="sm",
+    )
+
+
+def _time_over(state: Any) -> rx.Component:
+    return notice(
+        "warning",
+        tr("reserve.hold.over_title"),
+        text(tr("reserve.hold.over_body")),
+        button_row(
+            secondary(t("reserve.hold.again"), on_click=state.hold_again),
+            link_plain(t("reserve.hold.other"), _calendar(state)),
+        ),
+    )
+
+
+def nearest(state: Any) -> rx.Component:
+    """Return the free times nearest to a lost one."""
+    times = rx.cond(
+        state.near.length() > 0,
+        button_row(
+            rx.foreach(
+                state.near, lambda time: secondary(words(time.when), on_click=state.choose_near(time.slot_id))
+            )
+        ),
+        text(tr("reserve.lost.none")),
+    )
+    box = notice(
+        "warning",
+        tr("reserve.lost.title"),
+        text(tr("reserve.lost.body")),
+        times,
+        link_plain(t("reserve.hold.other"), _calendar(state)),
+        id="lost",
+    )
+    return rx.cond(state.is_lost, box)
+
+
+def _calendar(state: Any) -> rx.Var:
+    return rx.Var.create(f"{routes.CALENDAR}?offering=") + state.hold.offering_id.to_string()
+
+
+def markdown(blocks_var: rx.Var) -> rx.Component:
+    """Return blocks of kit/markdown: headings, items and paragraphs with readings."""
+    return rx.el.div(rx.foreach(blocks_var, _block), class_name=theme.PROSE)
+
+
+def _block(block: rx.Var) -> rx.Component:
+    words_shown = Readings.create(text=block.text)
+    return rx.match(
+        block.kind,
+        ("heading", rx.el.h3(words_shown, class_name=f"{theme.H3} mt-6 mb-2")),
+        ("item", rx.el.p(rx.el.span("・", aria_hidden="true"), words_shown, class_name="pl-4 mt-2")),
+        rx.el.p(words_shown, class_name="mt-3"),
+    )

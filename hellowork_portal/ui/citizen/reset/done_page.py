@@ -1,0 +1,22 @@
+"""After a new password was set."""
+
+import reflex as rx
+
+from hellowork_portal.kit import routes
+from hellowork_portal.ui.components.buttons import button_row, link_primary, link_secondary
+from hellowork_portal.ui.components.layout import title
+from hellowork_portal.ui.shell.citizen_frame import frame
+from hellowork_portal.ui.shell.pages import page
+from hellowork_portal.ui.texts import tr
+
+
+@page(routes.RESET_DONE, "access.reset_done.title")
+def reset_done() -> rx.Component:
+    """Return the page."""
+    return frame(
+        title(tr("access.reset_done.title"), tr("access.reset_done.lead")),
+        button_row(
+            link_primary(tr("access.done.my"), routes.MY_PAGE),
+            link_secondary(tr("access.done.book"), routes.PROCEDURES),
+        ),
+    )

@@ -1,0 +1,40 @@
+"""What the sign-in page shows after a refused try."""
+
+import reflex as rx
+
+from hellowork_portal.kit import cookies, routes
+from hellowork_portal.kit.words import Words, in_all
+from hellowork_portal.ui.shell.page_state import PageState
+from hellowork_portal.ui.shell.rights import public
+from hellowork_portal.ui.shell.session import SessionState
+
+
+class SignInState(PageState, rx.State):
+    """The form itself posts natively (web/access); errors come back in the address."""
+
+    mail_address: str = ""
+    back: str = ""
+    refusal: Words = {}
+
+    @rx.event
+    @public
+    async def open(self):
+        """Show what was wrong and what had been typed; who is signed in goes on."""
+        asked = self._asked("next")
+        self.back = asked if routes.is_own_path(asked) else ""
+        if (await self.get_state(SessionState)).is_signed_in:
+            return rx.redirect(self.back or routes.MY_PAGE)
+        self.mail_address = cookies.unpacked(
+            cookies.read(self.router.headers.raw_headers.get("cookie", ""), "typed")
+        )
+        self.refusal = self._refusal(self._asked("error"))
+        return None
+
+    def _refusal(self, code: str) -> Words:
+        if not code:
+            return {}
+        if code == "wrong_credentials":
+            return in_all("access.sign_in.wrong")
+        if code == "too_many":
+            return in_all("access.sign_in.slowed", minutes=self._asked_int("minutes") or 1)
+        return in_all("access.sign_in.fault")

@@ -1,0 +1,158 @@
+"""The month as a table, the same days as a list, and the times of a day.
+
+Vars are those of calendar_views.py. Arrow keys are handled in the browser (calendar_keys.jsx).
+"""
+
+from typing import Any
+
+import reflex as rx
+
+from hellowork_portal.ui import theme
+from hellowork_portal.ui.components.icons import icon
+from hellowork_portal.ui.components.layout import visually_hidden
+from hellowork_portal.ui.texts import t, words
+
+_WEEKDAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
+_LEGEND = (("○", "available"), ("△", "few"), ("×", "full"), ("－", "closed"))
+_WEEKS = range(6)
+
+
+class CalendarKeys(rx.Component):
+    """Arrows move a day, Page Up and Down a month, Home and End to the ends of a week."""
+
+    library = "$/public" + rx.asset("calendar_keys.jsx", shared=False)
+    tag = "CalendarKeys"
+    month: rx.Var[str]
+
+
+def month_calendar(view_var: rx.Var, on_day: Any, on_month: Any) -> rx.Component:
+    """Return the table of a MonthCells; `on_day(iso)`, `on_month(-1 | 1)`."""
+    title = words(view_var.title)
+    return CalendarKeys.create(
+        _month_head(view_var, title, on_month),
+        rx.el.table(
+            rx.el.caption(title, class_name=theme.HIDDEN),
+            rx.el.thead(rx.el.tr(*[_weekday(code) for code in _WEEKDAYS])),
+            rx.el.tbody(*[_week(view_var, week, on_day) for week in _WEEKS]),
+            class_name=theme.MONTH_TABLE,
+        ),
+        rx.el.ul(
+            rx.foreach(view_var.cells, lambda day: rx.cond(day.is_told, rx.el.li(words(day.name)))),
+            class_name="mt-3 list-none desktop:hidden text-std-16N-170 flex flex-col gap-1",
+            aria_hidden="true",
+        ),
+        month=title,
+        class_name="flex flex-col",
+    )
+
+
+def _month_head(view_var: rx.Var, title: rx.Var, on_month: Any) -> rx.Component:
+    return rx.el.div(
+        _month_button("previous", view_var.has_previous, lambda: on_month(-1)),
+        rx.el.h3(title, aria_live="polite", class_name=theme.joined(theme.H3, theme.MONTH_TITLE)),
+        _month_button("next", view_var.has_next, lambda: on_month(1)),
+        class_name=theme.joined(theme.MONTH_HEAD, "mb-3"),
+    )
+
+
+def _month_button(side: str, is_there: rx.Var, go: Any) -> rx.Component:
+    drawing = icon(side)
+    label = rx.el.span(t(f"components.calendar.{side}"))
+    return rx.el.button(
+        *([drawing, label] if side == "previous" else [label, drawing]),
+        type="button",
+        on_click=rx.cond(is_there, go(), rx.noop()),
+        aria_disabled=rx.cond(is_there, "false", "true"),
+        custom_attrs={"data-month": side},
+        class_name=theme.joined(theme.ACTION_OUTLINED, "!px-3"),
+    )
+
+
+def _weekday(code: str) -> rx.Component:
+    colour = {"sun": theme.SUNDAY, "sat": theme.SATURDAY}.get(code, "")
+    return rx.el.th(
+        rx.el.span(t(f"components.weekday.short.{code}"), aria_hidden="true"),
+        visually_hidden(t(f"components.weekday.long.{code}")),
+        scope="col",
+        class_name=theme.joined(theme.WEEKDAY, colour),
+    )
+
+
+def _week(view_var: rx.Var, week: int, on_day: Any) -> rx.Component:
+    cells = rx.foreach(
+        view_var.cells[week * 7 : week * 7 + 7],
+        lambda day, index: rx.el.td(
+            rx.cond(day.in_month, _day(day, index + week * 7, on_day), _outside(day)), class_name=theme.DAY_CELL
+        ),
+    )
+    return rx.el.tr(cells)
+
+
+def _outside(day: rx.Var) -> rx.Component:
+    return rx.el.span(day.day, class_name=theme.DAY_OUTSIDE, aria_hidden="true")
+
+
+def _day(day: rx.Var, position: rx.Var, on_day: Any) -> rx.Component:
+    can_open = day.is_bookable | (day.mark == "×")
+    number = theme.DAY_NUMBER
+    return rx.el.button(
+        rx.el.span(day.day, class_name=rx.cond(day.is_today, theme.joined(number, theme.DAY_TODAY), number)),
+        rx.el.span(day.mark, class_name=theme.MARK),
+        rx.el.span(
+            words(day.short),
+            class_name=rx.cond(day.is_told, theme.joined(theme.DAY_SHORT, theme.DAY_REASON), theme.DAY_SHORT),
+        ),
+        type="button",
+        id=rx.Var.create("day-") + position.to_string(),
+        aria_label=rx.cond(day.is_today, words(day.name) + t("components.calendar.today"), words(day.name)),
+        aria_pressed=rx.cond(day.is_selected, "true", "false"),
+        aria_disabled=rx.cond(can_open, "false", "true"),
+        on_click=rx.cond(can_open, on_day(day.iso), rx.noop()),
+        custom_attrs={"data-day": day.iso},
+        class_name=theme.joined(theme.DAY, theme.DAY_BOOKABLE),
+    )
+
+
+def legend() -> rx.Component:
+    """Return what the four marks mean."""
+    return rx.el.ul(
+        *[rx.el.li(f"{mark} ", t(f"components.mark.{code}")) for mark, code in _LEGEND], class_name=theme.LEGEND
+    )
+
+
+def day_list(view_var: rx.Var, on_day: Any) -> rx.Component:
+    """Return the month's days with free seats as a list, equal to the table."""
+    return rx.el.ul(rx.foreach(view_var.free_days, lambda day: _choice(day, on_day(day.iso))), class_name=theme.CHOICE_LIST)
+
+
+def _choice(item: rx.Var, event: Any) -> rx.Component:
+    button = rx.el.button(
+        rx.el.span(words(item.name)),
+        rx.el.span(item.mark, class_name=theme.MARK, aria_hidden="true"),
+        type="button",
+        on_click=event,
+        aria_pressed=rx.cond(item.is_selected, "true", "false"),
+        class_name=theme.CHOICE_ROW,
+    )
+    return rx.el.li(button)
+
+
+def time_list(times_var: rx.Var, on_time: Any) -> rx.Component:
+    """Return the times of a day (list[TimeCell]); full ones stay to be opened, `on_time(slot_id)` then says so."""
+    return rx.el.ul(rx.foreach(times_var, lambda time: _time(time, on_time)), class_name=theme.TIME_GRID)
+
+
+def _time(time: rx.Var, on_time: Any) -> rx.Component:
+    can_open = time.is_bookable | (time.mark == "×")
+    return rx.el.li(
+        rx.el.button(
+            rx.el.span(time.label, class_name="font-bold tabular-nums"),
+            rx.el.span(rx.el.span(time.mark, class_name=theme.MARK), words(time.short), class_name="flex items-center gap-2"),
+            type="button",
+            on_click=rx.cond(can_open, on_time(time.slot_id), rx.noop()),
+            aria_label=words(time.name),
+            aria_pressed=rx.cond(time.is_selected, "true", "false"),
+            aria_disabled=rx.cond(can_open, "false", "true"),
+            class_name=theme.CHOICE_ROW,
+        )
+    )

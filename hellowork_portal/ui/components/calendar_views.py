@@ -1,0 +1,54 @@
+"""What the calendar shows: plain data that pages keep in their state. No Reflex here."""
+
+from dataclasses import dataclass, field
+
+Words = dict[str, str]
+AVAILABLE, FEW, FULL, CLOSED = "○", "△", "×", "－"
+
+
+@dataclass(frozen=True)
+class DayCell:
+    """One of 42 days of a month's table, Sunday first.
+
+    `name` is the accessible name 「12月4日 金曜日 残り3枠」; `short` stands in the cell
+    (「残り3」, a holiday's name, why an office is closed) and may be empty. A full day
+    (mark ×) stays a button, so that opening it says so and counts as demand refused.
+    """
+
+    iso: str
+    day: int
+    in_month: bool
+    name: Words
+    mark: str
+    state: str
+    seats: int
+    short: Words
+    is_today: bool = False
+    is_selected: bool = False
+    is_bookable: bool = False
+    is_told: bool = False
+    """Whether `name` is listed below the table on phones (a holiday or a closure with a reason)."""
+
+
+@dataclass(frozen=True)
+class TimeCell:
+    """One time of a day: label "10:00〜10:15", `short` 「残り2」, `name` both in one sentence."""
+
+    slot_id: int
+    label: str
+    mark: str
+    name: Words
+    short: Words
+    is_bookable: bool
+    is_selected: bool = False
+
+
+@dataclass(frozen=True)
+class MonthCells:
+    """A month for `month_calendar` and `day_list`; `cells` are exactly 42."""
+
+    title: Words = field(default_factory=dict)
+    cells: list[DayCell] = field(default_factory=list)
+    has_previous: bool = False
+    has_next: bool = False
+    free_days: list[DayCell] = field(default_factory=list)

@@ -1,0 +1,56 @@
+"""Elements that the framework would take over: real forms and real links."""
+
+from typing import Any
+
+import reflex as rx
+
+from hellowork_portal.ui import theme
+from hellowork_portal.ui.components.buttons import Label
+from hellowork_portal.ui.texts import t
+
+
+class NativeForm(rx.el.Div):
+    """A form that the browser sends by itself; rx.el.form always prevents that."""
+
+    tag = "form"
+    action: rx.Var[str]
+    method: rx.Var[str]
+    no_validate: rx.Var[bool]
+
+
+class NativeLink(rx.el.Div):
+    """A link that the browser follows by itself; rx.el.a becomes a router link."""
+
+    tag = "a"
+    href: rx.Var[str]
+    target: rx.Var[str]
+    rel: rx.Var[str]
+    download: rx.Var[bool]
+
+
+def native_form(*children: Any, action: str, method: str = "post", **props: Any) -> rx.Component:
+    """Return a form posted to an HTTP route; refusals are told in our words, not the browser's."""
+    return NativeForm.create(*children, action=action, method=method, no_validate=True, **props)
+
+
+def native_link(label: Label, href: str | rx.Var, **props: Any) -> rx.Component:
+    """Return a link inside the page (#…), to a file, a telephone or another site."""
+    look = theme.joined(props.pop("look", theme.LINK), props.pop("class_name", ""))
+    return NativeLink.create(label, href=href, class_name=look, **props)
+
+
+def external_link(label: Label, href: str | rx.Var, **props: Any) -> rx.Component:
+    """Return a link that opens elsewhere in a new window, and says so."""
+    return native_link(
+        rx.fragment(label, rx.el.span(t("components.new_window"))), href, target="_blank", rel="noopener noreferrer", **props
+    )
+
+
+def skip_link() -> rx.Component:
+    """Return the first link of every page: over the frame to what matters."""
+    return NativeLink.create(t("frame.skip"), href="#main", class_name=theme.SKIP)
+
+
+def hidden(name: str, value: str | rx.Var) -> rx.Component:
+    """Return a hidden input of a native form."""
+    return rx.el.input(type="hidden", name=name, value=value, read_only=True)

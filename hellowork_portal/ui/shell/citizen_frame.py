@@ -1,0 +1,138 @@
+"""What stands around every screen of a citizen: banner, skip link, header, main, footer."""
+
+from typing import Any
+
+import reflex as rx
+
+from hellowork_portal.kit.i18n import HTML_LANG, LANGUAGES
+from hellowork_portal.kit.settings import settings
+from hellowork_portal.ui import routes, theme
+from hellowork_portal.ui.components.icons import icon
+from hellowork_portal.ui.components.native import native_link, skip_link
+from hellowork_portal.ui.components.session_warning import session_warning
+from hellowork_portal.ui.shell.language import Language
+from hellowork_portal.ui.shell.menu import FRAME_JS, menu
+from hellowork_portal.ui.shell.session import SessionState
+from hellowork_portal.ui.texts import HtmlLang, t, tr
+
+
+class FocusHeading(rx.Component):
+    """Moves the focus to the h1 after a change of page."""
+
+    library = FRAME_JS
+    tag = "FocusHeading"
+
+
+class LanguageReady(rx.Component):
+    """Shows the page once its words are in the language of the cookie."""
+
+    library = FRAME_JS
+    tag = "LanguageReady"
+    lang: rx.Var[str]
+
+
+def head_components() -> list[rx.Component]:
+    """Return what rx.App puts into every page's head: the script that keeps Japanese from flashing."""
+    return [rx.el.script(src="/language.js"), rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml")]
+
+
+def frame(*children: Any) -> rx.Component:
+    """Return a whole screen of the citizen side; its contents are one column of readable width."""
+    return _framed(rx.el.div(*children, class_name=theme.joined(theme.CONTAINER, theme.STACK["lg"])), theme.MAIN)
+
+
+def wide_frame(*children: Any) -> rx.Component:
+    """Return a screen whose contents reach from edge to edge (bands of the home page)."""
+    return _framed(rx.fragment(*children), "flex-1")
+
+
+def _framed(contents: rx.Component, look: str) -> rx.Component:
+    return rx.el.div(
+        HtmlLang.create(lang=_html_lang()),
+        LanguageReady.create(lang=Language.lang),
+        FocusHeading.create(),
+        skip_link(),
+        _demonstration(),
+        _no_script(),
+        _header(),
+        rx.el.main(contents, id="main", tab_index=-1, class_name=look),
+        _footer(),
+        session_warning(SessionState.is_signed_in, SessionState.idle_ends_ms, SessionState.stay),
+        class_name=theme.BODY,
+    )
+
+
+def _html_lang() -> rx.Var:
+    return rx.match(Language.lang, *[(code, HTML_LANG[code]) for code in LANGUAGES[1:]], HTML_LANG[LANGUAGES[0]])
+
+
+def _demonstration() -> rx.Component:
+    """Return the banner of decision 14; decided at build, which is keyed by the settings."""
+    if not settings().is_demonstration:
+        return rx.fragment()
+    words = rx.el.p(tr("frame.demonstration"), class_name=theme.joined(theme.CONTAINER, "py-2"))
+    return rx.el.div(words, class_name=theme.DEMONSTRATION)
+
+
+def _no_script() -> rx.Component:
+    return rx.el.noscript(t("frame.noscript"), class_name=theme.joined("block", theme.NO_SCRIPT))
+
+
+def _header() -> rx.Component:
+    top = rx.el.div(_languages(), class_name=theme.joined(theme.CONTAINER, theme.TOP_BAR_INNER))
+    brand = rx.el.a(
+        icon("house", 32, theme.BRAND_MARK),
+        rx.el.span(t("frame.service"), class_name=theme.BRAND_NAME),
+        href=routes.HOME,
+        class_name=theme.BRAND,
+    )
+    bar = rx.el.div(brand, menu(), class_name=theme.joined(theme.CONTAINER, theme.HEADER_INNER))
+    return rx.el.header(
+        rx.el.div(top, class_name=theme.joined(theme.TOP_BAR, "no-print")), bar, class_name=theme.HEADER
+    )
+
+
+def _languages() -> rx.Component:
+    buttons = [_language(code) for code in LANGUAGES]
+    return rx.el.div(*buttons, role="group", aria_label=t("frame.language.label"), class_name=theme.LANGUAGES)
+
+
+def _language(code: str) -> rx.Component:
+    return rx.el.button(
+        t(f"frame.language.{code}"),
+        type="button",
+        lang=HTML_LANG[code],
+        aria_pressed=rx.cond(Language.lang == code, "true", "false"),
+        on_click=Language.choose(code),
+        class_name=theme.LANGUAGE,
+    )
+
+
+def _footer() -> rx.Component:
+    links = rx.el.ul(
+        _footer_link("guide", routes.GUIDE),
+        _footer_link("terms", routes.TERMS),
+        _footer_link("privacy", routes.PRIVACY),
+        _footer_link("accessibility", routes.ACCESSIBILITY),
+        class_name=theme.FOOTER_LINKS,
+    )
+    inner = rx.el.div(
+        _contact(),
+        rx.el.nav(links, aria_label=t("frame.footer.label")),
+        rx.el.p(t("frame.service"), class_name=theme.MUTED),
+        class_name=theme.joined(theme.CONTAINER, theme.FOOTER_INNER),
+    )
+    return rx.el.footer(inner, class_name=theme.joined(theme.FOOTER, "no-print"))
+
+
+def _footer_link(code: str, href: str) -> rx.Component:
+    return rx.el.li(rx.el.a(rx.el.span(tr(f"frame.footer.{code}")), href=href, class_name=theme.FOOTER_LINK))
+
+
+def _contact() -> rx.Component:
+    """Return the operator's telephone where one is set, else the way to an office's."""
+    phone = settings().contact.phone
+    if not phone:
+        return rx.el.p(tr("frame.footer.no_phone"), class_name=theme.TEXT)
+    number = native_link(phone, f"tel:{phone.replace('-', '')}", class_name=theme.PHONE)
+    return rx.el.p(rx.el.span(tr("frame.footer.contact"), class_name=theme.STRONG), rx.el.br(), number)

@@ -1,0 +1,76 @@
+"""The guard before every event, `hydrate` included (architecture.md, Security)."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import reflex as rx
+import structlog
+from reflex.app import App
+from reflex.event import Event
+from reflex.middleware.middleware import Middleware
+from reflex.state import BaseState, State, StateUpdate
+
+from hellowork_portal import runtime
+from hellowork_portal.kit.errors import TooMany
+from hellowork_portal.kit import routes
+from hellowork_portal.ui.shell.rights import APPLICANT, PUBLIC, right_of
+from hellowork_portal.ui.shell.session import SessionState
+
+log = structlog.get_logger("portal.guard")
+
+_FRAMEWORK = frozenset(
+    {
+        "reflex___state____state.hydrate",
+        "reflex___state____state.hydrate_and_load",
+        "reflex___state____state.set_is_hydrated",
+        "reflex___state____state.reflex___state____on_load_internal_state.on_load_internal",
+        "reflex___state____state.reflex___state____update_vars_internal_state.update_vars_internal",
+        "reflex___state____state.reflex___state____frontend_event_exception_state.handle_frontend_exception",
+    }
+)
+"""The framework's own handlers that a browser needs; everything else must be declared."""
+
+
+def handlers() -> Iterator[tuple[str, Any]]:
+    """Yield every event handler of every state: full name and function."""
+    pending: list[type[BaseState]] = [State]
+    while pending:
+        state = pending.pop()
+        pending.extend(state.get_substates())
+        for name, handler in state.event_handlers.items():
+            yield f"{state.get_full_name()}.{name}", handler.fn
+
+
+@cache
+def declared_rights() -> dict[str, str]:
+    """Return event name → right for the framework's allowed handlers and all declared ones."""
+    declared = {name: right for name, function in handlers() if (right := right_of(function))}
+    return dict.fromkeys(_FRAMEWORK, PUBLIC) | declared
+
+
+class Guard(Middleware):
+    """Refuses undeclared handlers, knows the session, resets a tree that was somebody else's."""
+
+    async def preprocess(self, app: App, state: BaseState, event: Event) -> StateUpdate | None:
+        """Return an update to stop the event, None to let it pass."""
+        right = declared_rights().get(event.name)
+        if right is None:
+            log.warning("event_refused", name=event.name[:200])
+            return StateUpdate()
+        session = await state._get_root_state().get_state(SessionState)
+        try:
+            await runtime.spend([("events_per_browser", session.router.session.client_token[:64])])
+        except TooMany:
+            return StateUpdate()
+        await session._recognise()
+        if right == APPLICANT and not session.is_signed_in:
+            return _to_sign_in(session)
+        return None
+
+
+def _to_sign_in(session: SessionState) -> StateUpdate:
+    """Send the browser to the sign-in page, which leads back to where it was."""
+    url = session.router.url
+    back = f"{url.path}?{url.query}" if url.query else url.path
+    return StateUpdate(events=Event.from_event_type(rx.redirect(routes.sign_in_and_return(back))))

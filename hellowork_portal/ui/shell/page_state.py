@@ -1,0 +1,67 @@
+"""What states of pages share: the principal, errors in words, the address."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import reflex as rx
+
+from hellowork_portal import runtime
+from hellowork_portal.kit.errors import Invalid, PortalError
+from hellowork_portal.kit.principal import Principal
+from hellowork_portal.kit.words import Words, of_error
+from hellowork_portal.ui.shell.session import SessionState
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command gave: a value, or the error that was shown."""
+
+    value: Any = None
+    error: PortalError | None = None
+
+    @property
+    def is_good(self) -> bool:
+        """Whether the command went through."""
+        return self.error is None
+
+
+class PageState(rx.State, mixin=True):
+    """Mixin of page states: calls services, shows errors in words beside the page's title."""
+
+    error: Words = {}
+    is_loaded: bool = False
+
+    async def _principal(self) -> Principal:
+        return await (await self.get_state(SessionState))._principal()
+
+    async def _run(self, command: Callable[..., T], *, limits: list[tuple[str, str]] | None = None, **args: Any) -> Outcome:
+        """Run a command as this page's principal; an error is kept in `error` and returned."""
+        return await self._try(runtime.run, command, limits, args)
+
+    async def _read(self, query: Callable[..., T], *, limits: list[tuple[str, str]] | None = None, **args: Any) -> Outcome:
+        """Run a query as this page's principal; an error is kept in `error` and returned."""
+        return await self._try(runtime.read, query, limits, args)
+
+    async def _try(self, way: Any, command: Any, limits: list[tuple[str, str]] | None, args: dict[str, Any]) -> Outcome:
+        self.error = {}
+        try:
+            if limits:
+                await runtime.spend(limits)
+            if "principal" in runtime.wishes(command):
+                args["principal"] = await self._principal()
+            return Outcome(await way(command, **args))
+        except PortalError as error:
+            self.error = {} if isinstance(error, Invalid) else of_error(error)
+            return Outcome(error=error)
+
+    def _asked(self, name: str) -> str:
+        """Return a value of the address's query, empty where it is missing."""
+        return str(self.router.url.query_parameters.get(name, ""))
+
+    def _asked_int(self, name: str) -> int:
+        """Return a whole number of the address's query, 0 where it is missing or not one."""
+        text = self._asked(name)
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else 0

@@ -1,0 +1,71 @@
+"""Who is signed in, as the guard has found out; pages read it, services are told it."""
+
+import reflex as rx
+
+from hellowork_portal.kit.principal import Principal, PrincipalKind
+from hellowork_portal.kit.sealing import fingerprint, token_hash
+from hellowork_portal.services.access.sessions import recognise, touch
+from hellowork_portal.services.access.views import SessionView
+from hellowork_portal.kit import cookies
+from hellowork_portal.ui.shell.language import Language
+from hellowork_portal.ui.shell.rights import APPLICANT, requires
+from hellowork_portal import runtime
+
+
+class SessionState(rx.State):
+    """The session that filled this tree; `_session_hash` tells whether it is still the cookie's."""
+
+    is_signed_in: bool = False
+    name: str = ""
+    idle_ends_ms: int = 0
+    _session_hash: str = ""
+    _session_id: int = 0
+    _applicant_id: int = 0
+
+    async def _recognise(self) -> bool:
+        """Bring the tree in line with the cookie; True if it belonged to somebody else and was reset."""
+        token = cookies.read(self.router.headers.raw_headers.get("cookie", ""), cookies.session_name())
+        hashed = token_hash(token) if token else ""
+        view = await runtime.read(recognise, hashed=hashed) if hashed else None
+        found = hashed if view else ""
+        was_reset = found != self._session_hash and await self._forget_everything()
+        if view:
+            await self._remember(view, found)
+        return was_reset
+
+    async def _forget_everything(self) -> bool:
+        """Reset the whole tree but the language; True where it had belonged to a session."""
+        had_session = bool(self._session_hash)
+        if had_session:
+            language = await self.get_state(Language)
+            chosen = language.lang
+            self._get_root_state().reset()
+            language.lang = chosen
+        return had_session
+
+    async def _remember(self, view: SessionView, hashed: str) -> None:
+        if view.needs_touch:
+            view = await runtime.run(touch, hashed=hashed) or view
+        self._session_hash, self._session_id = hashed, view.session_id
+        self._applicant_id = view.applicant_id
+        if not self.is_signed_in or self.name != view.name:
+            self.is_signed_in, self.name = True, view.name
+        ends_ms = int(view.idle_ends_at.timestamp() * 1000)
+        if ends_ms != self.idle_ends_ms:
+            self.idle_ends_ms = ends_ms
+
+    async def _principal(self) -> Principal:
+        """Return the actor for services, made of what the guard found, never of arguments."""
+        language = (await self.get_state(Language)).lang
+        browser = fingerprint(self.router.session.client_token)
+        address = self.router.session.client_ip
+        if not self.is_signed_in:
+            return Principal(language=language, browser=browser, address=address)
+        return Principal(
+            PrincipalKind.APPLICANT, self._applicant_id, self._session_id, language, browser, address
+        )
+
+    @rx.event
+    @requires(APPLICANT)
+    async def stay(self):
+        """Go on: any event of a signed-in person extends the session, this one does nothing else."""

@@ -1,0 +1,79 @@
+"""Words on pages: chosen at compile time, switched in the browser (patterns.md §C)."""
+
+from collections.abc import Callable, Mapping
+
+import reflex as rx
+
+from hellowork_portal.kit import i18n
+from hellowork_portal.ui.shell.language import Language
+
+Param = rx.Var | str | int
+_READINGS_JS = "$/public" + rx.asset("readings.jsx", shared=False)
+
+
+class Readings(rx.Component):
+    """Text whose {漢字|かんじ} become `<ruby>`; built of elements, never of raw HTML."""
+
+    library = _READINGS_JS
+    tag = "Readings"
+    text: rx.Var[str]
+
+
+class HtmlLang(rx.Component):
+    """Keeps the document's `lang` with the language chosen."""
+
+    library = _READINGS_JS
+    tag = "HtmlLang"
+    lang: rx.Var[str]
+
+
+def _filled(text: str, params: Mapping[str, Param]) -> rx.Var:
+    """Return a text with parameters put in as Vars joined by `+`."""
+    whole: rx.Var | None = None
+    for position, part in enumerate(i18n.PARAMETER.split(text)):
+        piece = _param(params[part]) if position % 2 else rx.Var.create(part)
+        if position % 2 == 0 and not part:
+            continue
+        whole = piece if whole is None else whole + piece
+    return rx.Var.create("") if whole is None else whole
+
+
+def _param(value: Param) -> rx.Var:
+    return value.to_string(use_json=False) if isinstance(value, rx.Var) else rx.Var.create(str(value))
+
+
+def _match(key: str, params: Mapping[str, Param], clean: Callable[[str], str]) -> rx.Var:
+    needed = set(i18n.PARAMETER.findall(i18n.marked(i18n.DEFAULT_LANGUAGE, key)))
+    if needed != set(params):
+        raise i18n.TextMissing(f"{key} needs {sorted(needed)}, got {sorted(params)}")
+    texts = {language: _filled(clean(i18n.marked(language, key)), params) for language in i18n.LANGUAGES}
+    others = [(language, texts[language]) for language in i18n.LANGUAGES[1:]]
+    return rx.match(Language.lang, *others, texts[i18n.DEFAULT_LANGUAGE]).to(str)
+
+
+def t(key: str, **params: Param) -> rx.Var:
+    """Return a text as a Var that follows the language; readings dropped (labels, attributes)."""
+    return _match(key, params, i18n.without_readings)
+
+
+def tr(key: str, **params: Param) -> rx.Component:
+    """Return a text as a component with its readings as ruby (visible prose and headings)."""
+    marked = [i18n.marked(language, key) for language in i18n.LANGUAGES]
+    if not any(i18n.READING.search(text) for text in marked):
+        return rx.fragment(t(key, **params))
+    return Readings.create(text=_match(key, params, str))
+
+
+def t_of(code: rx.Var, prefix: str, codes: list[str]) -> rx.Var:
+    """Return the text of a code known only at run time; unknown codes give an empty text."""
+    return rx.match(code, *[(each, t(f"{prefix}.{each}")) for each in codes], "").to(str)
+
+
+def words(texts: rx.Var) -> rx.Var:
+    """Return the run-time text (language → words, see kit/words) in the language chosen."""
+    return texts.to(dict[str, str])[Language.lang].to(str)
+
+
+def worded(texts: rx.Var) -> rx.Component:
+    """Return a run-time text (language → words) with readings as ruby."""
+    return Readings.create(text=words(texts))

@@ -1,0 +1,232 @@
+"""The look by meaning: the only place that writes class names of colour, type and space.
+
+Values are tokens of the Digital Agency's design system (`assets/portal.css` loads them).
+The citizen side is key blue. Every pair of text and ground has a contrast of 4.5 or more.
+"""
+
+STYLESHEETS = ["portal.css"]
+
+
+def joined(*looks: str) -> str:
+    """Return several looks as one class string; empty ones vanish."""
+    return " ".join(look for look in looks if look)
+
+
+# Pages
+BODY = "min-h-screen flex flex-col bg-white text-solid-gray-800 text-std-16N-170"
+CONTAINER = "w-full max-w-[70rem] mx-auto px-4 desktop:px-8"
+MAIN = "flex-1 pt-8 pb-16 desktop:pt-12 desktop:pb-24"
+BAND = "bg-key-50 border-b border-key-200"
+BAND_INNER = "py-10 desktop:py-16"
+GREY_BAND = "bg-solid-gray-50 border-y border-solid-gray-200"
+PART = "py-12 desktop:py-16"
+LAST_PART = "pb-12 desktop:pb-20"
+HELP_PANEL = "desktop:!flex-row desktop:items-center desktop:!gap-6"
+HERO_WORDS = "flex flex-col gap-6 desktop:gap-8"
+DEMONSTRATION = "bg-yellow-100 text-solid-gray-900 border-b border-yellow-600 text-std-16N-170"
+NO_SCRIPT = "bg-yellow-50 border-b border-yellow-600 text-solid-gray-900 p-4"
+
+# Type
+H1 = "text-std-28B-150 desktop:text-std-36B-140 text-solid-gray-900 scroll-mt-8"
+H2 = "text-std-22B-150 desktop:text-std-26B-150 text-solid-gray-900 scroll-mt-8"
+H3 = "text-std-18B-160 desktop:text-std-20B-160 text-solid-gray-900 scroll-mt-8"
+HERO = "text-std-28B-150 desktop:text-std-45B-140 text-solid-gray-900"
+LEAD = "text-std-17N-170 desktop:text-std-18N-160 text-solid-gray-800 max-w-[40em]"
+TEXT = "text-std-16N-170 text-solid-gray-800 max-w-[40em]"
+STRONG = "font-bold text-solid-gray-900"
+MUTED = "text-solid-gray-700"
+HELP = "text-std-16N-170 text-solid-gray-700 max-w-[40em]"
+SMALL = "text-dns-14N-130 text-solid-gray-700"
+TABULAR = "tabular-nums"
+BIG_NUMBER = "text-std-32B-150 desktop:text-dsp-48B-140 tabular-nums tracking-wider text-solid-gray-900"
+HIDDEN = "sr-only"
+
+# Actions
+_BUTTON = (
+    "inline-flex items-center justify-center gap-2 min-h-12 px-6 py-3 rounded-8 text-center "
+    "text-oln-16B-100 !leading-130 cursor-pointer underline-offset-4 hover:underline "
+    "aria-disabled:cursor-not-allowed aria-disabled:no-underline "
+)
+ACTION = _BUTTON + (
+    "border-4 border-double border-transparent bg-key-900 text-white hover:bg-key-1000 active:bg-key-1200 "
+    "aria-disabled:bg-solid-gray-600 aria-disabled:text-white"
+)
+ACTION_OUTLINED = _BUTTON + (
+    "border border-key-900 bg-white text-key-900 hover:bg-key-100 active:bg-key-200 "
+    "aria-disabled:border-solid-gray-536 aria-disabled:text-solid-gray-600 aria-disabled:bg-white"
+)
+ACTION_TEXT = _BUTTON + "!px-3 bg-transparent text-key-900 underline hover:bg-key-50 active:bg-key-100"
+DANGER_ACTION = _BUTTON + (
+    "border border-error-2 bg-white text-error-2 hover:bg-red-50 active:bg-red-100 "
+    "aria-disabled:border-solid-gray-536 aria-disabled:text-solid-gray-600 aria-disabled:bg-white"
+)
+BIG = "!min-h-16 !px-8 text-std-18B-160"
+LINK = (
+    "text-key-1000 underline underline-offset-4 decoration-1 hover:decoration-[3px] "
+    "visited:text-magenta-900 inline-block min-h-[1.5rem]"
+)
+LINK_LINE = "inline-flex items-center gap-2 min-h-11 py-2 text-key-1000 underline underline-offset-4 font-bold"
+BUTTON_ROW = "flex flex-col desktop:flex-row flex-wrap gap-4 desktop:items-center"
+
+# Surfaces
+CARD = "bg-white border border-solid-gray-300 rounded-12 p-6 desktop:p-8"
+CARD_LINK = "hover:border-key-900"
+GREY = "bg-solid-gray-50 rounded-12 p-6 desktop:p-8"
+DIVIDER = "border-0 border-t border-solid-gray-300"
+STACK = {"xs": "flex flex-col gap-1", "sm": "flex flex-col gap-2", "md": "flex flex-col gap-6", "lg": "flex flex-col gap-12"}
+TWO_CARDS = "grid gap-6 desktop:grid-cols-2"
+THREE_CARDS = "grid gap-6 desktop:grid-cols-3 list-none"
+THREE_STEPS = "grid gap-8 desktop:grid-cols-3 list-none"
+STEP_ROW = "flex gap-4 items-start"
+TASK = "flex flex-col gap-1 border-t-4 border-key-900 pt-3"
+BULLETS = "list-disc pl-6 flex flex-col gap-2 text-std-16N-170 max-w-[40em]"
+COLUMNS = "grid gap-10 desktop:grid-cols-[minmax(0,1fr)_20rem] desktop:items-start"
+WRAPPING = "flex flex-wrap items-center gap-x-4 gap-y-2"
+SKELETON_LINE = "h-5 rounded-4 bg-solid-gray-100 motion-safe:animate-pulse"
+
+# Facts
+FACTS = "border-t border-solid-gray-300"
+FACT = (
+    "grid gap-1 py-4 border-b border-solid-gray-300 "
+    "desktop:grid-cols-[14rem_minmax(0,1fr)] desktop:gap-6"
+)
+FACT_LABEL = "font-bold text-solid-gray-900"
+FACT_VALUE = "text-solid-gray-800 break-words min-w-0 whitespace-pre-line"
+
+# Steps
+STEPS = "grid grid-flow-col auto-cols-fr gap-1 desktop:gap-2"
+STEP = "border-t-4 pt-2 flex flex-col gap-0.5 text-dns-14N-130 desktop:text-dns-16N-130 min-w-0 break-words"
+STEP_DONE = "border-key-900 text-solid-gray-800"
+STEP_NOW = "border-key-900 text-key-1000 font-bold"
+STEP_LATER = "border-solid-gray-300 text-solid-gray-700"
+
+# Notices, kinds and marks: word + shape + colour
+KINDS = ("info", "success", "warning", "error")
+NOTICE = "rounded-8 border-2 border-l-8 p-4 desktop:p-6 flex gap-4 bg-white"
+NOTICE_BORDER = {
+    "info": "border-key-900",
+    "success": "border-success-2",
+    "warning": "border-warning-yellow-2",
+    "error": "border-error-2",
+}
+KIND_INK = {
+    "info": "text-key-900",
+    "success": "text-success-2",
+    "warning": "text-yellow-1000",
+    "error": "text-error-2",
+}
+BADGE = "inline-flex items-center gap-1.5 rounded-4 border px-2 py-0.5 text-dns-16B-130 whitespace-nowrap"
+BADGE_LOOK = {
+    "info": "border-key-900 text-key-1000 bg-key-50",
+    "success": "border-success-2 text-green-900 bg-green-50",
+    "warning": "border-warning-yellow-2 text-yellow-1200 bg-yellow-50",
+    "error": "border-error-2 text-red-1000 bg-red-50",
+    "neutral": "border-solid-gray-536 text-solid-gray-800 bg-white",
+}
+ALERT_AREA = "empty:absolute"
+ALERT = "flex items-start gap-2 text-error-2 font-bold max-w-[40em]"
+EMPTY = "bg-solid-gray-50 rounded-12 p-8 flex flex-col gap-4 items-start"
+SUMMARY = "rounded-8 border-2 border-l-8 border-error-2 bg-white p-4 desktop:p-6 flex flex-col gap-3"
+SUMMARY_LINK = "text-error-2 underline underline-offset-4 inline-block py-2 min-h-11 font-bold"
+NUMBER_PANEL = "bg-key-50 border-2 border-key-900 rounded-12 p-6 desktop:p-8 flex flex-col gap-2"
+
+# Fields
+FIELD = "flex flex-col gap-2 min-w-0 scroll-mt-8"
+LABEL = "text-std-17B-170 text-solid-gray-900"
+REQUIRED = "ml-2 text-std-16N-170 text-red-1000 whitespace-nowrap"
+CONTROL = (
+    "w-full min-h-14 px-4 py-3 rounded-8 border border-solid-gray-600 bg-white text-std-16N-170 "
+    "text-solid-gray-900 hover:border-solid-gray-900 aria-[invalid=true]:border-2 aria-[invalid=true]:border-error-2"
+)
+NARROW = {"line": "max-w-[32rem]", "short": "max-w-[16rem]", "box": "max-w-[6.5rem]", "full": ""}
+SELECT = CONTROL + " select-arrow pr-12"
+ERROR = "flex items-start gap-2 text-error-2 text-std-16N-170 max-w-[40em]"
+CHOICE = "flex items-start gap-3 min-h-11 py-2.5 cursor-pointer text-std-16N-170 max-w-[40em]"
+CHOICE_BOX = "choice-mark size-6 shrink-0 mt-0.5 accent-key-900 cursor-pointer"
+CHOICES = "flex flex-col gap-1 border-0 min-w-0"
+BOXES = "flex flex-wrap items-end gap-3 border-0 min-w-0"
+WITH_BUTTON = "flex items-stretch gap-2 max-w-[32rem]"
+
+# Calendar
+MONTH_HEAD = "flex flex-wrap items-center justify-between gap-2"
+MONTH_TITLE = "order-first w-full text-center min-[30rem]:order-none min-[30rem]:w-auto"
+MONTH_TABLE = "w-full table-fixed border-collapse"
+WEEKDAY = "py-2 text-dns-14B-130 desktop:text-dns-16B-130 text-solid-gray-800"
+SUNDAY = "text-red-1000"
+SATURDAY = "text-key-1000"
+DAY_CELL = "border border-solid-gray-300 p-0 align-top h-20 desktop:h-24"
+DAY = (
+    "relative w-full h-full min-h-20 desktop:min-h-24 px-0.5 py-1.5 flex flex-col items-center gap-1 "
+    "text-dns-16N-130 cursor-pointer "
+    "aria-pressed:bg-key-900 aria-pressed:text-white hover:bg-key-100 aria-pressed:hover:bg-key-1000 "
+    "aria-disabled:cursor-default aria-disabled:bg-solid-gray-50 aria-disabled:text-solid-gray-700 "
+    "aria-disabled:hover:bg-solid-gray-50"
+)
+DAY_BOOKABLE = "bg-white text-solid-gray-900"
+DAY_NUMBER = "tabular-nums text-dns-16B-130 size-7 grid place-items-center rounded-full"
+DAY_TODAY = "border-2 border-current"
+DAY_OUTSIDE = "block h-full min-h-20 desktop:min-h-24 bg-solid-gray-50 text-center text-solid-gray-600 py-2"
+DAY_SHORT = "text-dns-14N-130 leading-120 text-center break-words w-full"
+DAY_REASON = "hidden desktop:block"
+MARK = "text-std-20B-150 leading-100"
+LEGEND = "flex flex-wrap gap-x-6 gap-y-1 text-std-16N-170 text-solid-gray-800 list-none"
+CHOICE_ROW = (
+    "w-full min-h-14 px-4 py-3 flex items-center justify-between gap-4 text-left rounded-8 border "
+    "border-solid-gray-600 bg-white text-std-16N-170 text-solid-gray-900 cursor-pointer hover:bg-key-100 "
+    "aria-pressed:bg-key-900 aria-pressed:text-white aria-pressed:border-key-900 aria-pressed:hover:bg-key-1000 "
+    "aria-disabled:bg-solid-gray-50 aria-disabled:text-solid-gray-700 aria-disabled:border-solid-gray-300 "
+    "aria-disabled:cursor-default aria-disabled:hover:bg-solid-gray-50"
+)
+CHOICE_LIST = "grid gap-2 list-none"
+TIME_GRID = "grid gap-2 list-none grid-cols-1 min-[30rem]:grid-cols-2 desktop:grid-cols-3"
+COUNTDOWN = "inline-flex items-center gap-2 text-std-18B-160 tabular-nums text-solid-gray-900"
+DIALOG = "m-auto max-w-[32rem] w-[calc(100%-2rem)] rounded-12 border border-solid-gray-536 bg-white p-6 desktop:p-8"
+CONNECTION = (
+    "fixed inset-x-0 bottom-0 z-50 bg-solid-gray-900 text-white border-t-4 border-yellow-400 p-4 text-std-16N-170"
+)
+
+# Frame
+SKIP = "skip-link"
+TOP_BAR = "bg-solid-gray-50 border-b border-solid-gray-200"
+TOP_BAR_INNER = "flex justify-end"
+LANGUAGES = "flex flex-wrap justify-end gap-1 py-1"
+LANGUAGE = (
+    "min-h-11 px-3 rounded-6 text-dns-16N-130 text-solid-gray-900 underline underline-offset-4 cursor-pointer "
+    "hover:bg-white aria-pressed:font-bold aria-pressed:no-underline aria-pressed:bg-white "
+    "aria-pressed:border aria-pressed:border-solid-gray-536"
+)
+HEADER = "bg-white border-b border-solid-gray-300"
+HEADER_INNER = "flex items-center justify-between gap-4 min-h-20 py-3"
+BRAND = "flex items-center gap-3 min-h-11 text-solid-gray-900 no-underline hover:underline underline-offset-4"
+BRAND_MARK = "text-key-900 shrink-0"
+BRAND_NAME = "[word-break:keep-all] text-dns-17B-130 desktop:text-std-22B-150"
+MENU = "menu relative shrink-0"
+MENU_BUTTON = (
+    "list-none inline-flex items-center gap-2 min-h-12 px-4 rounded-8 border border-key-900 bg-white text-key-900 "
+    "text-oln-16B-100 cursor-pointer hover:bg-key-100 hover:underline underline-offset-4"
+)
+MENU_PANEL = (
+    "absolute right-0 top-full z-40 mt-2 w-[min(22rem,calc(100vw-2rem))] rounded-12 border border-solid-gray-300 "
+    "bg-white p-3 shadow-2"
+)
+MENU_LIST = "flex flex-col list-none"
+MENU_ITEM = (
+    "flex w-full items-center gap-3 min-h-12 px-3 py-2 rounded-8 text-left text-std-16N-170 text-solid-gray-900 "
+    "no-underline cursor-pointer hover:bg-key-50 hover:underline underline-offset-4 "
+    "aria-[current=page]:font-bold aria-[current=page]:bg-key-50"
+)
+MENU_RULE = "my-2 border-0 border-t border-solid-gray-200"
+MENU_NAME = "px-3 pt-2 pb-1 text-dns-16B-130 text-solid-gray-900"
+FOOTER = "bg-solid-gray-50 border-t border-solid-gray-300"
+FOOTER_INNER = "py-10 flex flex-col gap-6"
+FOOTER_LINKS = "flex flex-col desktop:flex-row flex-wrap gap-x-8 list-none"
+FOOTER_LINK = "inline-flex items-center min-h-11 text-solid-gray-900 underline underline-offset-4"
+PHONE = "text-std-20B-150 tabular-nums"
+
+# Long texts
+PROSE_COLUMNS = "grid gap-8 desktop:grid-cols-[minmax(0,40em)_minmax(14rem,1fr)] desktop:gap-12 desktop:items-start"
+PROSE = "prose-text max-w-[40em] flex flex-col min-w-0"
+CONTENTS = "rounded-12 bg-solid-gray-50 p-6 desktop:order-last desktop:sticky desktop:top-6"
+CONTENTS_LIST = "flex flex-col mt-2 list-none"
+NUMBERED = "size-10 shrink-0 rounded-full bg-key-900 text-white grid place-items-center text-oln-17B-100"
+ICON_DISC = "size-14 shrink-0 rounded-full bg-key-50 text-key-900 grid place-items-center"

@@ -1,0 +1,84 @@
+"""What every route of ours shares: origin check, cookies, the way back."""
+
+from collections.abc import Awaitable, Callable
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from hellowork_portal.kit import cookies
+from hellowork_portal.kit.i18n import known_language
+from hellowork_portal.kit.principal import Principal
+from hellowork_portal.kit.settings import settings
+
+Handler = Callable[[Request], Awaitable[Response]]
+_LINK_SECONDS = 24 * 3600
+_KNOWN_SECONDS = 180 * 24 * 3600
+_FLASH_SECONDS = 300
+KNOWN, FLASH = "known_browser", "typed"
+
+
+def own_origin_only(handler: Handler) -> Handler:
+    """Refuse a form post that another site's page sent (CSRF), besides SameSite=Lax."""
+
+    async def guarded(request: Request) -> Response:
+        origin = request.headers.get("origin")
+        if origin is None or origin.rstrip("/") != settings().public_url.rstrip("/"):
+            return Response(status_code=403)
+        return await handler(request)
+
+    return guarded
+
+
+def anonymous(request: Request) -> Principal:
+    """Return the unknown person behind a request."""
+    return Principal(language=language_of(request), address=network_of(request))
+
+
+def language_of(request: Request) -> str:
+    """Return the language chosen on the pages."""
+    return known_language(request.cookies.get("lang", "").strip('"'))
+
+
+def network_of(request: Request) -> str:
+    """Return the client's network address; a proxy's word counts only for the hops that are trusted."""
+    hops = settings().trusted_proxy_hops
+    forwarded = [part.strip() for part in request.headers.get("x-forwarded-for", "").split(",") if part.strip()]
+    if hops and len(forwarded) >= hops:
+        return forwarded[-hops]
+    return request.client.host if request.client else ""
+
+
+def go(path: str, **query: str) -> RedirectResponse:
+    """Send the browser on with GET; nothing on the way is kept in a cache."""
+    asked = urlencode({name: value for name, value in query.items() if value})
+    target = f"{path}{'&' if '?' in path else '?'}{asked}" if asked else path
+    return RedirectResponse(target, status_code=303, headers={"Cache-Control": "no-store"})
+
+
+def set_session(response: Response, token: str, known: str) -> None:
+    """Give the browser its session, and the mark of a browser that the owner has used before."""
+    _set(response, cookies.session_name(), token)
+    _set(response, KNOWN, known, _KNOWN_SECONDS)
+
+
+def set_link(response: Response, signed: str) -> None:
+    """Keep a mail link's token out of the address bar."""
+    _set(response, cookies.link_name(), signed, _LINK_SECONDS)
+
+
+def set_typed(response: Response, text: str) -> None:
+    """Keep what was typed (an address, never a password) over one redirect."""
+    _set(response, FLASH, cookies.packed(text), _FLASH_SECONDS)
+
+
+def drop(response: Response, *names: str) -> None:
+    """Delete cookies."""
+    for name in names:
+        response.delete_cookie(name, path="/", secure=settings().is_secure, httponly=True, samesite="lax")
+
+
+def _set(response: Response, name: str, value: str, seconds: int | None = None) -> None:
+    response.set_cookie(
+        name, value, max_age=seconds, path="/", secure=settings().is_secure, httponly=True, samesite="lax"
+    )

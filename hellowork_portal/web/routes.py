@@ -1,0 +1,31 @@
+"""The HTTP routes beside Reflex: native form posts, mail links, files, health."""
+
+from starlette.applications import Starlette
+from starlette.routing import Route
+
+from hellowork_portal.kit import routes
+from hellowork_portal.services.access import links
+from hellowork_portal.web import access, files, health
+from hellowork_portal.web.browser import own_origin_only
+
+_POSTS = {
+    routes.DO_SIGN_IN: access.do_sign_in,
+    routes.DO_SIGN_OUT: access.do_sign_out,
+    routes.DO_SIGN_OUT_EVERYWHERE: access.do_sign_out_everywhere,
+    routes.DO_REGISTER: access.do_register,
+    routes.DO_RESET: access.do_reset,
+}
+_GETS = {
+    "/links/register": access.opener(links.REGISTER, routes.REGISTER_FORM),
+    "/links/reset": access.opener(links.RESET, routes.RESET_FORM),
+    routes.CALENDAR_FILE: files.calendar_file,
+    "/health/live": health.live,
+    "/health/ready": health.ready,
+}
+
+
+def make_routes() -> Starlette:
+    """Return the routes as an app that Reflex mounts beside its own."""
+    posts = [Route(path, own_origin_only(handler), methods=["POST"]) for path, handler in _POSTS.items()]
+    gets = [Route(path, handler, methods=["GET"]) for path, handler in _GETS.items()]
+    return Starlette(routes=[*posts, *gets])
