@@ -29,8 +29,7 @@ from hellowork_portal.services.schedules.hosts import assign_hosts, preview_host
 from hellowork_portal.services.schedules.release import release_slots
 
 BROKEN_SETTING = 2
-_BEGAN = time.monotonic()
-_SHOWN = 20
+_BEGAN, _SHOWN = time.monotonic(), 20
 _DATABASES = ("sqlite:", "postgresql:", "postgresql+psycopg:")
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 Apply = Annotated[bool, typer.Option("--apply", help="Do it; without this it is only shown.")]

@@ -33,7 +33,7 @@ class Breaker:
             now = self._clock()
             if now < self._blocked_until:
                 return self._blocked_until
-            self._blocked_until = None
+            self._blocked_until = now + REST
             return None
 
     def answered(self) -> None:

@@ -17,7 +17,7 @@ from hellowork_portal.ports.mailer import Letter, MailerAway, MailPostponed, Mai
 from hellowork_portal.services.meetings.service import lock_meeting, meeting_of
 from hellowork_portal.services.meetings.views import MeetingView
 from hellowork_portal.services.notices import service as notices
-from hellowork_portal.services.notices.queries import facts_of
+from hellowork_portal.services.notices.facts import facts_of
 from hellowork_portal.services.notices.service import Addressed
 from hellowork_portal.services.notices.views import ReservationFacts
 

@@ -23,7 +23,8 @@ def insert_new(session: Session, model: type[SQLModel], rows: Sequence[dict[str,
     if not rows:
         return 0
     insert = sqlite.insert if is_sqlite(session) else postgresql.insert
-    statement = insert(table_of(model)).on_conflict_do_nothing()
+    # Without the option SQLAlchemy forgets how many rows a driver's executemany wrote.
+    statement = insert(table_of(model)).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
     return session.connection().execute(statement, list(rows)).rowcount
 
 

@@ -13,16 +13,17 @@ _OLD_FORMS = str.maketrans({
     "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-", "─": "-",
 })  # fmt: skip
 _IGNORED = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef\u0300-\u036f\u3099\u309a]")
+_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 _SPACES = re.compile(r"\s+")
 
 
 def normalise(text: str) -> str:
-    """Return text in NFKC without control characters, outer spaces trimmed.
+    """Return text in NFKC without control and invisible format signs, outer spaces trimmed.
 
     For codes, numbers, mail addresses and readings. A name is stored with
     `clean_name` instead, because NFKC changes compatibility ideographs.
     """
-    return _printable(unicodedata.normalize("NFKC", text)).strip()
+    return _INVISIBLE.sub("", _printable(unicodedata.normalize("NFKC", text))).strip()
 
 
 def clean_name(text: str) -> str:
@@ -35,7 +36,7 @@ def clean_name(text: str) -> str:
 
 
 def _printable(text: str) -> str:
-    """Drop control and format signs; keep line breaks and variation selectors."""
+    """Drop control signs; keep line breaks and variation selectors."""
     return "".join(
         sign for sign in text
         if sign == "\n" or unicodedata.category(sign) not in {"Cc", "Cs", "Co"}

@@ -65,7 +65,9 @@ LINK = (
     "text-key-1000 underline underline-offset-4 decoration-1 hover:decoration-[3px] "
     "visited:text-magenta-900 inline-block min-h-[1.5rem]"
 )
-LINK_LINE = "inline-flex items-center gap-2 min-h-11 py-2 text-key-1000 underline underline-offset-4 font-bold"
+LINK_LINE = (
+    "inline-flex items-center gap-2 min-h-11 py-2 text-key-1000 underline underline-offset-4 font-bold"
+)
 BUTTON_ROW = "flex flex-col desktop:flex-row flex-wrap gap-4 desktop:items-center"
 
 # Surfaces
@@ -73,7 +75,12 @@ CARD = "bg-white border border-solid-gray-300 rounded-12 p-6 desktop:p-8"
 CARD_LINK = "hover:border-key-900"
 GREY = "bg-solid-gray-50 rounded-12 p-6 desktop:p-8"
 DIVIDER = "border-0 border-t border-solid-gray-300"
-STACK = {"xs": "flex flex-col gap-1", "sm": "flex flex-col gap-2", "md": "flex flex-col gap-6", "lg": "flex flex-col gap-12"}
+STACK = {
+    "xs": "flex flex-col gap-1",
+    "sm": "flex flex-col gap-2",
+    "md": "flex flex-col gap-6",
+    "lg": "flex flex-col gap-12",
+}
 TWO_CARDS = "grid gap-6 desktop:grid-cols-2"
 THREE_CARDS = "grid gap-6 desktop:grid-cols-3 list-none"
 THREE_STEPS = "grid gap-8 desktop:grid-cols-3 list-none"
@@ -86,10 +93,7 @@ SKELETON_LINE = "h-5 rounded-4 bg-solid-gray-100 motion-safe:animate-pulse"
 
 # Facts
 FACTS = "border-t border-solid-gray-300"
-FACT = (
-    "grid gap-1 py-4 border-b border-solid-gray-300 "
-    "desktop:grid-cols-[14rem_minmax(0,1fr)] desktop:gap-6"
-)
+FACT = "grid gap-1 py-4 border-b border-solid-gray-300 desktop:grid-cols-[14rem_minmax(0,1fr)] desktop:gap-6"
 FACT_LABEL = "font-bold text-solid-gray-900"
 FACT_VALUE = "text-solid-gray-800 break-words min-w-0 whitespace-pre-line"
 
@@ -136,7 +140,8 @@ LABEL = "text-std-17B-170 text-solid-gray-900"
 REQUIRED = "ml-2 text-std-16N-170 text-red-1000 whitespace-nowrap"
 CONTROL = (
     "w-full min-h-14 px-4 py-3 rounded-8 border border-solid-gray-600 bg-white text-std-16N-170 "
-    "text-solid-gray-900 hover:border-solid-gray-900 aria-[invalid=true]:border-2 aria-[invalid=true]:border-error-2"
+    "text-solid-gray-900 hover:border-solid-gray-900 aria-[invalid=true]:border-2 "
+    "aria-[invalid=true]:border-error-2"
 )
 NARROW = {"line": "max-w-[32rem]", "short": "max-w-[16rem]", "box": "max-w-[6.5rem]", "full": ""}
 SELECT = CONTROL + " select-arrow pr-12"
@@ -173,16 +178,21 @@ LEGEND = "flex flex-wrap gap-x-6 gap-y-1 text-std-16N-170 text-solid-gray-800 li
 CHOICE_ROW = (
     "w-full min-h-14 px-4 py-3 flex items-center justify-between gap-4 text-left rounded-8 border "
     "border-solid-gray-600 bg-white text-std-16N-170 text-solid-gray-900 cursor-pointer hover:bg-key-100 "
-    "aria-pressed:bg-key-900 aria-pressed:text-white aria-pressed:border-key-900 aria-pressed:hover:bg-key-1000 "
+    "aria-pressed:bg-key-900 aria-pressed:text-white aria-pressed:border-key-900 "
+    "aria-pressed:hover:bg-key-1000 "
     "aria-disabled:bg-solid-gray-50 aria-disabled:text-solid-gray-700 aria-disabled:border-solid-gray-300 "
     "aria-disabled:cursor-default aria-disabled:hover:bg-solid-gray-50"
 )
 CHOICE_LIST = "grid gap-2 list-none"
 TIME_GRID = "grid gap-2 list-none grid-cols-1 min-[30rem]:grid-cols-2 desktop:grid-cols-3"
 COUNTDOWN = "inline-flex items-center gap-2 text-std-18B-160 tabular-nums text-solid-gray-900"
-DIALOG = "m-auto max-w-[32rem] w-[calc(100%-2rem)] rounded-12 border border-solid-gray-536 bg-white p-6 desktop:p-8"
+DIALOG = (
+    "m-auto max-w-[32rem] w-[calc(100%-2rem)] rounded-12 border border-solid-gray-536 "
+    "bg-white p-6 desktop:p-8"
+)
 CONNECTION = (
-    "fixed inset-x-0 bottom-0 z-50 bg-solid-gray-900 text-white border-t-4 border-yellow-400 p-4 text-std-16N-170"
+    "fixed inset-x-0 bottom-0 z-50 bg-solid-gray-900 text-white border-t-4 border-yellow-400 "
+    "p-4 text-std-16N-170"
 )
 
 # Frame
@@ -191,7 +201,8 @@ TOP_BAR = "bg-solid-gray-50 border-b border-solid-gray-200"
 TOP_BAR_INNER = "flex justify-end"
 LANGUAGES = "flex flex-wrap justify-end gap-1 py-1"
 LANGUAGE = (
-    "min-h-11 px-3 rounded-6 text-dns-16N-130 text-solid-gray-900 underline underline-offset-4 cursor-pointer "
+    "min-h-11 px-3 rounded-6 text-dns-16N-130 text-solid-gray-900 underline "
+    "underline-offset-4 cursor-pointer "
     "hover:bg-white aria-pressed:font-bold aria-pressed:no-underline aria-pressed:bg-white "
     "aria-pressed:border aria-pressed:border-solid-gray-536"
 )
@@ -202,16 +213,19 @@ BRAND_MARK = "text-key-900 shrink-0"
 BRAND_NAME = "[word-break:keep-all] text-dns-17B-130 desktop:text-std-22B-150"
 MENU = "menu relative shrink-0"
 MENU_BUTTON = (
-    "list-none inline-flex items-center gap-2 min-h-12 px-4 rounded-8 border border-key-900 bg-white text-key-900 "
+    "list-none inline-flex items-center gap-2 min-h-12 px-4 rounded-8 border border-key-900 "
+    "bg-white text-key-900 "
     "text-oln-16B-100 cursor-pointer hover:bg-key-100 hover:underline underline-offset-4"
 )
 MENU_PANEL = (
-    "absolute right-0 top-full z-40 mt-2 w-[min(22rem,calc(100vw-2rem))] rounded-12 border border-solid-gray-300 "
+    "absolute right-0 top-full z-40 mt-2 w-[min(22rem,calc(100vw-2rem))] rounded-12 border "
+    "border-solid-gray-300 "
     "bg-white p-3 shadow-2"
 )
 MENU_LIST = "flex flex-col list-none"
 MENU_ITEM = (
-    "flex w-full items-center gap-3 min-h-12 px-3 py-2 rounded-8 text-left text-std-16N-170 text-solid-gray-900 "
+    "flex w-full items-center gap-3 min-h-12 px-3 py-2 rounded-8 text-left text-std-16N-170 "
+    "text-solid-gray-900 "
     "no-underline cursor-pointer hover:bg-key-50 hover:underline underline-offset-4 "
     "aria-[current=page]:font-bold aria-[current=page]:bg-key-50"
 )
@@ -224,7 +238,9 @@ FOOTER_LINK = "inline-flex items-center min-h-11 text-solid-gray-900 underline u
 PHONE = "text-std-20B-150 tabular-nums"
 
 # Long texts
-PROSE_COLUMNS = "grid gap-8 desktop:grid-cols-[minmax(0,40em)_minmax(14rem,1fr)] desktop:gap-12 desktop:items-start"
+PROSE_COLUMNS = (
+    "grid gap-8 desktop:grid-cols-[minmax(0,40em)_minmax(14rem,1fr)] desktop:gap-12 desktop:items-start"
+)
 PROSE = "prose-text max-w-[40em] flex flex-col min-w-0"
 CONTENTS = "rounded-12 bg-solid-gray-50 p-6 desktop:order-last desktop:sticky desktop:top-6"
 CONTENTS_LIST = "flex flex-col mt-2 list-none"

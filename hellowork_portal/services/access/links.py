@@ -56,7 +56,9 @@ def check_link(session: Session, *, purpose: str, signed: str, now: datetime) ->
     return _view(live_link(session, purpose, signed, now))
 
 
-def live_link(session: Session, purpose: str, signed: str, now: datetime, *, lock: bool = False) -> OneTimeLink:
+def live_link(
+    session: Session, purpose: str, signed: str, now: datetime, *, lock: bool = False
+) -> OneTimeLink:
     """Return the row of a live link, locked where it is about to be used; raises LinkProblem."""
     token = unsign(purpose, signed)
     if token is None:
@@ -74,7 +76,9 @@ def live_link(session: Session, purpose: str, signed: str, now: datetime, *, loc
 
 def _view(link: OneTimeLink) -> LinkView:
     assert link.id is not None
-    return LinkView(link.id, link.mail_address, link.language, link.details.get("return_to", ""), typed_of(link))
+    return LinkView(
+        link.id, link.mail_address, link.language, link.details.get("return_to", ""), typed_of(link)
+    )
 
 
 def typed_of(link: OneTimeLink) -> dict[str, Any]:

@@ -55,17 +55,31 @@ def request_registration(
             terms_agreed_at=now.isoformat(),
         )
         job |= {"mail": "register_link", "link_sealed": seal(addresses.link_to(links.REGISTER, token))}
-    enqueue(session, [NewJob("mail", f"mail:register:{fingerprint(mail)[:24]}:{now.timestamp()}", job)], now=now)
-    record(session, principal, "registration.requested", ("one_time_link", None), now=now, known=known is not None)
+    enqueue(
+        session, [NewJob("mail", f"mail:register:{fingerprint(mail)[:24]}:{now.timestamp()}", job)], now=now
+    )
+    record(
+        session,
+        principal,
+        "registration.requested",
+        ("one_time_link", None),
+        now=now,
+        known=known is not None,
+    )
     return mail
 
 
 def mail_limits(principal: Principal, mail: str) -> list[tuple[str, str]]:
     """Return the limits that a mail to an address counts against, to be spent before it is asked for."""
-    return [("mail_per_address", fingerprint(addresses.canonical(mail))), ("mail_per_network", principal.address)]
+    return [
+        ("mail_per_address", fingerprint(addresses.canonical(mail))),
+        ("mail_per_network", principal.address),
+    ]
 
 
-def keep_registration_draft(session: Session, *, signed: str, boxes: Mapping[str, str], now: datetime) -> None:
+def keep_registration_draft(
+    session: Session, *, signed: str, boxes: Mapping[str, str], now: datetime
+) -> None:
     """Keep the form's boxes as typed so far (never a password); absurd amounts are dropped."""
     link = links.live_link(session, links.REGISTER, signed, now, lock=True)
     kept = {str(name): str(text) for name, text in boxes.items() if not str(name).startswith("password")}
@@ -122,7 +136,14 @@ def complete_registration(session: Session, *, principal: Principal, signed: str
     assert applicant.id is not None
     link.used_at, link.details_sealed, link.applicant_id = now, "", applicant.id
     actor = Principal(PrincipalKind.APPLICANT, applicant.id, language=link.language)
-    record(session, actor, "applicant.registered", ("applicant", applicant.id), now=now, terms=applicant.terms_version)
+    record(
+        session,
+        actor,
+        "applicant.registered",
+        ("applicant", applicant.id),
+        now=now,
+        terms=applicant.terms_version,
+    )
     job = {"mail": "register_done", "applicant_id": applicant.id, "language": applicant.language}
     enqueue(session, [NewJob("mail", f"mail:register_done:{applicant.id}", job)], now=now)
     return applicant.id
@@ -137,7 +158,9 @@ def _write(session: Session, applicant: Applicant) -> None:
         raise LinkProblem("used") from None
 
 
-def _account(mail: str, password_hash: str, person: Person, link: links.OneTimeLink, now: datetime) -> Applicant:
+def _account(
+    mail: str, password_hash: str, person: Person, link: links.OneTimeLink, now: datetime
+) -> Applicant:
     return Applicant(
         mail_address=mail,
         password_hash=password_hash,

@@ -22,20 +22,26 @@ from hellowork_portal.services.outbox.service import NewJob, enqueue
 _LINK = table_of(OneTimeLink)
 
 
-def request_reset(
-    session: Session, *, principal: Principal, mail_address: str, now: datetime
-) -> str:
+def request_reset(session: Session, *, principal: Principal, mail_address: str, now: datetime) -> str:
     """Send a reset mail, or one that says no account is here; return the address understood."""
     mail = addresses.checked(mail_address)
     owner = session.exec(select(Applicant).where(Applicant.mail_address == mail)).first()
     job: dict[str, Any] = {"to": mail, "language": principal.language, "mail": "reset_unknown"}
     if owner is not None:
         token = links.issue_link(
-            session, links.RESET, mail, life=RESET_LIFE, now=now, applicant_id=owner.id, language=principal.language
+            session,
+            links.RESET,
+            mail,
+            life=RESET_LIFE,
+            now=now,
+            applicant_id=owner.id,
+            language=principal.language,
         )
         job |= {"mail": "reset_link", "link_sealed": seal(addresses.link_to(links.RESET, token))}
     enqueue(session, [NewJob("mail", f"mail:reset:{fingerprint(mail)[:24]}:{now.timestamp()}", job)], now=now)
-    record(session, principal, "password.reset_requested", ("applicant", owner.id if owner else None), now=now)
+    record(
+        session, principal, "password.reset_requested", ("applicant", owner.id if owner else None), now=now
+    )
     return mail
 
 
@@ -68,5 +74,7 @@ def complete_reset(session: Session, *, signed: str, password_hash: str, now: da
 
 def _use_up(session: Session, applicant_id: int, now: datetime) -> None:
     """Use up every reset link of a person: a mail asked for earlier must not undo the new password."""
-    own = (_LINK.c.applicant_id == applicant_id) & (_LINK.c.purpose == links.RESET) & _LINK.c.used_at.is_(None)
+    own = (
+        (_LINK.c.applicant_id == applicant_id) & (_LINK.c.purpose == links.RESET) & _LINK.c.used_at.is_(None)
+    )
     session.connection().execute(update(_LINK).where(own).values(used_at=now))

@@ -44,7 +44,9 @@ def touch(session: Db, *, hashed: str, now: datetime) -> SessionView | None:
     return replace(view, idle_ends_at=idle_ends_at, needs_touch=False)
 
 
-def start_session(session: Db, *, applicant_id: int, old_token: str = "", browser: str = "", now: datetime) -> str:
+def start_session(
+    session: Db, *, applicant_id: int, old_token: str = "", browser: str = "", now: datetime
+) -> str:
     """Open a session and return its token; the browser's former one ends (rotation)."""
     if old_token:
         session.connection().execute(delete(_SESSION).where(_SESSION.c.token_hash == token_hash(old_token)))

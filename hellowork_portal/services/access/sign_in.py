@@ -62,7 +62,9 @@ def check_password(passwords: Passwords, who: Candidate, password: str) -> int:
     return who.applicant_id
 
 
-def note_failure(session: Session, *, principal: Principal, who: Candidate, slowed: bool, now: datetime) -> None:
+def note_failure(
+    session: Session, *, principal: Principal, who: Candidate, slowed: bool, now: datetime
+) -> None:
     """Record a failed try; where tries were slowed, tell the owner once a day."""
     record(session, principal, "session.refused", ("applicant", who.applicant_id), now=now, slowed=slowed)
     if slowed and who.applicant_id is not None:

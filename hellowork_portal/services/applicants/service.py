@@ -42,7 +42,9 @@ def profile(session: Session, *, principal: Principal) -> ProfileView:
     )
 
 
-def change_profile(session: Session, *, principal: Principal, typed: Mapping[str, Any], now: datetime) -> None:
+def change_profile(
+    session: Session, *, principal: Principal, typed: Mapping[str, Any], now: datetime
+) -> None:
     """Change one's particulars; an empty 支給番号 keeps the present one. Raises Invalid."""
     person = session.get_one(Applicant, principal.applicant_id)
     kept = unseal(person.claimant_number_sealed) if person.claimant_number_sealed else ""
@@ -73,7 +75,9 @@ def browsers(session: Session, *, principal: Principal, now: datetime) -> list[B
         BrowserSession.ends_at > now,
     )
     rows = sorted(session.exec(query), key=lambda row: (row.id != principal.session_id, row.created_at))
-    return [BrowserView(row.browser, of_moment(row.created_at), row.id == principal.session_id) for row in rows]
+    return [
+        BrowserView(row.browser, of_moment(row.created_at), row.id == principal.session_id) for row in rows
+    ]
 
 
 def keep_language(session: Session, *, principal: Principal, language: str) -> None:

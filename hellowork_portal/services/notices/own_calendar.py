@@ -8,7 +8,7 @@ from hellowork_portal.kit.settings import settings
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.models import Reservation
 from hellowork_portal.services.notices.calendar_file import appointment_of, calendar_file
-from hellowork_portal.services.notices.queries import facts_of
+from hellowork_portal.services.notices.facts import facts_of
 from hellowork_portal.services.reservations.errors import ReservationNotFound
 from hellowork_portal.services.reservations.rules import number_typed
 

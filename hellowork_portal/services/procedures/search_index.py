@@ -14,7 +14,9 @@ from sqlalchemy import func, select
 from sqlmodel import Session
 
 from hellowork_portal.forms.definition import ProcedureDefinition
+from hellowork_portal.kit.i18n import without_readings
 from hellowork_portal.kit.sql import table_of
+from hellowork_portal.kit.text import fold
 from hellowork_portal.kit.words import Words, staff_written
 from hellowork_portal.models import AuditEntry, Offering, Office, Prefecture, Procedure, ProcedureVersion
 from hellowork_portal.services.offices.names import office_words
@@ -64,6 +66,7 @@ class Kind:
     purpose: str
     name: Words
     summary: Words
+    spellings: tuple[str, ...]
     keys: Keys
 
 
@@ -116,13 +119,7 @@ def _build(session: Session) -> SearchIndex:
     by_prefecture = {
         code: vocabulary.prefecture_keys(row.name, row.kana, row.latin) for code, row in prefectures.items()
     }
-    every = [
-        *by_prefecture.values(),
-        *(one.keys for one in places.values()),
-        *(one.keys for one in kinds.values()),
-    ]
-    shown = {key: keys.shown for keys in every for key in keys.exact if len(key) > 1}
-    shown |= {word: word for word in vocabulary.EVERYWHERE}
+    shown = _spellings(prefectures, by_prefecture, places, kinds)
     return SearchIndex(
         places=places,
         kinds=kinds,
@@ -132,6 +129,20 @@ def _build(session: Session) -> SearchIndex:
         longest=max(map(len, shown), default=0),
         shown=shown,
     )
+
+
+def _spellings(
+    prefectures: dict[str, Any],
+    by_prefecture: dict[str, Keys],
+    places: dict[int, Place],
+    kinds: dict[int, Kind],
+) -> dict[str, str]:
+    """Return every folded key with the way a hint writes it."""
+    shown = {fold(word): word for word in vocabulary.GENERIC}
+    shown |= {key: prefectures[code].name for code, keys in by_prefecture.items() for key in keys.exact}
+    shown |= {key: one.name.removeprefix("ハローワーク") for one in places.values() for key in one.keys.exact}
+    shown |= {fold(word): word for one in kinds.values() for word in one.spellings}
+    return {key: word for key, word in shown.items() if len(key) > 1}
 
 
 def _places(session: Session, prefectures: dict[str, Any]) -> dict[int, Place]:
@@ -160,6 +171,8 @@ def _kinds(session: Session) -> dict[int, Kind]:
 
 
 def _kind(row: Any, definition: ProcedureDefinition) -> Kind:
+    names = [without_readings(name) for name in definition.name.values()]
+    spellings = vocabulary.procedure_words(names, definition.search_words)
     return Kind(
         id=row.id,
         code=row.code,
@@ -167,7 +180,8 @@ def _kind(row: Any, definition: ProcedureDefinition) -> Kind:
         purpose=row.purpose,
         name=staff_written(definition.name),
         summary=staff_written(definition.summary),
-        keys=vocabulary.procedure_keys(definition.name.values(), definition.search_words),
+        spellings=spellings,
+        keys=vocabulary.procedure_keys(spellings),
     )
 
 

@@ -1,6 +1,7 @@
 """How a typed word is understood: as a place, a prefecture or a procedure; pure."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import jaconv
@@ -13,30 +14,30 @@ EXACT_PROCEDURE, IN_PROCEDURE, OFFICE_CONTAINS, PREFECTURE_BEGINS = 45, 40, 30, 
 EVERY_OFFICE = 1
 """What a word is worth: an office by its name stands before all offices of a prefecture."""
 
-EVERYWHERE = tuple(
-    fold(word)
-    for word in (
-        "ハローワーク",
-        "公共職業安定所",
-        "職業安定所",
-        "職安",
-        "安定所",
-        "hello work",
-        "hellowork",
-        "hello",
-        "work",
-    )
+GENERIC = (
+    "ハローワーク",
+    "公共職業安定所",
+    "職業安定所",
+    "職安",
+    "安定所",
+    "Hello Work",
+    "hellowork",
+    "hello",
+    "work",
 )
+EVERYWHERE = tuple(fold(word) for word in GENERIC)
 _PARTICLES = frozenset(
     fold(sign) for sign in ("の", "で", "を", "と", "・", "、", ",", "/", "（", "）", "(", ")")
 )
 
 
+_BRACKETS = re.compile(r"[（）()：:]")
+
+
 @dataclass(frozen=True)
 class Keys:
-    """Folded texts under which something is found; `shown` is how a hint writes it."""
+    """Folded texts under which something is found."""
 
-    shown: str
     exact: frozenset[str]
     begins: tuple[str, ...]
     contains: tuple[str, ...] = ()
@@ -52,7 +53,7 @@ def office_keys(name: str, formal_name: str, kana: str, jurisdiction: str) -> Ke
     full = {fold(name), fold(f"ハローワーク{kana}"), fold(formal_name)} | {f"hello work {latin}"}
     exact = frozenset((plain | full) - {""})
     districts = frozenset(fold(piece) for piece in jurisdiction.replace("、", "・").split("・") if piece)
-    return Keys(place, exact, tuple(plain), (fold(place), fold(kana)), districts)
+    return Keys(exact, tuple(plain), (fold(place), fold(kana)), districts)
 
 
 def prefecture_keys(name: str, kana: str, latin: str) -> Keys:
@@ -61,18 +62,19 @@ def prefecture_keys(name: str, kana: str, latin: str) -> Keys:
     if name != "北海道":
         bare = kana.removesuffix("けん") if name.endswith("県") else kana[:-1]
         exact |= {fold(name[:-1]), fold(bare), jaconv.kana2alphabet(bare)}
-    return Keys(name, frozenset(exact), tuple(exact))
+    return Keys(frozenset(exact), tuple(exact))
 
 
-def procedure_keys(names: Iterable[str], words: Iterable[str]) -> Keys:
-    """Return a procedure's keys: its names in all languages and the words it wants to be found by."""
-    listed = list(names)
-    folded_words = [fold(word) for word in words]
-    folded_names = [fold(name) for name in listed]
-    inner = [part for name in folded_names for part in name.replace("(", " ").replace(")", " ").split()]
-    contains = tuple(dict.fromkeys([*folded_names, *folded_words, *inner]))
-    exact = frozenset([*folded_names, *folded_words, *inner])
-    return Keys(listed[0], exact, tuple(folded_words), contains)
+def procedure_words(names: Sequence[str], words: Iterable[str]) -> tuple[str, ...]:
+    """Return what a procedure is called: its names, their parts, and the words it wants to be found by."""
+    parts = [part for name in names for part in _BRACKETS.sub(" ", name).split()]
+    return tuple(dict.fromkeys([*names, *parts, *words]))
+
+
+def procedure_keys(words: Iterable[str]) -> Keys:
+    """Return a procedure's keys."""
+    folded = tuple(fold(word) for word in words)
+    return Keys(frozenset(folded), (), folded)
 
 
 def office_worth(keys: Keys, word: str) -> int:

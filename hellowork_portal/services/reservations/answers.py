@@ -24,7 +24,9 @@ from hellowork_portal.services.reservations.holds import own_hold
 
 def raw_answers(definition: ProcedureDefinition, kept: Mapping[str, Any]) -> dict[str, Any]:
     """Return raw answers by field from what a hold has kept: the form's boxes as typed."""
-    gathered = {field: value for field, value in gather(definition, kept).items() if value not in (None, "", [], {})}
+    gathered = {
+        field: value for field, value in gather(definition, kept).items() if value not in (None, "", [], {})
+    }
     return {**kept, **gathered}
 
 
@@ -54,7 +56,9 @@ def check_form(session: Session, *, principal: Principal, hold_id: int, now: dat
         raise Invalid(checked.errors)
 
 
-def confirm_form(session: Session, *, principal: Principal, hold_id: int, now: datetime) -> list[ConfirmSection]:
+def confirm_form(
+    session: Session, *, principal: Principal, hold_id: int, now: datetime
+) -> list[ConfirmSection]:
     """Return the answers in words for the check page; raises Invalid where they cannot be sent yet."""
     row = own_hold(session, principal, hold_id, lock=False)
     definition = definition_of(session, row.procedure_version_id)

@@ -186,7 +186,9 @@ def keep_draft(
     if row.state not in (ReservationState.HELD, ReservationState.EXPIRED):
         return
     kept = drafts.merged(drafts.opened(row.answers_sealed), typed)
-    session.connection().execute(update(_RES).where(_RES.c.id == hold_id).values(answers_sealed=drafts.closed(kept)))
+    session.connection().execute(
+        update(_RES).where(_RES.c.id == hold_id).values(answers_sealed=drafts.closed(kept))
+    )
 
 
 def refused_person(principal: Principal) -> str:

@@ -36,7 +36,9 @@ from hellowork_portal.services.reservations.views import (
 
 _RES, _SLOT, _OFFER = table_of(Reservation), table_of(Slot), table_of(Offering)
 _OFFICE, _PREFECTURE, _VERSION = table_of(Office), table_of(Prefecture), table_of(ProcedureVersion)
-_SHOWN = tuple(state for state in ReservationState if state not in (ReservationState.HELD, ReservationState.EXPIRED))
+_SHOWN = tuple(
+    state for state in ReservationState if state not in (ReservationState.HELD, ReservationState.EXPIRED)
+)
 
 
 def _rows_of(applicant_id: int) -> Select[Any]:
@@ -141,7 +143,9 @@ def _line(session: Session, row: Row[Any], now: datetime) -> ReservationRow:
     )
 
 
-def reservation_detail(session: Session, *, principal: Principal, number: str, now: datetime) -> ReservationDetail:
+def reservation_detail(
+    session: Session, *, principal: Principal, number: str, now: datetime
+) -> ReservationDetail:
     """Return the whole of one's own reservation; raises ReservationNotFound alike for wrong and foreign numbers."""
     known = rules.number_typed(number) or ""
     query = _rows_of(principal.applicant_id).where(_RES.c.number == known, _RES.c.state.in_(_SHOWN))

@@ -53,7 +53,9 @@ _WANTED = (
 TAKE_SEAT = (
     update(_SLOT)
     .where(
-        _SLOT.c.id == bindparam("wanted_slot"), _SLOT.c.taken < _SLOT.c.capacity, _SLOT.c.state == SlotState.OPEN
+        _SLOT.c.id == bindparam("wanted_slot"),
+        _SLOT.c.taken < _SLOT.c.capacity,
+        _SLOT.c.state == SlotState.OPEN,
     )
     .values(taken=_SLOT.c.taken + 1)
 )
@@ -141,25 +143,33 @@ def record_of(session: Session, applicant_id: int) -> Record | None:
     return Record(ClaimantKind(row.online_kind), row.office_id, name, row.online_from, row.online_until, days)
 
 
-def reservation_row(session: Session, reservation_id: int, applicant_id: int, *, lock: bool) -> Row[Any] | None:
+def reservation_row(
+    session: Session, reservation_id: int, applicant_id: int, *, lock: bool
+) -> Row[Any] | None:
     """Return a person's own reservation row by id, locked where it is about to change."""
     query = select(_RES).where(_RES.c.id == reservation_id, _RES.c.applicant_id == applicant_id)
     return session.connection().execute(query.with_for_update() if lock else query).first()
 
 
-def nearest_free(session: Session, offering_id: int, around: datetime, earliest: datetime) -> Sequence[Row[Any]]:
+def nearest_free(
+    session: Session, offering_id: int, around: datetime, earliest: datetime
+) -> Sequence[Row[Any]]:
     """Return up to three open slots with seats nearest to an instant: the two next and the one before."""
     free = (
         select(_SLOT.c.id, _SLOT.c.starts_at, _SLOT.c.ends_at, _SLOT.c.on_day)
         .where(_SLOT.c.offering_id == offering_id, _SLOT.c.state == SlotState.OPEN)
         .where(_SLOT.c.taken < _SLOT.c.capacity, _SLOT.c.starts_at >= earliest)
     )
-    after = session.connection().execute(
-        free.where(_SLOT.c.starts_at >= around).order_by(_SLOT.c.starts_at).limit(3)
-    ).all()
-    before = session.connection().execute(
-        free.where(_SLOT.c.starts_at < around).order_by(_SLOT.c.starts_at.desc()).limit(3)
-    ).all()
+    after = (
+        session.connection()
+        .execute(free.where(_SLOT.c.starts_at >= around).order_by(_SLOT.c.starts_at).limit(3))
+        .all()
+    )
+    before = (
+        session.connection()
+        .execute(free.where(_SLOT.c.starts_at < around).order_by(_SLOT.c.starts_at.desc()).limit(3))
+        .all()
+    )
     nearest = sorted([*after, *before], key=lambda row: abs(row.starts_at - around))[:3]
     return sorted(nearest, key=lambda row: row.starts_at)
 

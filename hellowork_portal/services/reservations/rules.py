@@ -19,7 +19,12 @@ TRANSITIONS: dict[ReservationState, frozenset[ReservationState]] = {
     ReservationState.HELD: frozenset({ReservationState.CONFIRMED, ReservationState.EXPIRED}),
     ReservationState.EXPIRED: frozenset({ReservationState.HELD, ReservationState.CONFIRMED}),
     ReservationState.CONFIRMED: frozenset(
-        {ReservationState.CHECKED_IN, ReservationState.IN_PROGRESS, ReservationState.NO_SHOW, ReservationState.CANCELLED}
+        {
+            ReservationState.CHECKED_IN,
+            ReservationState.IN_PROGRESS,
+            ReservationState.NO_SHOW,
+            ReservationState.CANCELLED,
+        }
     ),
     ReservationState.CHECKED_IN: frozenset({ReservationState.IN_PROGRESS, ReservationState.NO_SHOW}),
     ReservationState.IN_PROGRESS: frozenset({ReservationState.COMPLETED}),

@@ -11,7 +11,7 @@ from hellowork_portal.models import DemandRefused
 
 def record_refused(
     session: Session, *, person: str, offering_id: int, wanted_on: date, slot_id: int = 0, now: datetime
-) -> bool:
+) -> None:
     """Count a refusal once per person and day; `slot_id` 0 means the whole day was full.
 
     `person` is a keyed fingerprint of account or browser, never an identity.
@@ -23,4 +23,4 @@ def record_refused(
         "slot_id": slot_id,
         "seen_on": day_in_japan(now),
     }
-    return insert_new(session, DemandRefused, [row]) == 1
+    insert_new(session, DemandRefused, [row])

@@ -6,8 +6,7 @@ import reflex as rx
 
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.icons import icon
-
-Label = rx.Var | str | rx.Component
+from hellowork_portal.ui.components.kinds import Label, Shown
 
 
 def _contents(label: Label, props: dict[str, Any]) -> list[rx.Component]:
@@ -45,22 +44,22 @@ def danger(label: Label, **props: Any) -> rx.Component:
     return _button(theme.DANGER_ACTION, label, props)
 
 
-def _link(look: str, label: Label, href: str | rx.Var, props: dict[str, Any]) -> rx.Component:
+def _link(look: str, label: Label, href: Shown, props: dict[str, Any]) -> rx.Component:
     look = theme.joined(look, props.pop("class_name", ""))
     return rx.el.a(*_contents(label, props), href=href, class_name=look, **props)
 
 
-def link_primary(label: Label, href: str | rx.Var, **props: Any) -> rx.Component:
+def link_primary(label: Label, href: Shown, **props: Any) -> rx.Component:
     """Return a link to a page of the portal that is the screen's one filled action."""
     return _link(theme.ACTION, label, href, props)
 
 
-def link_secondary(label: Label, href: str | rx.Var, **props: Any) -> rx.Component:
+def link_secondary(label: Label, href: Shown, **props: Any) -> rx.Component:
     """Return a link to a page of the portal that looks like an outlined button."""
     return _link(theme.ACTION_OUTLINED, label, href, props)
 
 
-def link_plain(label: Label, href: str | rx.Var, **props: Any) -> rx.Component:
+def link_plain(label: Label, href: Shown, **props: Any) -> rx.Component:
     """Return an underlined link to a page of the portal (`native_link` for all other addresses)."""
     return _link(theme.LINK, label, href, props)
 

@@ -9,6 +9,7 @@ import reflex as rx
 
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.icons import icon
+from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import visually_hidden
 from hellowork_portal.ui.texts import t, words
 
@@ -25,7 +26,7 @@ class CalendarKeys(rx.Component):
     month: rx.Var[str]
 
 
-def month_calendar(view_var: rx.Var, on_day: Any, on_month: Any) -> rx.Component:
+def month_calendar(view_var: Shown, on_day: Any, on_month: Any) -> rx.Component:
     """Return the table of a MonthCells; `on_day(iso)`, `on_month(-1 | 1)`."""
     title = words(view_var.title)
     return CalendarKeys.create(
@@ -46,7 +47,7 @@ def month_calendar(view_var: rx.Var, on_day: Any, on_month: Any) -> rx.Component
     )
 
 
-def _month_head(view_var: rx.Var, title: rx.Var, on_month: Any) -> rx.Component:
+def _month_head(view_var: Shown, title: Shown, on_month: Any) -> rx.Component:
     return rx.el.div(
         _month_button("previous", view_var.has_previous, lambda: on_month(-1)),
         rx.el.h3(title, aria_live="polite", class_name=theme.joined(theme.H3, theme.MONTH_TITLE)),
@@ -55,7 +56,7 @@ def _month_head(view_var: rx.Var, title: rx.Var, on_month: Any) -> rx.Component:
     )
 
 
-def _month_button(side: str, is_there: rx.Var, go: Any) -> rx.Component:
+def _month_button(side: str, is_there: Shown, go: Any) -> rx.Component:
     drawing = icon(side)
     label = rx.el.span(t(f"components.calendar.{side}"))
     return rx.el.button(
@@ -78,21 +79,22 @@ def _weekday(code: str) -> rx.Component:
     )
 
 
-def _week(view_var: rx.Var, week: int, on_day: Any) -> rx.Component:
+def _week(view_var: Shown, week: int, on_day: Any) -> rx.Component:
     cells = rx.foreach(
         view_var.cells[week * 7 : week * 7 + 7],
         lambda day, index: rx.el.td(
-            rx.cond(day.in_month, _day(day, index + week * 7, on_day), _outside(day)), class_name=theme.DAY_CELL
+            rx.cond(day.in_month, _day(day, index + week * 7, on_day), _outside(day)),
+            class_name=theme.DAY_CELL,
         ),
     )
     return rx.el.tr(cells)
 
 
-def _outside(day: rx.Var) -> rx.Component:
+def _outside(day: Shown) -> rx.Component:
     return rx.el.span(day.day, class_name=theme.DAY_OUTSIDE, aria_hidden="true")
 
 
-def _day(day: rx.Var, position: rx.Var, on_day: Any) -> rx.Component:
+def _day(day: Shown, position: Shown, on_day: Any) -> rx.Component:
     can_open = day.is_bookable | (day.mark == "×")
     number = theme.DAY_NUMBER
     return rx.el.button(
@@ -104,7 +106,8 @@ def _day(day: rx.Var, position: rx.Var, on_day: Any) -> rx.Component:
         ),
         type="button",
         id=rx.Var.create("day-") + position.to_string(),
-        aria_label=rx.cond(day.is_today, words(day.name) + t("components.calendar.today"), words(day.name)),
+        aria_label=words(day.name).to(str)
+        + rx.cond(day.is_today, t("components.calendar.today"), "").to(str),
         aria_pressed=rx.cond(day.is_selected, "true", "false"),
         aria_disabled=rx.cond(can_open, "false", "true"),
         on_click=rx.cond(can_open, on_day(day.iso), rx.noop()),
@@ -116,16 +119,20 @@ def _day(day: rx.Var, position: rx.Var, on_day: Any) -> rx.Component:
 def legend() -> rx.Component:
     """Return what the four marks mean."""
     return rx.el.ul(
-        *[rx.el.li(f"{mark} ", t(f"components.mark.{code}")) for mark, code in _LEGEND], class_name=theme.LEGEND
+        *[rx.el.li(f"{mark} ", t(f"components.mark.{code}")) for mark, code in _LEGEND],
+        class_name=theme.LEGEND,
     )
 
 
-def day_list(view_var: rx.Var, on_day: Any) -> rx.Component:
+def day_list(view_var: Shown, on_day: Any) -> rx.Component:
     """Return the month's days with free seats as a list, equal to the table."""
-    return rx.el.ul(rx.foreach(view_var.free_days, lambda day: _choice(day, on_day(day.iso))), class_name=theme.CHOICE_LIST)
+    return rx.el.ul(
+        rx.foreach(view_var.free_days, lambda day: _choice(day, on_day(day.iso))),
+        class_name=theme.CHOICE_LIST,
+    )
 
 
-def _choice(item: rx.Var, event: Any) -> rx.Component:
+def _choice(item: Shown, event: Any) -> rx.Component:
     button = rx.el.button(
         rx.el.span(words(item.name)),
         rx.el.span(item.mark, class_name=theme.MARK, aria_hidden="true"),
@@ -137,17 +144,21 @@ def _choice(item: rx.Var, event: Any) -> rx.Component:
     return rx.el.li(button)
 
 
-def time_list(times_var: rx.Var, on_time: Any) -> rx.Component:
-    """Return the times of a day (list[TimeCell]); full ones stay to be opened, `on_time(slot_id)` then says so."""
+def time_list(times_var: Shown, on_time: Any) -> rx.Component:
+    """Return the times of a day (list[TimeCell]); `on_time(slot_id)` also comes for full ones, to say so."""
     return rx.el.ul(rx.foreach(times_var, lambda time: _time(time, on_time)), class_name=theme.TIME_GRID)
 
 
-def _time(time: rx.Var, on_time: Any) -> rx.Component:
+def _time(time: Shown, on_time: Any) -> rx.Component:
     can_open = time.is_bookable | (time.mark == "×")
     return rx.el.li(
         rx.el.button(
             rx.el.span(time.label, class_name="font-bold tabular-nums"),
-            rx.el.span(rx.el.span(time.mark, class_name=theme.MARK), words(time.short), class_name="flex items-center gap-2"),
+            rx.el.span(
+                rx.el.span(time.mark, class_name=theme.MARK),
+                words(time.short),
+                class_name="flex items-center gap-2",
+            ),
             type="button",
             on_click=rx.cond(can_open, on_time(time.slot_id), rx.noop()),
             aria_label=words(time.name),

@@ -5,7 +5,6 @@ from typing import Any
 import reflex as rx
 
 from hellowork_portal.ui import theme
-from hellowork_portal.ui.components.buttons import Label
 from hellowork_portal.ui.components.fields import (
     FIELDS_JS,
     described,
@@ -15,6 +14,7 @@ from hellowork_portal.ui.components.fields import (
     help_line,
     required_mark,
 )
+from hellowork_portal.ui.components.kinds import Label, Shown
 from hellowork_portal.ui.texts import t, words
 
 _CONDITIONS = ("length", "upper", "lower", "digit", "symbol")
@@ -58,7 +58,7 @@ def password_input(
     *,
     required: bool = True,
     help: Label | None = None,  # noqa: A002
-    error: rx.Var | None = None,
+    error: Shown = None,
     autocomplete: str = "current-password",
     conditions: rx.Component | None = None,
     name: str | None = None,
@@ -92,8 +92,8 @@ def checkbox_input(
     *,
     required: bool = False,
     help: Label | None = None,  # noqa: A002
-    error: rx.Var | None = None,
-    default_checked: rx.Var | bool | None = None,
+    error: Shown = None,
+    default_checked: Shown = None,
     on_change: Any = None,
     name: str | None = None,
     value: str | None = None,
@@ -128,20 +128,27 @@ def radio_inputs(
     *,
     required: bool = False,
     help: Label | None = None,  # noqa: A002
-    error: rx.Var | None = None,
-    default_value: rx.Var | str | None = None,
+    error: Shown = None,
+    default_value: Shown = None,
     on_change: Any = None,
     name: str | None = None,
 ) -> rx.Component:
     """Return options of which one is chosen; the group carries the id, so that a summary can lead to it."""
     choices = [
-        radio(f"{id}-{value}", name or id, value, words_shown, None if default_value is None else default_value == value, on_change)
+        radio(
+            f"{id}-{value}",
+            name or id,
+            value,
+            words_shown,
+            None if default_value is None else default_value == value,
+            on_change,
+        )
         for value, words_shown in options
     ]
     return choice_group(id, label, choices, required_mark() if required else "", help, error_of(id, error))
 
 
-def error_of(id: str, error: rx.Var | None) -> Any:  # noqa: A002
+def error_of(id: str, error: Shown) -> Any:  # noqa: A002
     """Return the error line of a group, nothing where it cannot have one."""
     return error_line(f"{id}-error", words(error)) if error is not None else ""
 
@@ -168,7 +175,14 @@ def choice_group(
     )
 
 
-def radio(id: Any, name: Any, value: Any, label: Label, is_chosen: Any = None, on_change: Any = None) -> rx.Component:  # noqa: A002
+def radio(
+    id: Any,  # noqa: A002
+    name: Any,
+    value: Any,
+    label: Label,
+    is_chosen: Any = None,
+    on_change: Any = None,
+) -> rx.Component:
     """Return one radio button with its label."""
     control = rx.el.input(
         id=id,

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from hellowork_portal.ui import theme
+from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.texts import t
 
 CLOCKS_JS = "$/public" + rx.asset("clocks.jsx", shared=False)
@@ -23,7 +24,7 @@ class Countdown(rx.Component):
     on_expired: rx.EventHandler[rx.event.no_args_event_spec]
 
 
-def countdown(expires_ms: rx.Var, server_now_ms: rx.Var, on_expired: Any) -> rx.Component:
+def countdown(expires_ms: Shown, server_now_ms: Shown, on_expired: Any) -> rx.Component:
     """Return 「残り 9分30秒」; both times are milliseconds since 1970 of the server's clock.
 
     `server_now_ms` is set by the page's load. `on_expired` fires once per `expires_ms`.

@@ -10,8 +10,8 @@ from typing import Any
 import reflex as rx
 
 from hellowork_portal.ui import theme
-from hellowork_portal.ui.components.buttons import Label
 from hellowork_portal.ui.components.icons import icon
+from hellowork_portal.ui.components.kinds import Label, Shown
 from hellowork_portal.ui.components.layout import visually_hidden
 from hellowork_portal.ui.components.native import native_link
 from hellowork_portal.ui.texts import t, words
@@ -40,7 +40,7 @@ def field(
     label: Label,
     control: rx.Component,
     help: Label | None = None,  # noqa: A002
-    error: rx.Var | None = None,
+    error: Shown = None,
     required: bool = False,
 ) -> rx.Component:
     """Return a labelled control with help and error; the control wears `described(id, …)`."""
@@ -63,13 +63,15 @@ def help_line(id: str, words_shown: Label) -> rx.Component:  # noqa: A002
     return rx.el.p(words_shown, id=id, class_name=theme.HELP)
 
 
-def error_line(id: str, sentence: rx.Var) -> rx.Component:  # noqa: A002
+def error_line(id: str, sentence: Shown) -> rx.Component:  # noqa: A002
     """Return the error of a control; nothing while the sentence is empty."""
     mark = visually_hidden(t("components.kind.error"))
-    return rx.cond(sentence, rx.el.p(icon("error"), rx.el.span(mark, sentence), id=id, class_name=theme.ERROR))
+    return rx.cond(
+        sentence, rx.el.p(icon("error"), rx.el.span(mark, sentence), id=id, class_name=theme.ERROR)
+    )
 
 
-def described(id: str, error: rx.Var | None, required: bool, *more: str) -> dict[str, Any]:  # noqa: A002
+def described(id: str, error: Shown, required: bool, *more: str) -> dict[str, Any]:  # noqa: A002
     """Return the attributes that tie a control to its help, its error and further ids."""
     told = {"aria_describedby": " ".join([f"{id}-help", f"{id}-error", *more])}
     if required:
@@ -88,11 +90,11 @@ def text_input(
     id: str,  # noqa: A002
     label: Label,
     *,
-    type: str = "text",  # noqa: A002
+    type: Any = "text",  # noqa: A002
     required: bool = False,
     help: Label | None = None,  # noqa: A002
-    error: rx.Var | None = None,
-    default_value: rx.Var | str | None = None,
+    error: Shown = None,
+    default_value: Shown = None,
     autocomplete: str | None = None,
     input_mode: str | None = None,
     max_length: int | None = None,
@@ -130,8 +132,8 @@ def text_area(
     *,
     required: bool = False,
     help: Label | None = None,  # noqa: A002
-    error: rx.Var | None = None,
-    default_value: rx.Var | str | None = None,
+    error: Shown = None,
+    default_value: Shown = None,
     rows: int = 5,
     on_blur: Any = None,
     name: str | None = None,
@@ -157,14 +159,18 @@ def select_input(
     *,
     required: bool = False,
     help: Label | None = None,  # noqa: A002
-    error: rx.Var | None = None,
-    default_value: rx.Var | str | None = None,
+    error: Shown = None,
+    default_value: Shown = None,
     on_change: Any = None,
     name: str | None = None,
     **props: Any,
 ) -> rx.Component:
     """Return a list to choose one of `options` from: (value, label) pairs or an rx.foreach of options."""
-    shown = [rx.el.option(words_shown, value=value) for value, words_shown in options] if isinstance(options, list) else [options]
+    shown = (
+        [rx.el.option(words_shown, value=value) for value, words_shown in options]
+        if isinstance(options, list)
+        else [options]
+    )
     control = rx.el.select(
         *shown,
         id=id,
@@ -181,15 +187,15 @@ def select_input(
     return field(id, label, control, help, error, required)
 
 
-def error_summary(items_var: rx.Var) -> rx.Component:
+def error_summary(items_var: Shown) -> rx.Component:
     """Return the box above a form that lists all errors (`list[ErrorLine]`) and links to the fields."""
     return error_box(
         items_var,
-        rx.foreach(items_var, lambda line: _summary_item(line.field, words(line.words))),
+        rx.foreach(items_var, lambda line: summary_line(line.field, words(line.words))),
     )
 
 
-def error_box(items_var: rx.Var, items: Any) -> rx.Component:
+def error_box(items_var: Shown, items: Any) -> rx.Component:
     """Return the box around a list of errors; it is there only while there are any."""
     return ErrorBox.create(
         rx.el.div(
@@ -203,10 +209,6 @@ def error_box(items_var: rx.Var, items: Any) -> rx.Component:
     )
 
 
-def _summary_item(field_id: rx.Var, sentence: rx.Var) -> rx.Component:
-    return summary_line(field_id, sentence)
-
-
-def summary_line(field_id: rx.Var, sentence: Any) -> rx.Component:
+def summary_line(field_id: Shown, sentence: Any) -> rx.Component:
     """Return one line of an error box; the link leads to the field."""
     return rx.el.li(native_link(sentence, rx.Var.create("#") + field_id.to(str), look=theme.SUMMARY_LINK))

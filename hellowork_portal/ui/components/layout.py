@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from hellowork_portal.ui import theme
-from hellowork_portal.ui.components.buttons import Label
+from hellowork_portal.ui.components.kinds import Label
 from hellowork_portal.ui.texts import t
 
 
@@ -19,7 +19,7 @@ def title(label: Label, lead: Label | None = None) -> rx.Component:
 
 def section(heading_label: Label, *children: Any, id: str | None = None) -> rx.Component:  # noqa: A002
     """Return a part of a screen under an h2; with an `id` it can be linked to."""
-    named = {"id": id} if id else {}
+    named: dict[str, Any] = {"id": id} if id else {}
     return rx.el.section(
         rx.el.h2(heading_label, class_name=theme.H2, **named), *children, class_name=theme.STACK["md"]
     )
@@ -64,7 +64,8 @@ def steps(current: int, *labels: Label) -> rx.Component:
     """Return the progress strip of a way with several screens; `current` counts from 1."""
     return rx.el.nav(
         rx.el.ol(
-            *[_step(number, label, current) for number, label in enumerate(labels, start=1)], class_name=theme.STEPS
+            *[_step(number, label, current) for number, label in enumerate(labels, start=1)],
+            class_name=theme.STEPS,
         ),
         aria_label=t("components.steps.label", current=current, count=len(labels)),
     )
@@ -73,7 +74,7 @@ def steps(current: int, *labels: Label) -> rx.Component:
 def _step(number: int, label: Label, current: int) -> rx.Component:
     look = theme.STEP_NOW if number == current else theme.STEP_DONE if number < current else theme.STEP_LATER
     done = [visually_hidden(t("components.steps.done"))] if number < current else []
-    mark = {"aria_current": "step"} if number == current else {}
+    mark: dict[str, Any] = {"aria_current": "step"} if number == current else {}
     return rx.el.li(
         rx.el.span(str(number), *done, class_name=theme.TABULAR),
         rx.el.span(label),
@@ -84,7 +85,11 @@ def _step(number: int, label: Label, current: int) -> rx.Component:
 
 def columns(main: rx.Component, aside: rx.Component) -> rx.Component:
     """Return a main column with a narrow one; below each other on a phone."""
-    return rx.el.div(rx.el.div(main, class_name="min-w-0"), rx.el.div(aside, class_name="min-w-0"), class_name=theme.COLUMNS)
+    return rx.el.div(
+        rx.el.div(main, class_name="min-w-0"),
+        rx.el.div(aside, class_name="min-w-0"),
+        class_name=theme.COLUMNS,
+    )
 
 
 def divider() -> rx.Component:
@@ -96,7 +101,7 @@ def number_panel(label: Label, number: Label) -> rx.Component:
     """Return a number that people write down, big; printed even bigger."""
     return rx.el.div(
         rx.el.p(label, class_name=theme.STRONG),
-        rx.el.p(number, class_name=theme.joined(theme.BIG_NUMBER, "print-number break-all")),
+        rx.el.p(number, class_name=theme.joined(theme.BIG_NUMBER, "print-number")),
         class_name=theme.NUMBER_PANEL,
     )
 

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from hellowork_portal.ui import theme
-from hellowork_portal.ui.components.buttons import Label
+from hellowork_portal.ui.components.kinds import Label, Shown
 from hellowork_portal.ui.texts import t
 
 
@@ -33,16 +33,20 @@ def native_form(*children: Any, action: str, method: str = "post", **props: Any)
     return NativeForm.create(*children, action=action, method=method, no_validate=True, **props)
 
 
-def native_link(label: Label, href: str | rx.Var, **props: Any) -> rx.Component:
+def native_link(label: Label, href: Shown, **props: Any) -> rx.Component:
     """Return a link inside the page (#…), to a file, a telephone or another site."""
     look = theme.joined(props.pop("look", theme.LINK), props.pop("class_name", ""))
     return NativeLink.create(label, href=href, class_name=look, **props)
 
 
-def external_link(label: Label, href: str | rx.Var, **props: Any) -> rx.Component:
+def external_link(label: Label, href: Shown, **props: Any) -> rx.Component:
     """Return a link that opens elsewhere in a new window, and says so."""
     return native_link(
-        rx.fragment(label, rx.el.span(t("components.new_window"))), href, target="_blank", rel="noopener noreferrer", **props
+        rx.fragment(label, rx.el.span(t("components.new_window"))),
+        href,
+        target="_blank",
+        rel="noopener noreferrer",
+        **props,
     )
 
 
@@ -51,6 +55,6 @@ def skip_link() -> rx.Component:
     return NativeLink.create(t("frame.skip"), href="#main", class_name=theme.SKIP)
 
 
-def hidden(name: str, value: str | rx.Var) -> rx.Component:
+def hidden(name: str, value: Shown) -> rx.Component:
     """Return a hidden input of a native form."""
     return rx.el.input(type="hidden", name=name, value=value, read_only=True)

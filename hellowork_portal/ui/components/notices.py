@@ -5,8 +5,9 @@ from typing import Any
 import reflex as rx
 
 from hellowork_portal.ui import theme
-from hellowork_portal.ui.components.buttons import Label, button_row
+from hellowork_portal.ui.components.buttons import button_row
 from hellowork_portal.ui.components.icons import icon
+from hellowork_portal.ui.components.kinds import Label, Shown
 from hellowork_portal.ui.components.layout import visually_hidden
 from hellowork_portal.ui.texts import t
 
@@ -18,11 +19,15 @@ def notice(kind: str, heading: Label, *children: Any, id: str | None = None) -> 
 
     It says something that was there when the page came; for news use `alert_line` or `live`.
     """
-    named = {"id": id, "tab_index": -1} if id else {}
+    named: dict[str, Any] = {"id": id, "tab_index": -1} if id else {}
     return rx.el.div(
         icon(kind, 28, theme.joined(theme.KIND_INK[kind], "mt-0.5")),
         rx.el.div(
-            rx.el.p(visually_hidden(t(f"components.kind.{kind}")), heading, class_name="text-std-17B-170 text-solid-gray-900"),
+            rx.el.p(
+                visually_hidden(t(f"components.kind.{kind}")),
+                heading,
+                class_name="text-std-17B-170 text-solid-gray-900",
+            ),
             *children,
             class_name="flex flex-col gap-2 min-w-0 max-w-[40em]",
         ),
@@ -31,13 +36,13 @@ def notice(kind: str, heading: Label, *children: Any, id: str | None = None) -> 
     )
 
 
-def alert_line(text_var: rx.Var) -> rx.Component:
+def alert_line(text_var: Shown) -> rx.Component:
     """Return a sentence that is read out at once when it becomes non-empty."""
     shown = rx.el.p(icon("error"), rx.el.span(text_var), class_name=theme.ALERT)
     return rx.el.div(rx.cond(text_var, shown), role="alert", class_name=theme.ALERT_AREA)
 
 
-def live(text_var: rx.Var) -> rx.Component:
+def live(text_var: Shown) -> rx.Component:
     """Return a hidden region that reads out results politely: counts, states, what was saved."""
     return rx.el.div(text_var, role="status", aria_live="polite", class_name=theme.HIDDEN)
 
@@ -59,9 +64,9 @@ def badge(label: Label, kind: str = "neutral") -> rx.Component:
     return rx.el.span(*shape, label, class_name=theme.joined(theme.BADGE, theme.BADGE_LOOK[kind]))
 
 
-def badge_of(label: Label, kind: rx.Var) -> rx.Component:
+def badge_of(label: Label, kind: Shown) -> rx.Component:
     """Return a badge whose kind is known only at run time; unknown kinds look neutral."""
-    return rx.match(kind, *[(each, badge(label, each)) for each in theme.KINDS], badge(label))
+    return rx.fragment(rx.match(kind, *[(each, badge(label, each)) for each in theme.KINDS], badge(label)))
 
 
 def skeleton(lines: int) -> rx.Component:
@@ -69,7 +74,10 @@ def skeleton(lines: int) -> rx.Component:
     widths = ("w-full", "w-11/12", "w-4/5", "w-2/3")
     return rx.el.div(
         visually_hidden(t("components.loading")),
-        *[rx.el.div(class_name=f"{theme.SKELETON_LINE} {widths[line % len(widths)]}") for line in range(lines)],
+        *[
+            rx.el.div(class_name=f"{theme.SKELETON_LINE} {widths[line % len(widths)]}")
+            for line in range(lines)
+        ],
         role="status",
         class_name="flex flex-col gap-3 py-2",
     )

@@ -6,6 +6,7 @@ import reflex as rx
 
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.countdown import CLOCKS_JS
+from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.texts import t
 
 
@@ -25,7 +26,9 @@ class SessionWarning(rx.Component):
     on_expired: rx.EventHandler[rx.event.no_args_event_spec]
 
 
-def session_warning(is_signed_in: rx.Var, idle_ends_ms: rx.Var, on_stay: Any, on_expired: Any = None) -> rx.Component:
+def session_warning(
+    is_signed_in: Shown, idle_ends_ms: Shown, on_stay: Any, on_expired: Any = None
+) -> rx.Component:
     """Return the warning for signed-in people; Escape and the button fire `on_stay`.
 
     `on_expired` (else `on_stay`) fires once when the time is over: the guard then finds

@@ -33,12 +33,17 @@ class LanguageReady(rx.Component):
 
 def head_components() -> list[rx.Component]:
     """Return what rx.App puts into every page's head: the script that keeps Japanese from flashing."""
-    return [rx.el.script(src="/language.js"), rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml")]
+    return [
+        rx.el.script(src="/language.js"),
+        rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
+    ]
 
 
 def frame(*children: Any) -> rx.Component:
     """Return a whole screen of the citizen side; its contents are one column of readable width."""
-    return _framed(rx.el.div(*children, class_name=theme.joined(theme.CONTAINER, theme.STACK["lg"])), theme.MAIN)
+    return _framed(
+        rx.el.div(*children, class_name=theme.joined(theme.CONTAINER, theme.STACK["lg"])), theme.MAIN
+    )
 
 
 def wide_frame(*children: Any) -> rx.Component:
@@ -52,8 +57,6 @@ def _framed(contents: rx.Component, look: str) -> rx.Component:
         LanguageReady.create(lang=Language.lang),
         FocusHeading.create(),
         skip_link(),
-        _demonstration(),
-        _no_script(),
         _header(),
         rx.el.main(contents, id="main", tab_index=-1, class_name=look),
         _footer(),
@@ -62,8 +65,10 @@ def _framed(contents: rx.Component, look: str) -> rx.Component:
     )
 
 
-def _html_lang() -> rx.Var:
-    return rx.match(Language.lang, *[(code, HTML_LANG[code]) for code in LANGUAGES[1:]], HTML_LANG[LANGUAGES[0]])
+def _html_lang() -> Any:
+    return rx.match(
+        Language.lang, *[(code, HTML_LANG[code]) for code in LANGUAGES[1:]], HTML_LANG[LANGUAGES[0]]
+    )
 
 
 def _demonstration() -> rx.Component:
@@ -86,9 +91,13 @@ def _header() -> rx.Component:
         href=routes.HOME,
         class_name=theme.BRAND,
     )
-    bar = rx.el.div(brand, menu(), class_name=theme.joined(theme.CONTAINER, theme.HEADER_INNER))
+    bar = rx.el.div(brand, menu(), class_name=theme.joined(theme.CONTAINER, theme.HEADER_INNER, "no-print"))
     return rx.el.header(
-        rx.el.div(top, class_name=theme.joined(theme.TOP_BAR, "no-print")), bar, class_name=theme.HEADER
+        _demonstration(),
+        _no_script(),
+        rx.el.div(top, class_name=theme.joined(theme.TOP_BAR, "no-print")),
+        bar,
+        class_name=theme.HEADER,
     )
 
 

@@ -30,7 +30,7 @@ class _Reading:
 def prose(name: str, *, has_contents: bool = True) -> rx.Component:
     """Return a page's text in the language chosen; all three are in the page, one is shown."""
     first, *others = [(language, _text(name, language, has_contents)) for language in LANGUAGES]
-    return rx.match(Language.lang, *others, first[1])
+    return rx.fragment(rx.match(Language.lang, *others, first[1]))
 
 
 def _text(name: str, language: str, has_contents: bool) -> rx.Component:
@@ -46,11 +46,15 @@ def _text(name: str, language: str, has_contents: bool) -> rx.Component:
 
 def _contents(found: _Reading) -> rx.Component:
     links = [
-        rx.el.li(native_link(rx.el.span(marked(title)), f"#{anchor}", look=theme.FOOTER_LINK)) for anchor, title in found.headings
+        rx.el.li(native_link(rx.el.span(marked(title)), f"#{anchor}", look=theme.FOOTER_LINK))
+        for anchor, title in found.headings
     ]
     heading = rx.el.h2(tr("components.toc"), class_name=theme.H3, id="contents")
     return rx.el.nav(
-        heading, rx.el.ul(*links, class_name=theme.CONTENTS_LIST), aria_labelledby="contents", class_name=theme.CONTENTS
+        heading,
+        rx.el.ul(*links, class_name=theme.CONTENTS_LIST),
+        aria_labelledby="contents",
+        class_name=theme.CONTENTS,
     )
 
 

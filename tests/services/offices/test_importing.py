@@ -3,11 +3,12 @@
 import csv
 
 import pytest
+from sqlmodel import Session
 
 from hellowork_portal.models import AuditEntry, Office
 from hellowork_portal.services.offices.names import office_words
 from hellowork_portal.services.offices.queries import offices_in, prefectures
-from hellowork_portal.services.offices.rows import read_office_file
+from hellowork_portal.services.offices.rows import OfficeFile, read_office_file
 from hellowork_portal.services.offices.service import (
     DATA,
     OfficeFileFaulty,
@@ -15,6 +16,7 @@ from hellowork_portal.services.offices.service import (
     prefecture_names,
     preview_offices,
 )
+from hellowork_portal.services.reservations.holds import hold_seat
 from tests.factories import (
     NOW,
     Desk,
@@ -31,7 +33,7 @@ HEAD = "code,name,kana,kind,prefecture_code,postal_code,address,phone\n"
 TWO = HEAD + "A,ハローワーク甲,こう,main,13,,,\nB,ハローワーク乙,おつ,branch,27,530-0001,梅田1,06-1234-5678\n"
 
 
-def read(text: str):
+def read(text: str) -> OfficeFile:
     return read_office_file(text, prefecture_names())
 
 
@@ -87,7 +89,9 @@ def test_a_byte_order_mark_and_quoted_line_breaks_do_no_harm():
 
 def test_a_prefecture_that_does_not_fit_its_code_is_named():
     head = "code,name,kana,kind,prefecture_code,prefecture\n"
-    assert faults_of(head + "A,ハローワーク甲,こう,main,13,大阪府") == [(2, "prefecture_differs", "prefecture")]
+    assert faults_of(head + "A,ハローワーク甲,こう,main,13,大阪府") == [
+        (2, "prefecture_differs", "prefecture")
+    ]
 
 
 def test_a_preview_changes_nothing_and_an_import_does_what_it_showed(desk: Desk):
@@ -119,12 +123,11 @@ def test_a_change_is_shown_with_its_old_and_new_value(desk: Desk):
 
 
 def test_an_office_missing_from_the_file_is_named_with_its_reservations_and_stays(desk: Desk):
-    def book(session):
+    def book(session: Session) -> None:
         office = make_office(session, "13010")
         slot = make_slot(session, make_offering(session, office, make_procedure(session)), at(1))
         applicant = make_applicant(session)
-        from hellowork_portal.services.reservations.holds import hold_seat
-
+        assert slot.id is not None
         hold_seat(session, principal=principal_of(applicant), slot_id=slot.id, now=NOW)
 
     desk.do(book)
@@ -154,4 +157,5 @@ def test_two_offices_of_one_name_are_told_apart_by_their_prefecture():
     other = office_words("ハローワーク府中", "ふちゅう", "広島県", "Hiroshima")
     assert one["ja"] == "ハローワーク府中（東京都）"
     assert one["en"] == "Hello Work Fuchu (Tokyo)"
-    assert one.keys() == other.keys() and all(one[language] != other[language] for language in one)
+    assert one.keys() == other.keys()
+    assert all(one[language] != other[language] for language in one)

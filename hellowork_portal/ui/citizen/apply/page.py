@@ -21,7 +21,8 @@ def apply() -> rx.Component:
         notice("info", tr("static.apply.lead")),
         section(tr("static.apply.now.heading"), text(tr("static.apply.now.body"))),
         section(
-            tr("static.apply.will.heading"), bullets(*[tr(f"static.apply.will.{number}") for number in _ABILITIES])
+            tr("static.apply.will.heading"),
+            bullets(*[tr(f"static.apply.will.{number}") for number in _ABILITIES]),
         ),
         button_row(link_primary(tr("static.apply.back"), routes.PROCEDURES)),
     )

@@ -3,7 +3,13 @@
 import reflex as rx
 
 from hellowork_portal.ui import routes
-from hellowork_portal.ui.citizen.home.parts import common_tasks, help_without_internet, hero, how_it_works, services
+from hellowork_portal.ui.citizen.home.parts import (
+    common_tasks,
+    help_without_internet,
+    hero,
+    how_it_works,
+    services,
+)
 from hellowork_portal.ui.shell.citizen_frame import wide_frame
 from hellowork_portal.ui.shell.pages import page
 

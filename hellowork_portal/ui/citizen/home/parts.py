@@ -19,7 +19,8 @@ def hero() -> rx.Component:
         SessionState.is_signed_in,
         link_secondary(tr("home.my"), routes.MY_PAGE),
         rx.fragment(
-            link_secondary(tr("home.register"), routes.REGISTER), link_secondary(tr("home.sign_in"), routes.SIGN_IN)
+            link_secondary(tr("home.register"), routes.REGISTER),
+            link_secondary(tr("home.sign_in"), routes.SIGN_IN),
         ),
     )
     book = link_primary(tr("home.book"), routes.PROCEDURES, drawing="calendar", class_name=theme.BIG)
@@ -73,7 +74,9 @@ def _step(number: str) -> rx.Component:
         rx.el.p(tr(f"home.how.{number}.body"), class_name=theme.TEXT),
         class_name=theme.STACK["sm"],
     )
-    return rx.el.li(rx.el.span(number, aria_hidden="true", class_name=theme.NUMBERED), words, class_name=theme.STEP_ROW)
+    return rx.el.li(
+        rx.el.span(number, aria_hidden="true", class_name=theme.NUMBERED), words, class_name=theme.STEP_ROW
+    )
 
 
 def common_tasks() -> rx.Component:
@@ -89,7 +92,9 @@ def common_tasks() -> rx.Component:
 
 def _task(code: str, drawing: str, href: str) -> rx.Component:
     link = rx.el.a(icon(drawing), rx.el.span(tr(f"home.tasks.{code}")), href=href, class_name=theme.LINK_LINE)
-    return rx.el.li(link, rx.el.p(tr(f"home.tasks.{code}.body"), class_name=theme.TEXT), class_name=theme.TASK)
+    return rx.el.li(
+        link, rx.el.p(tr(f"home.tasks.{code}.body"), class_name=theme.TEXT), class_name=theme.TASK
+    )
 
 
 def help_without_internet() -> rx.Component:

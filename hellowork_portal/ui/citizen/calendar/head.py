@@ -1,0 +1,60 @@
+"""What stands above the calendar: the procedure and the office. No Reflex here."""
+
+from dataclasses import dataclass, field
+
+from hellowork_portal.forms.definition import ProcedureDefinition
+from hellowork_portal.kit import routes
+from hellowork_portal.kit.words import Words, in_all, same, staff_written
+from hellowork_portal.services.offices.views import OfficeView
+from hellowork_portal.services.procedures.offerings import OfferingView
+from hellowork_portal.ui.citizen.calendar.views import plain
+
+
+@dataclass(frozen=True)
+class Head:
+    """An offering in words; `phone_kind` is office, portal or none, `minutes` 0 where unknown."""
+
+    offering_id: int = 0
+    procedure: Words = field(default_factory=dict)
+    procedure_label: Words = field(default_factory=dict)
+    summary: Words = field(default_factory=dict)
+    office: Words = field(default_factory=dict)
+    address: str = ""
+    phone: str = ""
+    phone_kind: str = "none"
+    mode: str = ""
+    purpose: str = ""
+    minutes: int = 0
+    needs_number: bool = False
+    others_href: str = ""
+
+
+def head_of(offering: OfferingView, definition: ProcedureDefinition) -> Head:
+    """Return the head of an offering's calendar; other offices are those of its prefecture."""
+    name = staff_written(offering.name)
+    return Head(
+        offering_id=offering.offering_id,
+        procedure=name,
+        procedure_label=plain(name),
+        summary=staff_written(offering.summary),
+        office=office_words(offering.office),
+        address=offering.office.address,
+        phone=offering.office.phone,
+        phone_kind=offering.office.phone_kind.value,
+        mode=offering.mode.value,
+        purpose=offering.purpose,
+        minutes=definition.slots.slot_minutes if definition.slots else 0,
+        needs_number=offering.needs_claimant_number,
+        others_href=routes.with_query(
+            routes.PROCEDURES, purpose=offering.purpose, prefecture=offering.office.prefecture_code
+        ),
+    )
+
+
+def office_words(office: OfficeView) -> Words:
+    """Return an office's name with its prefecture (product.md decision 13)."""
+    return in_all(
+        "office.name",
+        name=same(office.name) | {"en": office.latin},
+        prefecture=same(office.prefecture) | {"en": office.prefecture_latin},
+    )

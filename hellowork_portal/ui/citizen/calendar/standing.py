@@ -1,0 +1,67 @@
+"""What a person should know before booking 失業認定: by the office's record, if there is one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from hellowork_portal.kit import routes
+from hellowork_portal.kit.words import Words, of_day, same
+from hellowork_portal.services.reservations.rules import CERTIFICATION, Record
+
+ANONYMOUS, UNCONFIRMED, OWN_DAYS, NO_DAYS = "anonymous", "unconfirmed", "own_days", "no_days"
+OTHER_OFFICE, FORM_ONLY, NOT_ONLINE = "other_office", "form_only", "not_online"
+_FORM_ONLY_KIND, _NONE_KIND = "b", "none"
+
+
+@dataclass(frozen=True)
+class OwnDay:
+    """One of the person's own 認定日 within the window."""
+
+    iso: str
+    day: Words
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a person stands towards a 失業認定 here; `code` is empty for other procedures.
+
+    It explains and never decides: the hold asks the rules again (product.md decision 4).
+    """
+
+    code: str = ""
+    own_days: list[OwnDay] = field(default_factory=list)
+    office: Words = field(default_factory=dict)
+    office_href: str = ""
+
+
+def standing_of(
+    purpose: str, office_id: int, record: Record | None, *, is_known: bool, window: tuple[date, date]
+) -> Standing:
+    """Return what to explain; `is_known` says that somebody is signed in, `window` which days are open."""
+    if purpose != CERTIFICATION:
+        return Standing()
+    if record is None:
+        return Standing(UNCONFIRMED if is_known else ANONYMOUS)
+    if record.kind == _FORM_ONLY_KIND:
+        return Standing(FORM_ONLY)
+    if record.kind == _NONE_KIND:
+        return Standing(NOT_ONLINE)
+    if record.office_id != office_id:
+        return Standing(OTHER_OFFICE, office=same(record.office_name), office_href=_office_href(record.office_id))
+    days = own_days(record, window)
+    return Standing(OWN_DAYS if days else NO_DAYS, days)
+
+
+def own_days(record: Record, window: tuple[date, date]) -> list[OwnDay]:
+    """Return the person's 認定日 that lie in the window and in the time they may come online."""
+    first = max(window[0], record.online_from or window[0])
+    last = min(window[1], record.online_until or window[1])
+    return [OwnDay(day.isoformat(), of_day(day)) for day in _sorted(record.days) if first <= day <= last]
+
+
+def _sorted(days: Iterable[date]) -> list[date]:
+    return sorted(set(days))
+
+
+def _office_href(office_id: int) -> str:
+    return routes.with_query(routes.PROCEDURES, purpose=CERTIFICATION, office=office_id)

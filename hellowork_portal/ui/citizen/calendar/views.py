@@ -1,0 +1,178 @@
+"""What the calendar page shows: the services' days and times as words and marks. No Reflex here."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+
+from hellowork_portal.kit import i18n
+from hellowork_portal.kit.words import Words, in_all, of_day, same
+from hellowork_portal.services.schedules.views import DayState, DayView, MonthView, TimeView
+from hellowork_portal.ui.components.calendar_views import (
+    AVAILABLE,
+    CLOSED,
+    FEW,
+    FULL,
+    DayCell,
+    MonthCells,
+    TimeCell,
+)
+
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MARKS = {DayState.OPEN: AVAILABLE, DayState.FEW: FEW, DayState.FULL: FULL}
+_BOOKABLE = frozenset({DayState.OPEN, DayState.FEW})
+_NEAREST = 3
+_NOON = "12:00"
+
+
+def month_cells(view: MonthView, chosen: str, own_days: Collection[str]) -> MonthCells:
+    """Return the month for the table and the list; `chosen` and `own_days` are ISO days."""
+    cells = [_cell(day, chosen, day.iso in own_days) for day in view.days]
+    month = _plain("calendar.month", year=view.year, month=_plain(f"date.month.{view.month}"))
+    return MonthCells(
+        title=month,
+        cells=cells,
+        has_previous=view.has_previous,
+        has_next=view.has_next,
+        free_days=[cell for cell in cells if cell.in_month and cell.is_bookable],
+    )
+
+
+def _cell(day: DayView, chosen: str, is_own: bool) -> DayCell:
+    if not day.in_month:
+        return DayCell(day.iso, day.day, False, {}, "", day.state.value, 0, {})
+    state, short = day_state_words(day), _short(day)
+    if is_own and day.state in _MARKS:
+        state, short = _plain("calendar.day.own", state=state), _plain("calendar.short.own", short=short)
+    return DayCell(
+        iso=day.iso,
+        day=day.day,
+        in_month=True,
+        name=_day_name(day, state),
+        mark=_MARKS.get(day.state, CLOSED),
+        state=day.state.value,
+        seats=day.seats_left,
+        short=short,
+        is_today=day.is_today,
+        is_selected=day.iso == chosen,
+        is_bookable=day.is_bookable,
+        is_told=day.state is DayState.CLOSED and day.closure_kind != "weekend",
+    )
+
+
+def _day_name(day: DayView, state: Words) -> Words:
+    """Return 「12月4日 金曜日 残り3枠」."""
+    month = _plain(f"date.month.{int(day.iso[5:7])}")
+    weekday = _plain(f"components.weekday.long.{_WEEKDAYS[day.weekday]}")
+    return _plain("calendar.day.name", month=month, day=day.day, weekday=weekday, state=state)
+
+
+def day_state_words(day: DayView) -> Words:
+    """Return what a day offers, or why it offers nothing."""
+    if day.state is DayState.CLOSED:
+        return _plain("calendar.state.closed", reason=plain(day.closure))
+    return _state_words(day.state, day.seats_left)
+
+
+@lru_cache(maxsize=512)
+def _state_words(state: DayState, seats: int) -> Words:
+    counted = {"count": seats} if state in _BOOKABLE else {}
+    return _plain(f"calendar.state.{state}", **counted)
+
+
+def _short(day: DayView) -> Words:
+    """Return the few words that fit into a cell; those of a reason are listed below it on phones."""
+    if day.state is not DayState.CLOSED:
+        return _short_state(day.state, day.seats_left)
+    if day.closure_kind in ("weekend", "year_end"):
+        return _plain(f"calendar.short.{day.closure_kind}")
+    return plain(day.closure)
+
+
+@lru_cache(maxsize=512)
+def _short_state(state: DayState, seats: int) -> Words:
+    if state in _BOOKABLE:
+        return _plain("calendar.short.left", count=seats)
+    if state in (DayState.FULL, DayState.TOO_LATE):
+        return _plain(f"calendar.short.{state}")
+    return same("")
+
+
+def time_cells(times: Iterable[TimeView], chosen: int) -> list[TimeCell]:
+    """Return a day's times; `chosen` is a slot's id, 0 for none."""
+    return [_time(time, chosen) for time in times]
+
+
+def _time(time: TimeView, chosen: int) -> TimeCell:
+    starts, ends = clock_time(time.starts), clock_time(time.ends)
+    state = _state_words(time.state, time.seats_left)
+    return TimeCell(
+        slot_id=time.slot_id,
+        label=in_all("calendar.time.label", starts=starts, ends=ends)[i18n.DEFAULT_LANGUAGE],
+        mark=_MARKS.get(time.state, CLOSED),
+        name=_plain("calendar.time.name", starts=starts, ends=ends, state=state),
+        short=_short_state(time.state, time.seats_left),
+        is_bookable=is_bookable(time),
+        is_selected=time.slot_id == chosen and is_bookable(time),
+    )
+
+
+def is_bookable(time: TimeView) -> bool:
+    """Whether a time has a seat that can be taken now."""
+    return time.state in _BOOKABLE
+
+
+def clock_time(wall: str) -> str:
+    """Return 9:05 for 09:05, as every other text writes it."""
+    return wall.removeprefix("0")
+
+
+def is_morning(time: TimeView) -> bool:
+    """Whether a time begins before noon."""
+    return time.starts < _NOON
+
+
+def nearest(times: Sequence[TimeView], lost: TimeView | None) -> list[TimeView]:
+    """Return the bookable times of a day nearest to the one that was lost, in order of the clock."""
+    free = [time for time in times if is_bookable(time)]
+    if lost is not None:
+        free.sort(key=lambda time: abs(_minutes(time.starts) - _minutes(lost.starts)))
+    return sorted(free[:_NEAREST], key=lambda time: time.starts)
+
+
+def _minutes(wall: str) -> int:
+    hours, minutes = wall.split(":")
+    return 60 * int(hours) + int(minutes)
+
+
+def span_words(day: date, time: TimeView) -> Words:
+    """Return day and time as a whole: 2026年12月4日（金） 10:00〜10:15."""
+    return in_all("date.span", day=of_day(day), starts=clock_time(time.starts), ends=clock_time(time.ends))
+
+
+def day_asked(text: str) -> date | None:
+    """Return the day that an address or a browser names, None for anything that is no day."""
+    try:
+        return date.fromisoformat(text) if len(text) == 10 else None
+    except ValueError:
+        return None
+
+
+def month_asked(text: str) -> tuple[int, int] | None:
+    """Return year and month of `2026-12`, None for anything else."""
+    day = day_asked(f"{text}-01")
+    return (day.year, day.month) if day else None
+
+
+def month_beside(view: MonthView, step: int) -> str:
+    """Return the month before or after the one shown as `2026-12`."""
+    months = view.year * 12 + view.month - 1 + step
+    return f"{months // 12:04}-{months % 12 + 1:02}"
+
+
+def plain(words: Words) -> Words:
+    """Return words without readings: cells and names of controls have no room for them."""
+    return {language: i18n.without_readings(text) for language, text in words.items()}
+
+
+def _plain(key: str, **params: object) -> Words:
+    return plain(in_all(key, **params))

@@ -1,0 +1,138 @@
+"""Sections of 「手続き一覧」: the form, the offices by prefecture, the results."""
+
+import reflex as rx
+
+from hellowork_portal.kit import routes
+from hellowork_portal.services.offices.service import prefecture_data
+from hellowork_portal.ui import theme
+from hellowork_portal.ui.citizen.search.state import SearchState
+from hellowork_portal.ui.citizen.search.views import MODES, PURPOSES, RESULTS
+from hellowork_portal.ui.components.buttons import primary
+from hellowork_portal.ui.components.fields import described, field, select_input
+from hellowork_portal.ui.components.icons import icon
+from hellowork_portal.ui.shell.language import Language
+from hellowork_portal.ui.texts import t, tr, words
+
+_REGIONS = (
+    ("north", 1, 7),
+    ("kanto", 8, 14),
+    ("chubu", 15, 23),
+    ("kinki", 24, 30),
+    ("chugoku", 31, 39),
+    ("kyushu", 40, 47),
+)
+"""The usual grouping of the prefectures, by the first and last of their codes."""
+
+
+def search_form() -> rx.Component:
+    """Return the form; before the script has arrived the browser sends it to the same address by itself."""
+    return rx.el.form(
+        rx.el.div(_words_row(), _conditions(), class_name=theme.STACK["md"]),
+        role="search",
+        aria_label=t("search.form.label"),
+        on_submit=SearchState.submit,
+        class_name=theme.GREY,
+    )
+
+
+def _words_row() -> rx.Component:
+    """Return the box; it has no key, so that the focus stays in it when Enter was pressed."""
+    box = rx.el.input(
+        id="q",
+        type="search",
+        name="q",
+        default_value=SearchState.query,
+        max_length=100,
+        auto_complete="off",
+        enter_key_hint="search",
+        class_name=theme.joined(theme.CONTROL, "flex-1 min-w-0"),
+        **described("q", None, False),
+    )
+    button = primary(rx.fragment(icon("search"), tr("search.button")), type="submit", class_name="shrink-0")
+    row = rx.el.div(box, button, class_name="flex flex-wrap min-[30rem]:flex-nowrap gap-3 max-w-[44rem]")
+    return field("q", tr("search.query"), row, help=tr("search.query.help"))
+
+
+def _conditions() -> rx.Component:
+    prefectures = [(one["code"], _prefecture(one)) for one in prefecture_data()]
+    return rx.el.fieldset(
+        rx.el.legend(tr("search.filters"), class_name=theme.joined(theme.LABEL, "mb-3")),
+        rx.el.div(
+            _choice("purpose", [(code, t(f"search.purpose.{code}")) for code in PURPOSES], SearchState.purpose),
+            _choice("prefecture", prefectures, SearchState.prefecture),
+            _choice("mode", [(code, t(f"reserve.mode.{code}")) for code in MODES], SearchState.mode),
+            class_name="grid gap-x-6 gap-y-4 desktop:grid-cols-3",
+        ),
+        class_name="border-0 min-w-0",
+    )
+
+
+def _choice(name: str, options: list[tuple[str, rx.Var]], chosen: rx.Var) -> rx.Component:
+    everything = ("", t("search.any"))
+    return select_input(name, tr(f"search.{name}"), [everything, *options], default_value=chosen)
+
+
+def _prefecture(one: dict[str, str]) -> rx.Var:
+    return rx.match(Language.lang, ("en", one["latin"]), one["name"]).to(str)
+
+
+def prefecture_picker() -> rx.Component:
+    """Return the prefectures as links by region: the way in for those who would rather not type."""
+    regions = rx.el.div(
+        rx.el.p(tr("search.picker.help"), class_name=theme.HELP),
+        *[_region(code, first, last) for code, first, last in _REGIONS],
+        class_name="flex flex-col gap-4 pt-4",
+    )
+    return rx.el.details(rx.el.summary(tr("search.picker"), class_name=theme.SUMMARY_LINE), regions)
+
+
+def _region(code: str, first: int, last: int) -> rx.Component:
+    links = [_prefecture_link(one) for one in prefecture_data() if first <= int(one["code"]) <= last]
+    return rx.el.div(
+        rx.el.h3(tr(f"search.region.{code}"), class_name=theme.STRONG),
+        rx.el.ul(*links, class_name="flex flex-wrap gap-x-5 list-none"),
+    )
+
+
+def _prefecture_link(one: dict[str, str]) -> rx.Component:
+    address = routes.with_query(routes.PROCEDURES, prefecture=one["code"]) + f"#{RESULTS}"
+    return rx.el.li(rx.el.a(_prefecture(one), href=address, class_name=theme.joined(theme.LINK, "py-2.5")))
+
+
+def offices() -> rx.Component:
+    """Return the offices of the prefecture picked, as links that narrow the list down to one."""
+    return rx.cond(
+        SearchState.offices,
+        rx.el.details(
+            rx.el.summary(
+                tr("search.offices", prefecture=_chosen_prefecture()),
+                " ",
+                rx.el.span(
+                    tr("search.offices.count", count=SearchState.offices.length()), class_name="font-normal"
+                ),
+                class_name=theme.SUMMARY_LINE,
+            ),
+            rx.el.ul(
+                rx.foreach(SearchState.offices, _office_link),
+                class_name="grid gap-x-6 list-none pt-2 min-[40rem]:grid-cols-2 desktop:grid-cols-3",
+            ),
+            open=True,
+        ),
+    )
+
+
+def _chosen_prefecture() -> rx.Var:
+    return rx.match(
+        SearchState.prefecture, *[(one["code"], _prefecture(one)) for one in prefecture_data()], ""
+    ).to(str)
+
+
+def _office_link(office: rx.Var) -> rx.Component:
+    return rx.el.li(
+        rx.el.a(
+            words(office.name),
+            href=office.href,
+            aria_current=rx.cond(office.is_chosen, "true", "false"),
+            class_name=theme.joined(theme.LINK, "py-2.5 aria-[current=true]:font-bold"),
+        )
+    )

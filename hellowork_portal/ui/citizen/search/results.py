@@ -1,0 +1,158 @@
+"""What was found: how much, the cards, the paging, and what to do when there is nothing."""
+
+import reflex as rx
+
+from hellowork_portal.kit import routes
+from hellowork_portal.ui import theme
+from hellowork_portal.ui.citizen.search.state import SearchState
+from hellowork_portal.ui.citizen.search.views import MODES, RESULTS
+from hellowork_portal.ui.components.buttons import link_plain, link_secondary
+from hellowork_portal.ui.components.icons import icon
+from hellowork_portal.ui.components.notices import badge, empty_state, skeleton
+from hellowork_portal.ui.texts import t, t_of, tr, worded, words
+
+_MODE_ICONS = {"online": "video", "in_person": "house", "telephone": "phone"}
+
+
+def results() -> rx.Component:
+    """Return the results under their heading; the count is read out whenever it changes."""
+    return rx.el.section(
+        rx.el.h2(tr("search.results"), id=RESULTS, tab_index=-1, class_name=theme.H2),
+        rx.el.div(rx.cond(SearchState.is_loaded, _count()), role="status", class_name=theme.STACK["sm"]),
+        rx.cond(
+            SearchState.is_loaded,
+            rx.cond(SearchState.total, _found(), _nothing()),
+            skeleton(8),
+        ),
+        class_name=theme.STACK["md"],
+    )
+
+
+def _count() -> rx.Component:
+    many = tr("search.count", total=SearchState.total, first=SearchState.first, last=SearchState.last)
+    all_of_them = tr("search.count.all", total=SearchState.total)
+    nothing = rx.el.span(t("search.none.said"), class_name=theme.HIDDEN)
+    return rx.fragment(
+        rx.el.p(
+            rx.cond(
+                SearchState.total, rx.cond(SearchState.pages > 1, many, all_of_them), rx.fragment(nothing)
+            )
+        ),
+        rx.cond(SearchState.is_own_first, rx.el.p(tr("search.own.first"))),
+        rx.cond(words(SearchState.chosen_office), _one_office()),
+    )
+
+
+def _one_office() -> rx.Component:
+    return rx.el.p(
+        tr("search.office.only", office=words(SearchState.chosen_office)),
+        " ",
+        link_plain(tr("search.offices.all"), SearchState.all_offices),
+    )
+
+
+def _found() -> rx.Component:
+    return rx.fragment(
+        rx.el.ul(rx.foreach(SearchState.cards, _card), class_name="flex flex-col gap-4 list-none"),
+        rx.cond(SearchState.page_links, _paging()),
+    )
+
+
+def _card(card: rx.Var) -> rx.Component:
+    kind = SearchState.kinds[card.procedure_code]
+    heading = rx.el.h3(
+        rx.el.span(worded(kind.name), class_name="block"),
+        rx.el.span(words(card.office), class_name="block"),
+        class_name=theme.H3,
+    )
+    told = rx.el.div(
+        rx.el.div(_own_badge(card), _mode_badge(card), class_name=theme.WRAPPING),
+        heading,
+        rx.el.p(worded(kind.summary), class_name=theme.TEXT),
+        _next_free(card),
+        class_name="flex flex-col gap-3 min-w-0",
+    )
+    return rx.el.li(
+        told,
+        link_secondary(
+            rx.fragment(icon("calendar"), tr("search.open")),
+            card.href,
+            aria_label=t("search.open.label", procedure=words(kind.label), office=words(card.office)),
+            class_name="shrink-0 w-full desktop:w-auto",
+        ),
+        class_name=theme.joined(
+            theme.CARD, "!p-5 desktop:!p-6 flex flex-col desktop:flex-row gap-5 desktop:items-center desktop:justify-between"
+        ),
+    )
+
+
+def _own_badge(card: rx.Var) -> rx.Component:
+    return rx.cond(card.is_own, badge(tr("search.own"), "info"))
+
+
+def _mode_badge(card: rx.Var) -> rx.Component:
+    shape = rx.match(card.mode, *[(mode, icon(_MODE_ICONS[mode], 18)) for mode in MODES], rx.fragment())
+    return badge(rx.fragment(shape, t_of(card.mode, "reserve.mode", list(MODES))))
+
+
+def _next_free(card: rx.Var) -> rx.Component:
+    day = rx.el.span(words(card.next_free), class_name=theme.joined(theme.STRONG, theme.TABULAR))
+    return rx.cond(
+        card.has_free,
+        rx.el.p(tr("search.next_free"), t("components.colon"), day),
+        rx.el.p(tr("search.next_free.none"), class_name=theme.MUTED),
+    )
+
+
+def _nothing() -> rx.Component:
+    why = rx.cond(
+        SearchState.query, tr("search.none.words", query=SearchState.query), tr("search.none.filters")
+    )
+    return rx.fragment(
+        rx.cond(SearchState.hint, _hint()),
+        empty_state(
+            tr("search.none"),
+            why,
+            rx.cond(
+                SearchState.has_conditions,
+                link_secondary(tr("search.none.clear"), SearchState.without_conditions),
+                link_secondary(tr("search.none.all"), routes.PROCEDURES),
+            ),
+        ),
+    )
+
+
+def _hint() -> rx.Component:
+    link = link_plain(SearchState.hint, SearchState.hint_href, class_name="font-bold")
+    return rx.el.p(tr("search.hint"), link, class_name=theme.LEAD)
+
+
+def _paging() -> rx.Component:
+    """Return the links to other pages; the focus goes to the heading of the results."""
+    return rx.el.nav(
+        _step("previous", SearchState.previous_page),
+        rx.el.ul(rx.foreach(SearchState.page_links, _page_link), class_name="flex flex-wrap gap-1 list-none"),
+        _step("next", SearchState.next_page),
+        aria_label=t("search.pages"),
+        class_name="flex flex-wrap items-center justify-between desktop:justify-center gap-4",
+    )
+
+
+def _step(side: str, href: rx.Var) -> rx.Component:
+    words_shown = rx.el.span(tr(f"search.page.{side}"))
+    drawn = [icon(side, 20), words_shown] if side == "previous" else [words_shown, icon(side, 20)]
+    return rx.cond(
+        href, rx.el.a(*drawn, href=href, on_click=rx.set_focus(RESULTS), class_name=theme.LINK_LINE)
+    )
+
+
+def _page_link(link: rx.Var) -> rx.Component:
+    number = rx.el.a(
+        link.label,
+        href=link.href,
+        aria_label=t("search.page.label", page=link.label),
+        aria_current=rx.cond(link.is_current, "page", "false"),
+        on_click=rx.set_focus(RESULTS),
+        class_name=theme.PAGE_NUMBER,
+    )
+    return rx.el.li(rx.cond(link.is_gap, rx.el.span(link.label, aria_hidden="true", class_name="px-1"), number))
