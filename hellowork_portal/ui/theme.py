@@ -68,6 +68,12 @@ LINK = (
 LINK_LINE = (
     "inline-flex items-center gap-2 min-h-11 py-2 text-key-1000 underline underline-offset-4 font-bold"
 )
+SUMMARY_LINE = "min-h-11 py-2.5 text-key-1000 font-bold underline underline-offset-4 cursor-pointer"
+PAGE_NUMBER = (
+    "inline-grid place-items-center min-h-11 min-w-11 px-2 rounded-8 text-key-1000 underline "
+    "underline-offset-4 tabular-nums hover:bg-key-50 aria-[current=page]:bg-key-900 "
+    "aria-[current=page]:text-white aria-[current=page]:no-underline aria-[current=page]:font-bold"
+)
 BUTTON_ROW = "flex flex-col desktop:flex-row flex-wrap gap-4 desktop:items-center"
 
 # Surfaces
@@ -107,6 +113,7 @@ STEP_LATER = "border-solid-gray-300 text-solid-gray-700"
 # Notices, kinds and marks: word + shape + colour
 KINDS = ("info", "success", "warning", "error")
 NOTICE = "rounded-8 border-2 border-l-8 p-4 desktop:p-6 flex gap-4 bg-white"
+BOX_HEADING = "text-std-18B-160 text-solid-gray-900"
 NOTICE_BORDER = {
     "info": "border-key-900",
     "success": "border-success-2",
@@ -148,6 +155,7 @@ SELECT = CONTROL + " select-arrow pr-12"
 ERROR = "flex items-start gap-2 text-error-2 text-std-16N-170 max-w-[40em]"
 CHOICE = "flex items-start gap-3 min-h-11 py-2.5 cursor-pointer text-std-16N-170 max-w-[40em]"
 CHOICE_BOX = "choice-mark size-6 shrink-0 mt-0.5 accent-key-900 cursor-pointer"
+CONDITIONS = "conditions flex flex-col gap-1 list-none text-std-16N-170"
 CHOICES = "flex flex-col gap-1 border-0 min-w-0"
 BOXES = "flex flex-wrap items-end gap-3 border-0 min-w-0"
 WITH_BUTTON = "flex items-stretch gap-2 max-w-[32rem]"
@@ -171,6 +179,7 @@ DAY_BOOKABLE = "bg-white text-solid-gray-900"
 DAY_NUMBER = "tabular-nums text-dns-16B-130 size-7 grid place-items-center rounded-full"
 DAY_TODAY = "border-2 border-current"
 DAY_OUTSIDE = "block h-full min-h-20 desktop:min-h-24 bg-solid-gray-50 text-center text-solid-gray-600 py-2"
+CLOSURES = "mt-3 list-none desktop:hidden text-std-16N-170 flex flex-col gap-1"
 DAY_SHORT = "text-dns-14N-130 leading-120 text-center break-words w-full"
 DAY_REASON = "hidden desktop:block"
 MARK = "text-std-20B-150 leading-100"
@@ -190,6 +199,8 @@ DIALOG = (
     "m-auto max-w-[32rem] w-[calc(100%-2rem)] rounded-12 border border-solid-gray-536 "
     "bg-white p-6 desktop:p-8"
 )
+DIALOG_TEXT = "mt-3 text-std-16N-170"
+DIALOG_TIME = "mt-4 text-std-20B-150 tabular-nums"
 CONNECTION = (
     "fixed inset-x-0 bottom-0 z-50 bg-solid-gray-900 text-white border-t-4 border-yellow-400 "
     "p-4 text-std-16N-170"

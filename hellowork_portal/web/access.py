@@ -45,7 +45,13 @@ def _checked(request: Request, mail: str, password: str) -> int:
 def _let_in(request: Request, applicant_id: int, target: str) -> Response:
     old = request.cookies.get(cookies.session_name(), "")
     agent = request.headers.get("user-agent", "")
-    token = runtime.run_now(sessions.start_session, applicant_id=applicant_id, old_token=old, browser=agent)
+    token = runtime.run_now(
+        sessions.start_session,
+        applicant_id=applicant_id,
+        old_token=old,
+        browser=agent,
+        language=browser.language_of(request),
+    )
     response = browser.go(target)
     browser.set_session(response, token, sign_in.browser_token(applicant_id))
     browser.drop(response, browser.FLASH)

@@ -1,12 +1,14 @@
 """Sessions: hashed at rest, idle and absolute expiry, rotated, revocable."""
 
 from dataclasses import replace
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, update
 from sqlalchemy import select as core_select
 from sqlmodel import Session as Db
 
+from hellowork_portal.kit.i18n import known_language
 from hellowork_portal.kit.principal import Principal, PrincipalKind
 from hellowork_portal.kit.sealing import new_token, token_hash
 from hellowork_portal.kit.sql import table_of
@@ -45,11 +47,22 @@ def touch(session: Db, *, hashed: str, now: datetime) -> SessionView | None:
 
 
 def start_session(
-    session: Db, *, applicant_id: int, old_token: str = "", browser: str = "", now: datetime
+    session: Db,
+    *,
+    applicant_id: int,
+    old_token: str = "",
+    browser: str = "",
+    language: str = "",
+    now: datetime,
 ) -> str:
-    """Open a session and return its token; the browser's former one ends (rotation)."""
+    """Open a session and return its token; the browser's former one ends (rotation).
+
+    `language` is what the pages are read in now: later mails are written in it.
+    """
     if old_token:
         session.connection().execute(delete(_SESSION).where(_SESSION.c.token_hash == token_hash(old_token)))
+    if language:
+        session.get_one(Applicant, applicant_id).language = known_language(language)
     token = new_token()
     row = Session(
         token_hash=token_hash(token),
@@ -81,3 +94,11 @@ def end_session(session: Db, *, token: str, everywhere: bool = False, now: datet
 def end_all_sessions(session: Db, applicant_id: int) -> None:
     """Revoke every session of a person, as after a new password."""
     session.connection().execute(delete(_SESSION).where(_SESSION.c.applicant_id == applicant_id))
+
+
+def live_hashes(session: Db, *, hashes: Sequence[str], now: datetime) -> set[str]:
+    """Return which of these session hashes are alive, in one query."""
+    alive = core_select(_SESSION.c.token_hash).where(
+        _SESSION.c.token_hash.in_(hashes), _SESSION.c.idle_ends_at > now, _SESSION.c.ends_at > now
+    )
+    return set(session.connection().scalars(alive))

@@ -78,8 +78,3 @@ def browsers(session: Session, *, principal: Principal, now: datetime) -> list[B
     return [
         BrowserView(row.browser, of_moment(row.created_at), row.id == principal.session_id) for row in rows
     ]
-
-
-def keep_language(session: Session, *, principal: Principal, language: str) -> None:
-    """Remember the language chosen, so that mails are written in it."""
-    session.get_one(Applicant, principal.applicant_id).language = language

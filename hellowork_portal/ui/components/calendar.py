@@ -39,7 +39,7 @@ def month_calendar(view_var: Shown, on_day: Any, on_month: Any) -> rx.Component:
         ),
         rx.el.ul(
             rx.foreach(view_var.cells, lambda day: rx.cond(day.is_told, rx.el.li(words(day.name)))),
-            class_name="mt-3 list-none desktop:hidden text-std-16N-170 flex flex-col gap-1",
+            class_name=theme.CLOSURES,
             aria_hidden="true",
         ),
         month=title,

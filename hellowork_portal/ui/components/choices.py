@@ -48,7 +48,7 @@ def password_conditions(id: str) -> rx.Component:  # noqa: A002
         labels={name: t(f"components.password.{name}") for name in _CONDITIONS},
         met=t("components.password.met"),
         missing=t("components.password.missing"),
-        class_name="conditions flex flex-col gap-1 list-none text-std-16N-170",
+        class_name=theme.CONDITIONS,
     )
 
 

@@ -200,7 +200,7 @@ def error_box(items_var: Shown, items: Any) -> rx.Component:
     return ErrorBox.create(
         rx.el.div(
             icon("error", 28, theme.KIND_INK["error"]),
-            rx.el.h2(t("components.summary.heading"), class_name="text-std-18B-160 text-solid-gray-900"),
+            rx.el.h2(t("components.summary.heading"), class_name=theme.BOX_HEADING),
             class_name="flex items-center gap-3",
         ),
         rx.el.ul(items, class_name="list-none flex flex-col"),

@@ -26,7 +26,7 @@ def notice(kind: str, heading: Label, *children: Any, id: str | None = None) -> 
             rx.el.p(
                 visually_hidden(t(f"components.kind.{kind}")),
                 heading,
-                class_name="text-std-17B-170 text-solid-gray-900",
+                class_name=theme.BOX_HEADING,
             ),
             *children,
             class_name="flex flex-col gap-2 min-w-0 max-w-[40em]",
@@ -51,7 +51,7 @@ def empty_state(heading: Label, body: Label, *actions: rx.Component) -> rx.Compo
     """Return why a list is empty and what to do about it."""
     rest = [button_row(*actions)] if actions else []
     return rx.el.div(
-        rx.el.p(heading, class_name="text-std-18B-160 text-solid-gray-900"),
+        rx.el.p(heading, class_name=theme.BOX_HEADING),
         rx.el.p(body, class_name=theme.TEXT),
         *rest,
         class_name=theme.EMPTY,

@@ -44,8 +44,8 @@ def session_warning(
         look={
             "dialog": theme.DIALOG,
             "title": theme.H2,
-            "body": "mt-3 text-std-16N-170",
-            "time": "mt-4 text-std-20B-150 tabular-nums",
+            "body": theme.DIALOG_TEXT,
+            "time": theme.DIALOG_TIME,
             "button": theme.joined(theme.ACTION, "mt-6 w-full"),
         },
         on_stay=on_stay,

@@ -10,10 +10,11 @@ from hellowork_portal.ui import routes, theme
 from hellowork_portal.ui.components.icons import icon
 from hellowork_portal.ui.components.native import native_link, skip_link
 from hellowork_portal.ui.components.session_warning import session_warning
+from hellowork_portal.ui.shell.fault_state import FaultState
 from hellowork_portal.ui.shell.language import Language
 from hellowork_portal.ui.shell.menu import FRAME_JS, menu
 from hellowork_portal.ui.shell.session import SessionState
-from hellowork_portal.ui.texts import HtmlLang, t, tr
+from hellowork_portal.ui.texts import HtmlLang, t, tr, words
 
 
 class FocusHeading(rx.Component):
@@ -58,11 +59,18 @@ def _framed(contents: rx.Component, look: str) -> rx.Component:
         FocusHeading.create(),
         skip_link(),
         _header(),
+        _fault(),
         rx.el.main(contents, id="main", tab_index=-1, class_name=look),
         _footer(),
         session_warning(SessionState.is_signed_in, SessionState.idle_ends_ms, SessionState.stay),
         class_name=theme.BODY,
     )
+
+
+def _fault() -> rx.Component:
+    """Return the sentence of an unexpected fault, with its reference number, above the page."""
+    line = rx.el.p(words(FaultState.sentence), class_name=theme.joined(theme.CONTAINER, "py-4", theme.ALERT))
+    return rx.el.div(rx.cond(words(FaultState.sentence), line), role="alert")
 
 
 def _html_lang() -> Any:

@@ -6,10 +6,13 @@ from hellowork_portal.kit.principal import Principal, PrincipalKind
 from hellowork_portal.kit.sealing import fingerprint, token_hash
 from hellowork_portal.services.access.sessions import recognise, touch
 from hellowork_portal.services.access.views import SessionView
-from hellowork_portal.kit import cookies
-from hellowork_portal.ui.shell.language import Language
-from hellowork_portal.ui.shell.rights import APPLICANT, requires
 from hellowork_portal import runtime
+from hellowork_portal.kit import cookies, routes
+from hellowork_portal.ui.shell.language import Language
+from hellowork_portal.ui.shell.rights import APPLICANT, public, requires
+
+watched: dict[str, str] = {}
+"""Signed-in tabs of this process: client token → session hash (session_watch)."""
 
 
 class SessionState(rx.State):
@@ -47,6 +50,7 @@ class SessionState(rx.State):
         if view.needs_touch:
             view = await runtime.run(touch, hashed=hashed) or view
         self._session_hash, self._session_id = hashed, view.session_id
+        watched[self.router.session.client_token] = hashed
         self._applicant_id = view.applicant_id
         if not self.is_signed_in or self.name != view.name:
             self.is_signed_in, self.name = True, view.name
@@ -69,3 +73,9 @@ class SessionState(rx.State):
     @requires(APPLICANT)
     async def stay(self):
         """Go on: any event of a signed-in person extends the session, this one does nothing else."""
+
+    @rx.event
+    @public
+    async def leave(self):
+        """Take a page off the screen whose session has ended elsewhere; the guard has emptied the tree."""
+        return None if self.is_signed_in else rx.redirect(routes.SIGNED_OUT)

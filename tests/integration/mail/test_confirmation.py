@@ -12,13 +12,11 @@ from hellowork_portal.jobs import mails, meetings
 from hellowork_portal.jobs.kinds import Family
 from hellowork_portal.jobs.queue import JOB
 from hellowork_portal.jobs.runner import Runner
-from hellowork_portal.kit.sealing import seal
 from hellowork_portal.models import DeliveryState, JobState, MeetingState, Mode, Reservation, ReservationState
 from hellowork_portal.services.meetings.service import meeting_of
-from hellowork_portal.services.outbox.service import NewJob
-from tests.integration.jobs.families import Watch, job, jobs, put, tools
+from tests.integration.jobs.families import Watch, job, tools
 from tests.integration.mail.conftest import Post
-from tests.integration.mail.ground import NAME, Ground, applicant, deliveries, lay
+from tests.integration.mail.ground import NAME, Ground, deliveries, lay
 from tests.integration.mail.rooms import Rooms, away
 
 SUBJECT, SECOND = "ハローワーク：予約を確定しました", "ハローワーク：会議情報のお知らせ"
@@ -219,42 +217,3 @@ def test_the_lookup_shows_the_address_only_when_it_is_there(house: House) -> Non
     assert ready is not None
     assert (ready.is_ready, ready.passcode) == (True, "123456")
     assert ready.join_url not in repr(ready)
-
-
-def test_a_secret_link_lies_sealed_in_the_job_and_open_in_the_letter(database_url: str, post: Post) -> None:
-    link = "https://portal.example.jp/links/register?token=topsecret"
-    args = {"mail": "register_link", "to": "new@example.jp", "language": "en", "link_sealed": seal(link)}
-    put(database_url, NewJob("mail", "mail:register:1", args))
-    Runner(FAMILY, tools(database_url, Watch(), post.mailer)).run_once()
-    [mail] = post.mails("new@example.jp")
-    assert mail.subject == "Hello Work: complete your registration"
-    assert link in mail.body("plain")
-    assert all("topsecret" not in str(row.args) for row in jobs(database_url))
-
-
-def test_a_letter_to_an_account_finds_name_and_address_itself(database_url: str, post: Post) -> None:
-    with transaction(database_url) as session:
-        person = applicant("hanako@example.jp")
-        session.add(person)
-        session.flush()
-        person_id = person.id
-    put(database_url, NewJob("mail", "k", {"mail": "register_done", "applicant_id": person_id}))
-    Runner(FAMILY, tools(database_url, Watch(), post.mailer)).run_once()
-    [mail] = post.mails("hanako@example.jp")
-    assert mail.body("plain").startswith(f"{NAME} 様")
-    assert deliveries(database_url)[0].applicant_id == person_id
-
-
-def test_a_forged_recipient_list_reaches_nobody(database_url: str, post: Post) -> None:
-    args = {"mail": "reset_unknown", "to": "a@example.jp, b@example.jp", "language": "ja"}
-    put(database_url, NewJob("mail", "forged", args))
-    Runner(FAMILY, tools(database_url, Watch(), post.mailer)).run_once()
-    assert post.mails() == []
-    [row] = deliveries(database_url)
-    assert (row.state, row.error) == (DeliveryState.REFUSED, "address")
-
-
-def test_an_unknown_letter_dies_visibly(database_url: str, post: Post) -> None:
-    put(database_url, NewJob("mail", "k", {"mail": "valentine", "to": "a@example.jp"}))
-    Runner(FAMILY, tools(database_url, Watch(), post.mailer)).run_once()
-    assert (job(database_url, "k").state, job(database_url, "k").error) == (JobState.DEAD, "unknown_mail")

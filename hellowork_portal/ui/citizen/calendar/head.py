@@ -4,10 +4,9 @@ from dataclasses import dataclass, field
 
 from hellowork_portal.forms.definition import ProcedureDefinition
 from hellowork_portal.kit import routes
-from hellowork_portal.kit.words import Words, in_all, same, staff_written
-from hellowork_portal.services.offices.views import OfficeView
+from hellowork_portal.kit.words import Words, staff_written
 from hellowork_portal.services.procedures.offerings import OfferingView
-from hellowork_portal.ui.citizen.calendar.views import plain
+from hellowork_portal.ui.citizen.search.views import office_name, plain
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,7 @@ def head_of(offering: OfferingView, definition: ProcedureDefinition) -> Head:
         procedure=name,
         procedure_label=plain(name),
         summary=staff_written(offering.summary),
-        office=office_words(offering.office),
+        office=office_name(offering.office),
         address=offering.office.address,
         phone=offering.office.phone,
         phone_kind=offering.office.phone_kind.value,
@@ -48,13 +47,4 @@ def head_of(offering: OfferingView, definition: ProcedureDefinition) -> Head:
         others_href=routes.with_query(
             routes.PROCEDURES, purpose=offering.purpose, prefecture=offering.office.prefecture_code
         ),
-    )
-
-
-def office_words(office: OfficeView) -> Words:
-    """Return an office's name with its prefecture (product.md decision 13)."""
-    return in_all(
-        "office.name",
-        name=same(office.name) | {"en": office.latin},
-        prefecture=same(office.prefecture) | {"en": office.prefecture_latin},
     )

@@ -1,6 +1,7 @@
 """What the calendar page shows: the services' days and times as words and marks. No Reflex here."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -16,12 +17,15 @@ from hellowork_portal.ui.components.calendar_views import (
     MonthCells,
     TimeCell,
 )
+from hellowork_portal.ui.citizen.search.views import plain
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MARKS = {DayState.OPEN: AVAILABLE, DayState.FEW: FEW, DayState.FULL: FULL}
 _BOOKABLE = frozenset({DayState.OPEN, DayState.FEW})
 _NEAREST = 3
 _NOON = "12:00"
+_YEARS = range(2000, 2200)
+"""Days beyond are typed by nobody, and calendars of their months cannot all be reckoned."""
 
 
 def month_cells(view: MonthView, chosen: str, own_days: Collection[str]) -> MonthCells:
@@ -97,9 +101,35 @@ def _short_state(state: DayState, seats: int) -> Words:
     return same("")
 
 
-def time_cells(times: Iterable[TimeView], chosen: int) -> list[TimeCell]:
+@dataclass(frozen=True)
+class Mine:
+    """The slots in which the person sits already: never told that somebody else took them."""
+
+    held: frozenset[int] = frozenset()
+    reserved: frozenset[int] = frozenset()
+
+    def code(self, slot_id: int) -> str:
+        """Return held, reserved or nothing."""
+        return "held" if slot_id in self.held else "reserved" if slot_id in self.reserved else ""
+
+
+def time_cells(times: Iterable[TimeView], chosen: int, mine: Mine) -> list[TimeCell]:
     """Return a day's times; `chosen` is a slot's id, 0 for none."""
-    return [_time(time, chosen) for time in times]
+    return [_own_time(time, chosen, own) if (own := mine.code(time.slot_id)) else _time(time, chosen) for time in times]
+
+
+def _own_time(time: TimeView, chosen: int, own: str) -> TimeCell:
+    """Return a time of the person's own: one that is held can be gone on with."""
+    cell, is_held = _time(time, chosen), own == "held"
+    starts, ends = clock_time(time.starts), clock_time(time.ends)
+    return replace(
+        cell,
+        mark=AVAILABLE if is_held else CLOSED,
+        name=_plain("calendar.time.name", starts=starts, ends=ends, state=_plain(f"calendar.state.{own}")),
+        short=_plain(f"calendar.short.{own}"),
+        is_bookable=is_held,
+        is_selected=is_held and time.slot_id == chosen,
+    )
 
 
 def _time(time: TimeView, chosen: int) -> TimeCell:
@@ -152,9 +182,10 @@ def span_words(day: date, time: TimeView) -> Words:
 def day_asked(text: str) -> date | None:
     """Return the day that an address or a browser names, None for anything that is no day."""
     try:
-        return date.fromisoformat(text) if len(text) == 10 else None
+        day = date.fromisoformat(text) if len(text) == 10 else None
     except ValueError:
         return None
+    return day if day and day.year in _YEARS else None
 
 
 def month_asked(text: str) -> tuple[int, int] | None:
@@ -167,11 +198,6 @@ def month_beside(view: MonthView, step: int) -> str:
     """Return the month before or after the one shown as `2026-12`."""
     months = view.year * 12 + view.month - 1 + step
     return f"{months // 12:04}-{months % 12 + 1:02}"
-
-
-def plain(words: Words) -> Words:
-    """Return words without readings: cells and names of controls have no room for them."""
-    return {language: i18n.without_readings(text) for language, text in words.items()}
 
 
 def _plain(key: str, **params: object) -> Words:

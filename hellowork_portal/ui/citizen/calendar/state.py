@@ -1,0 +1,219 @@
+"""「予約日を選択」「予約時間を選択」: offering, month, day and time stand in the address."""
+
+from datetime import date, timedelta
+
+import reflex as rx
+
+from hellowork_portal.kit import clock, routes
+from hellowork_portal.kit.errors import PortalError
+from hellowork_portal.kit.words import Words, of_day, of_error
+from hellowork_portal.services.procedures.definitions import definition_of
+from hellowork_portal.services.procedures.offerings import OfferingView, offering_head
+from hellowork_portal.services.reservations.errors import SlotFull, SlotNotOffered
+from hellowork_portal.services.reservations.holds import hold_limits, hold_seat, refused_person
+from hellowork_portal.services.reservations.queries import live_reservations, record_of
+from hellowork_portal.services.schedules.calendar import day_of, month_of
+from hellowork_portal.services.schedules.demand import record_refused
+from hellowork_portal.services.schedules.views import DayState, MonthView, TimeView
+from hellowork_portal.ui.citizen.calendar import views
+from hellowork_portal.ui.citizen.calendar.head import Head, head_of
+from hellowork_portal.ui.citizen.calendar.standing import Standing, standing_of
+from hellowork_portal.ui.citizen.calendar.views import Mine
+from hellowork_portal.ui.components.calendar_views import MonthCells, TimeCell
+from hellowork_portal.ui.shell.page_state import PageState
+from hellowork_portal.ui.shell.rights import public
+
+DAYS, TIMES, CHOSEN = "days", "times", "chosen"
+"""The ids of the three headings; an address that ends with one keeps the page where the person is."""
+
+
+class CalendarState(PageState, rx.State):
+    """One month, the times of one day, and the time that was chosen."""
+
+    is_found: bool = False
+    head: Head = Head()
+    standing: Standing = Standing()
+    month: MonthCells = MonthCells()
+    month_before: str = ""
+    month_after: str = ""
+    next_free_on: str = ""
+    next_free: Words = {}
+    day: Words = {}
+    day_state: str = ""
+    day_why: Words = {}
+    morning: list[TimeCell] = []
+    afternoon: list[TimeCell] = []
+    free_times: int = 0
+    chosen: Words = {}
+    refusal: Words = {}
+    refusal_code: str = ""
+    nearest: list[TimeCell] = []
+    is_busy: bool = False
+
+    @rx.event
+    @public
+    async def open(self):
+        """Show what the address states; also when somebody asks for the newest seats."""
+        self.refusal, self.refusal_code, self.is_busy = {}, "", False
+        await self._load()
+
+    @rx.event
+    @public
+    async def choose_day(self, iso: str):
+        """Put a day into the address; its times take the focus."""
+        if views.day_asked(str(iso)) is None:
+            return None
+        return self._lead_to(TIMES, routes.calendar(self._offering_id(), day=str(iso)))
+
+    @rx.event
+    @public
+    async def choose_time(self, slot_id: int):
+        """Put a time of the day into the address; what will be reserved takes the focus."""
+        if not isinstance(slot_id, int):
+            return None
+        chosen = routes.calendar(self._offering_id(), day=self._asked("day"), slot_id=slot_id)
+        return self._lead_to(CHOSEN, chosen)
+
+    @rx.event
+    @public
+    async def turn_month(self, month: str):
+        """Show another month (`2026-12`); the day and the time chosen stay."""
+        if views.month_asked(str(month)) is None:
+            return None
+        address = routes.with_query(
+            routes.CALENDAR,
+            offering=self._offering_id(),
+            month=str(month),
+            day=self._asked("day"),
+            slot=self._asked_int("slot") or "",
+        )
+        return rx.redirect(f"{address}#{DAYS}")
+
+    @rx.event
+    @public
+    async def reserve(self):
+        """「予約する」: hold the seat and go on to the terms; an anonymous person signs in and comes back."""
+        slot_id, principal = self._asked_int("slot"), await self._principal()
+        if principal.id is None:
+            here = routes.calendar(self._offering_id(), day=self._asked("day"), slot_id=slot_id or None)
+            yield rx.redirect(routes.sign_in_and_return(here))
+            return
+        self.is_busy = True
+        yield
+        held = await self._run(hold_seat, limits=hold_limits(principal), slot_id=slot_id)
+        self.is_busy = False
+        if held.error is None:
+            yield rx.redirect(routes.with_query(routes.RESERVE_TERMS, hold=held.value))
+        else:
+            await self._refuse(held.error, slot_id)
+
+    def _offering_id(self) -> int:
+        return self._asked_int("offering")
+
+    def _lead_to(self, heading: str, address: str) -> list[rx.event.EventSpec]:
+        return [rx.redirect(f"{address}#{heading}"), rx.set_focus(heading)]
+
+    async def _refuse(self, error: PortalError, slot_id: int) -> None:
+        """Say why the seat was not given, beside what is free now."""
+        day = views.day_asked(self._asked("day"))
+        if isinstance(error, SlotFull) and day:
+            await self._count_refused(day, slot_id)
+        await self._load()
+        self.refusal, self.refusal_code = of_error(error), error.code
+
+    async def _count_refused(self, day: date, slot_id: int = 0) -> None:
+        """Count demand that could not be met; the service takes each person and day once."""
+        person = refused_person(await self._principal())
+        await self._run(
+            record_refused, person=person, offering_id=self._offering_id(), wanted_on=day, slot_id=slot_id
+        )
+
+    async def _load(self) -> None:
+        """Build everything from address and database."""
+        offering: OfferingView | None = (
+            await self._read(offering_head, offering_id=self._offering_id())
+        ).value
+        self.is_found = offering is not None and offering.is_open
+        if offering is not None and offering.is_open:
+            await self._show_head(offering)
+            view = await self._month_view()
+            if view is not None:
+                self._show_month(view)
+                await self._show_day(view)
+        self.is_loaded = True
+
+    async def _show_head(self, offering: OfferingView) -> None:
+        definition = await self._read(definition_of, procedure_version_id=offering.procedure_version_id)
+        self.head = head_of(offering, definition.value)
+        principal = await self._principal()
+        record = (await self._read(record_of, applicant_id=principal.id)).value if principal.id else None
+        today = clock.day_in_japan(clock.now())
+        self.standing = standing_of(
+            offering.purpose,
+            offering.office.id,
+            record,
+            is_known=principal.id is not None,
+            window=(today, today + timedelta(days=offering.opens_days_ahead)),
+        )
+
+    async def _month_view(self) -> MonthView | None:
+        """Return the month of the address, else that of its day, else the first with a seat."""
+        day = views.day_asked(self._asked("day"))
+        asked = views.month_asked(self._asked("month")) or (day and (day.year, day.month))
+        today = clock.day_in_japan(clock.now())
+        view = await self._month(*(asked or (today.year, today.month)))
+        if asked is None and view is not None and view.next_free_on:
+            free = date.fromisoformat(view.next_free_on)
+            if (free.year, free.month) != (view.year, view.month):
+                return await self._month(free.year, free.month)
+        return view
+
+    async def _month(self, year: int, month: int) -> MonthView | None:
+        return (await self._read(month_of, offering_id=self._offering_id(), year=year, month=month)).value
+
+    def _show_month(self, view: MonthView) -> None:
+        own_days = {own.iso for own in self.standing.own_days}
+        self.month = views.month_cells(view, self._asked("day"), own_days)
+        self.month_before, self.month_after = views.month_beside(view, -1), views.month_beside(view, 1)
+        self.next_free_on = view.next_free_on
+        self.next_free = of_day(date.fromisoformat(view.next_free_on)) if view.next_free_on else {}
+
+    async def _show_day(self, view: MonthView) -> None:
+        day = views.day_asked(self._asked("day"))
+        found = await self._read(day_of, offering_id=self._offering_id(), day=day) if day else None
+        times: list[TimeView] = (found.value or []) if found else []
+        mine = await self._mine() if times else Mine()
+        self._show_times(times, mine)
+        self.day = of_day(day) if day else {}
+        self.day_state = views.day_summary(times, self.free_times) if day else ""
+        self.day_why = views.why_none(view, day, times) if day else {}
+        self.chosen, self.nearest = {}, []
+        if day and self.day_state == DayState.FULL:
+            await self._count_refused(day)
+        if day and self._asked_int("slot"):
+            await self._show_chosen(day, times, mine)
+
+    def _show_times(self, times: list[TimeView], mine: Mine) -> None:
+        slot_id = self._asked_int("slot")
+        self.morning = views.time_cells(filter(views.is_morning, times), slot_id, mine)
+        self.afternoon = views.time_cells([one for one in times if not views.is_morning(one)], slot_id, mine)
+        self.free_times = sum(cell.is_bookable for cell in [*self.morning, *self.afternoon])
+
+    async def _mine(self) -> Mine:
+        principal = await self._principal()
+        if principal.id is None:
+            return Mine()
+        return views.mine_of((await self._read(live_reservations, applicant_id=principal.id)).value or [])
+
+    async def _show_chosen(self, day: date, times: list[TimeView], mine: Mine) -> None:
+        """Show the time of the address, or say that it is gone and what is free beside it."""
+        slot_id = self._asked_int("slot")
+        time = next((one for one in times if one.slot_id == slot_id), None)
+        if time and (views.is_bookable(time) or mine.code(slot_id)):
+            self.chosen = views.span_words(day, time)
+            return
+        gone = SlotFull() if time and time.state is DayState.FULL else SlotNotOffered()
+        self.refusal, self.refusal_code = of_error(gone), gone.code
+        self.nearest = views.time_cells(views.nearest(times, time), 0, mine)
+        if isinstance(gone, SlotFull):
+            await self._count_refused(day, slot_id)

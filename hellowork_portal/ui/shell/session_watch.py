@@ -1,0 +1,45 @@
+"""Signing out reaches open tabs within seconds: one query for all signed-in tabs of this process."""
+
+import asyncio
+
+import structlog
+from reflex.app import App
+from reflex.event import Event
+
+from hellowork_portal import runtime
+from hellowork_portal.kit.errors import PortalError
+from hellowork_portal.services.access.sessions import live_hashes
+from hellowork_portal.ui.shell.session import SessionState, watched
+
+EVERY_SECONDS = 3
+log = structlog.get_logger("portal.session")
+
+
+def session_watch(app: App):
+    """Return the task that looks for tabs whose session has ended, as long as the process lives."""
+
+    async def watch_sessions() -> None:
+        while True:
+            await asyncio.sleep(EVERY_SECONDS)
+            try:
+                await tell_ended(app)
+            except PortalError as error:
+                log.warning("sessions_not_checked", code=error.code)
+
+    return watch_sessions
+
+
+async def tell_ended(app: App) -> int:
+    """Send `SessionState.leave` to every connected tab whose session has ended; return how many."""
+    namespace, processor = app.event_namespace, app.event_processor
+    if namespace is None or processor is None:
+        return 0
+    connected = namespace._token_manager.token_to_socket
+    for token in [token for token in watched if token not in connected]:
+        watched.pop(token, None)
+    alive = await runtime.read(live_hashes, hashes=sorted(set(watched.values()))) if watched else set()
+    ended = [token for token, hashed in watched.items() if hashed not in alive]
+    for token in ended:
+        watched.pop(token, None)
+        await processor.enqueue(token, Event(name=f"{SessionState.get_full_name()}.leave", payload={}))
+    return len(ended)

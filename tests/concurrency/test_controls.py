@@ -1,0 +1,182 @@
+"""Controls: with a guard taken off, the harm that it prevents really happens; so the stampedes can see it.
+
+PostgreSQL shows each race in the very transaction of the command. SQLite does not:
+BEGIN IMMEDIATE lets one writer in at a time, so there the same unguarded code is safe,
+and the race appears as soon as looking and taking lie in two transactions.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Barrier, BrokenBarrierError
+
+import pytest
+from sqlalchemy import bindparam, select, update
+from sqlmodel import Session
+
+from hellowork_portal.adapters.database import reading, transaction
+from hellowork_portal.kit.errors import PortalError
+from hellowork_portal.kit.sql import table_of
+from hellowork_portal.models import Applicant, Reservation, Slot
+from hellowork_portal.services.reservations import errors, holds, queries, rules
+from tests.concurrency.herd import Town, at_once, codes, confirm_all, hold_all, signed_in
+from tests.factories import NOW, assert_seats_add_up
+
+TABS = 8
+"""As many as the pool has connections: each waits in a transaction of its own."""
+SLOT = table_of(Slot)
+
+
+@contextmanager
+def meeting_point(seconds: float) -> Iterator[Callable[[], None]]:
+    """Yield a call at which TABS threads wait for one another, or go on alone after a while."""
+    barrier = Barrier(TABS)
+
+    def wait() -> None:
+        try:
+            barrier.wait(seconds)
+        except BrokenBarrierError:
+            return
+
+    yield wait
+
+
+def looked_at(session: Session, slot_id: int) -> int:
+    """Return the seats taken, as a program without a guard looks; raises SlotFull."""
+    row = session.connection().execute(select(SLOT.c.taken, SLOT.c.capacity).where(SLOT.c.id == slot_id)).one()
+    if row.taken >= row.capacity:
+        raise errors.SlotFull
+    return row.taken
+
+
+def written(session: Session, slot_id: int, taken: int) -> None:
+    session.connection().execute(update(SLOT).where(SLOT.c.id == slot_id).values(taken=taken))
+
+
+def overbooked(town: Town) -> int:
+    """Return how many hold the one seat."""
+    return len([row for row in town.rows(Reservation) if row.state == "held"])
+
+
+def test_select_then_update_overbooks_on_postgresql_and_not_behind_sqlites_writer(
+    town: Town, dialect: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with meeting_point(5 if dialect == "postgresql" else 0.2) as wait:
+
+        def take_seat(session: Session, slot_id: int) -> None:
+            taken = looked_at(session, slot_id)
+            wait()
+            written(session, slot_id, taken + 1)
+
+        monkeypatch.setattr(holds, "take_seat", take_seat)
+        people, (slot,) = town.people(TABS), town.slots(1)
+        results = hold_all(people, [slot] * TABS)
+    if dialect == "sqlite":
+        assert codes(results) == {"done": 1, "slot_full": TABS - 1}
+        assert_seats_add_up(town)
+        return
+    assert codes(results) == {"done": TABS}
+    assert overbooked(town) == TABS
+    assert town.row(Slot).taken == 1, "and the count that everybody sees hides it"
+    with pytest.raises(AssertionError):
+        assert_seats_add_up(town)
+
+
+def test_looking_and_taking_in_two_transactions_overbooks_on_both(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people, (slot,) = town.people(TABS), town.slots(1)
+    with meeting_point(5) as wait:
+
+        def hold(who: int) -> str:
+            with reading(town.url) as session:
+                taken = looked_at(session, slot)
+            wait()
+            with transaction(town.url) as session:
+                monkeypatch.setattr(holds, "take_seat", lambda session, slot_id: written(session, slot_id, taken + 1))
+                holds.hold_seat(session, principal=signed_in(who), slot_id=slot, now=NOW)
+            return "done"
+
+        results = at_once([lambda who=who: hold(who) for who in people])
+    assert results == ["done"] * TABS
+    assert overbooked(town) == TABS
+    with pytest.raises(AssertionError):
+        assert_seats_add_up(town)
+
+
+def reserved_in_tabs(town: Town) -> tuple[int, list[int]]:
+    """Return a person and TABS holds that ran out one by one, each filled in."""
+    (who,), slots = town.people(1), town.slots(TABS)
+    tabs = [int(town.do(holds.hold_seat, principal=signed_in(who), slot_id=slot, now=NOW)) for slot in slots]
+    for hold in tabs:
+        town.fill_in(who, hold)
+    return who, tabs
+
+
+def test_limits_counted_without_the_persons_lock_are_broken_on_postgresql_and_not_behind_sqlites_writer(
+    town: Town, dialect: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    who, tabs = reserved_in_tabs(town)
+    applicant = table_of(Applicant)
+    unlocked = select(applicant.c.id).where(applicant.c.id == bindparam("applicant_id"))
+    monkeypatch.setattr(queries, "LOCK_APPLICANT", unlocked)
+    with meeting_point(5 if dialect == "postgresql" else 0.2) as wait:
+        counted = rules.check_standing
+
+        def check_standing(*args: object, **named: object) -> None:
+            counted(*args, **named)  # type: ignore[arg-type]
+            wait()
+
+        monkeypatch.setattr(rules, "check_standing", check_standing)
+        results = codes(confirm_all([who] * TABS, tabs))
+    confirmed = len([row for row in town.rows(Reservation) if row.state == "confirmed"])
+    if dialect == "sqlite":
+        assert results == {"done": rules.MOST_COUNSELLING, "too_many_reservations": TABS - rules.MOST_COUNSELLING}
+    else:
+        assert results == {"done": TABS}
+    assert confirmed == results["done"]
+
+
+def test_limits_counted_in_an_earlier_transaction_are_broken_on_both(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    who, tabs = reserved_in_tabs(town)
+    with meeting_point(5) as wait:
+
+        def confirm(hold: int) -> str:
+            with reading(town.url) as session:
+                standing = [one for one in queries.live_reservations(session, who) if one.state != "held"]
+            wait()
+            with transaction(town.url) as session, pytest.MonkeyPatch.context() as patch:
+                patch.setattr(queries, "live_reservations", lambda *_: standing)
+                confirmation_of(session, who, hold)
+            return "done"
+
+        results = at_once([lambda hold=hold: confirm(hold) for hold in tabs])
+    assert results == ["done"] * TABS
+    assert len([row for row in town.rows(Reservation) if row.state == "confirmed"]) == TABS
+
+
+def confirmation_of(session: Session, who: int, hold: int) -> None:
+    from hellowork_portal.services.reservations.confirmation import confirm_reservation
+
+    confirm_reservation(session, principal=signed_in(who), hold_id=hold, now=NOW)
+
+
+def test_the_database_itself_refuses_a_second_hold_and_a_seat_too_many(town: Town) -> None:
+    """The last line of defence: even forgotten guards cannot write these rows."""
+    from sqlalchemy.exc import IntegrityError
+
+    (who,), slots = town.people(1), town.slots(2)
+    town.do(holds.hold_seat, principal=signed_in(who), slot_id=slots[0], now=NOW)
+    row = town.row(Reservation)._asdict()
+    for change in ({"slot_id": slots[1]}, {"state": "confirmed"}):
+        with pytest.raises(IntegrityError):
+            town.do(lambda session, row=row | change: session.connection().execute(_insert(row)))
+    for taken in (2, -1):
+        with pytest.raises(IntegrityError):
+            town.do(written, slots[0], taken)
+    assert_seats_add_up(town)
+
+
+def _insert(row: dict) -> object:
+    return table_of(Reservation).insert().values({name: value for name, value in row.items() if name != "id"})
