@@ -1,16 +1,19 @@
 """The whole portal as `make run` starts it, on ports and data of its own, for tests in a browser."""
 
+import os
+import signal
+import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
 from hellowork_portal.start import frontend
 from hellowork_portal.start.addresses import HOST, Addresses
-from hellowork_portal.start.children import CLI, parts, settings_of
+from hellowork_portal.start.children import CLI, Part, parts, settings_of
 from hellowork_portal.start.household import Household
 from hellowork_portal.start.places import PYTHON, ROOT
 from hellowork_portal.start.run import is_ready
@@ -20,9 +23,10 @@ ADDRESSES = Addresses(portal=3100, smtp=8125, mailbox=8126, zoom=8127)
 """Fixed, because the portal's address is compiled into the front end, which is kept."""
 WEB = ROOT / ".web-test"
 START_SECONDS = 60
+_SERVED = "hellowork_portal.serve:create"
 
 
-@dataclass(frozen=True)
+@dataclass
 class Portal:
     """Where the parts of a running portal are, and the settings that they run with."""
 
@@ -30,11 +34,42 @@ class Portal:
     mailbox_url: str
     zoom_url: str
     settings: dict[str, str]
+    data_dir: Path
+    served: str
+    house: Household
+    running: dict[str, "subprocess.Popen[str]"] = field(default_factory=dict)
+
+    def start(self, name: str) -> None:
+        """Start one of the four parts; its log goes on where the former one ended."""
+        part = next(part for part in parts(ADDRESSES) if part.name == name)
+        with (self.data_dir / f"{name}.log").open("a") as log:
+            self.running[name] = self.house.spawn(self._command(part), self.settings, log)
+
+    def kill(self, name: str) -> None:
+        """End a part as a power cut would: no goodbye, nothing written."""
+        child = self.running[name]
+        os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
+
+    def wait(self) -> None:
+        """Wait until everything answers; what the parts have said is the error where it does not."""
+        until = time.monotonic() + START_SECONDS
+        while not is_ready(ADDRESSES):
+            if time.monotonic() > until:
+                logs = [path.read_text() for path in sorted(self.data_dir.glob("*.log"))]
+                raise RuntimeError("\n".join(["the portal did not start", *logs]))
+            time.sleep(0.1)
+
+    def _command(self, part: Part) -> list[object]:
+        return [self.served if word == _SERVED else word for word in part.command]
 
 
 @contextmanager
-def running_portal(data_dir: Path, **changes: str) -> Iterator[Portal]:
-    """Build, prepare and run a portal in demonstration mode; `changes` are settings (PORTAL_…)."""
+def running_portal(data_dir: Path, *, served: str = _SERVED, **changes: str) -> Iterator[Portal]:
+    """Build, prepare and run a portal in demonstration mode; `changes` are settings (PORTAL_…).
+
+    `served` is the web process's application factory, for tests that put something around it.
+    """
     with pytest.MonkeyPatch.context() as patch:
         for name in ("PORTAL_MODE", "PORTAL_KEYS", "PORTAL_DATABASE_URL", "PORTAL_PUBLIC_URL"):
             patch.delenv(name, raising=False)
@@ -43,18 +78,11 @@ def running_portal(data_dir: Path, **changes: str) -> Iterator[Portal]:
         with Household() as house:
             prepare = Work("prepare", [PYTHON, "-m", CLI, "prepare"], settings)
             frontend.build(house, settings, WEB, prepare)
-            yield _started(house, settings, data_dir)
-
-
-def _started(house: Household, settings: dict[str, str], data_dir: Path) -> Portal:
-    for part in parts(ADDRESSES):
-        with (data_dir / f"{part.name}.log").open("w") as log:
-            house.spawn(part.command, settings, log)
-    until = time.monotonic() + START_SECONDS
-    while not is_ready(ADDRESSES):
-        if time.monotonic() > until:
-            logs = [path.read_text() for path in sorted(data_dir.glob("*.log"))]
-            raise RuntimeError("\n".join(["the portal did not start", *logs]))
-        time.sleep(0.1)
-    zoom_url = f"http://{HOST}:{ADDRESSES.zoom}"
-    return Portal(ADDRESSES.public_url, settings["PORTAL_MAILBOX_URL"], zoom_url, settings)
+            zoom_url = f"http://{HOST}:{ADDRESSES.zoom}"
+            portal = Portal(
+                ADDRESSES.public_url, settings["PORTAL_MAILBOX_URL"], zoom_url, settings, data_dir, served, house
+            )
+            for part in parts(ADDRESSES):
+                portal.start(part.name)
+            portal.wait()
+            yield portal

@@ -32,7 +32,7 @@ from hellowork_portal.models import (
 from hellowork_portal.services.reservations.drafts import closed
 from hellowork_portal.services.reservations.rules import CERTIFICATION, new_number
 
-_DAYS_AHEAD = 8
+_DAYS_AHEAD = 6
 _FULL_DAYS, _NEARLY_FULL_DAYS = 0.03, 0.07
 _FULL_TIMES, _HALF_TIMES = 0.03, 0.05
 _slot, _offering, _office = table_of(Slot), table_of(Offering), table_of(Office)

@@ -58,6 +58,8 @@ def settings_of(addresses: Addresses) -> dict[str, str]:
         "PORTAL_MAILBOX_URL": f"http://{HOST}:{addresses.mailbox}",
         "PORTAL_ZOOM__BASE_URI": f"http://{HOST}:{addresses.zoom}/v2",
         "PORTAL_ZOOM__OAUTH_URI": f"http://{HOST}:{addresses.zoom}/oauth/token",
+        "PORTAL_CONTACT__PHONE": "03-0000-0000",
+        "PORTAL_CONTACT__MAIL": "support@example.jp",
         **{f"PORTAL_ZOOM__{name.upper()}": value for name, value in zoom.items()},
     }
     return surroundings(**{name: configured(name) or value for name, value in wishes.items()})

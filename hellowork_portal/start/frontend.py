@@ -22,6 +22,7 @@ _SHOWN = (
     "PORTAL_MAILBOX_URL",
     "PORTAL_CONTACT__PHONE",
     "PORTAL_CONTACT__MAIL",
+    "PORTAL_SMTP__SENDER",
 )
 """Settings that pages may show, and so are compiled in."""
 

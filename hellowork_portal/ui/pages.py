@@ -33,3 +33,6 @@ from hellowork_portal.ui.citizen.join_help import page as join_help  # noqa: F40
 from hellowork_portal.ui.citizen.not_found import page as not_found  # noqa: F401
 from hellowork_portal.ui.citizen.privacy import page as privacy  # noqa: F401
 from hellowork_portal.ui.citizen.terms import page as terms  # noqa: F401
+
+from hellowork_portal.ui.citizen.calendar import page as calendar  # noqa: F401
+from hellowork_portal.ui.citizen.search import page as search  # noqa: F401

@@ -93,9 +93,7 @@ def signed_in(applicant_id: int) -> Principal:
 
 def codes(results: Sequence[Result]) -> Counter[str]:
     """Count errors by code, and whatever was no error as `done`."""
-    return Counter(
-        result if isinstance(result, str) and result.islower() else "done" for result in results
-    )
+    return Counter(result if isinstance(result, str) and result.islower() else "done" for result in results)
 
 
 @dataclass(frozen=True)
@@ -145,6 +143,3 @@ def make_town(url: str) -> Town:
         return offering
 
     return Town(url, Desk(url).do(make))
-
-
-

@@ -7,17 +7,17 @@ and the race appears as soon as looking and taking lie in two transactions.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import Barrier, BrokenBarrierError
+from threading import Barrier, BrokenBarrierError, local
 
 import pytest
 from sqlalchemy import bindparam, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
-from hellowork_portal.adapters.database import reading, transaction
-from hellowork_portal.kit.errors import PortalError
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.models import Applicant, Reservation, Slot
 from hellowork_portal.services.reservations import errors, holds, queries, rules
+from hellowork_portal.services.reservations.confirmation import confirm_reservation
 from tests.concurrency.herd import Town, at_once, codes, confirm_all, hold_all, signed_in
 from tests.factories import NOW, assert_seats_add_up
 
@@ -42,7 +42,9 @@ def meeting_point(seconds: float) -> Iterator[Callable[[], None]]:
 
 def looked_at(session: Session, slot_id: int) -> int:
     """Return the seats taken, as a program without a guard looks; raises SlotFull."""
-    row = session.connection().execute(select(SLOT.c.taken, SLOT.c.capacity).where(SLOT.c.id == slot_id)).one()
+    row = (
+        session.connection().execute(select(SLOT.c.taken, SLOT.c.capacity).where(SLOT.c.id == slot_id)).one()
+    )
     if row.taken >= row.capacity:
         raise errors.SlotFull
     return row.taken
@@ -54,7 +56,12 @@ def written(session: Session, slot_id: int, taken: int) -> None:
 
 def overbooked(town: Town) -> int:
     """Return how many hold the one seat."""
-    return len([row for row in town.rows(Reservation) if row.state == "held"])
+    return len(town.rows(Reservation, state="held"))
+
+
+def confirmed(town: Town) -> int:
+    """Return how many reservations are confirmed."""
+    return len(town.rows(Reservation, state="confirmed"))
 
 
 def test_select_then_update_overbooks_on_postgresql_and_not_behind_sqlites_writer(
@@ -85,15 +92,16 @@ def test_looking_and_taking_in_two_transactions_overbooks_on_both(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     people, (slot,) = town.people(TABS), town.slots(1)
+    seen = local()
+    monkeypatch.setattr(
+        holds, "take_seat", lambda session, slot_id: written(session, slot_id, seen.taken + 1)
+    )
     with meeting_point(5) as wait:
 
         def hold(who: int) -> str:
-            with reading(town.url) as session:
-                taken = looked_at(session, slot)
+            seen.taken = town.see(looked_at, slot)
             wait()
-            with transaction(town.url) as session:
-                monkeypatch.setattr(holds, "take_seat", lambda session, slot_id: written(session, slot_id, taken + 1))
-                holds.hold_seat(session, principal=signed_in(who), slot_id=slot, now=NOW)
+            town.do(holds.hold_seat, principal=signed_in(who), slot_id=slot, now=NOW)
             return "done"
 
         results = at_once([lambda who=who: hold(who) for who in people])
@@ -104,11 +112,12 @@ def test_looking_and_taking_in_two_transactions_overbooks_on_both(
 
 
 def reserved_in_tabs(town: Town) -> tuple[int, list[int]]:
-    """Return a person and TABS holds that ran out one by one, each filled in."""
+    """Return a person and TABS holds that they let go one by one, each filled in."""
     (who,), slots = town.people(1), town.slots(TABS)
     tabs = [int(town.do(holds.hold_seat, principal=signed_in(who), slot_id=slot, now=NOW)) for slot in slots]
     for hold in tabs:
         town.fill_in(who, hold)
+    town.do(holds.release_hold, principal=signed_in(who), hold_id=tabs[-1], now=NOW)
     return who, tabs
 
 
@@ -128,44 +137,37 @@ def test_limits_counted_without_the_persons_lock_are_broken_on_postgresql_and_no
 
         monkeypatch.setattr(rules, "check_standing", check_standing)
         results = codes(confirm_all([who] * TABS, tabs))
-    confirmed = len([row for row in town.rows(Reservation) if row.state == "confirmed"])
     if dialect == "sqlite":
-        assert results == {"done": rules.MOST_COUNSELLING, "too_many_reservations": TABS - rules.MOST_COUNSELLING}
+        assert results == {
+            "done": rules.MOST_COUNSELLING,
+            "too_many_reservations": TABS - rules.MOST_COUNSELLING,
+        }
     else:
         assert results == {"done": TABS}
-    assert confirmed == results["done"]
+    assert confirmed(town) == results["done"]
 
 
 def test_limits_counted_in_an_earlier_transaction_are_broken_on_both(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     who, tabs = reserved_in_tabs(town)
+    count, seen = queries.live_reservations, local()
+    monkeypatch.setattr(queries, "live_reservations", lambda *_: seen.standing)
     with meeting_point(5) as wait:
 
         def confirm(hold: int) -> str:
-            with reading(town.url) as session:
-                standing = [one for one in queries.live_reservations(session, who) if one.state != "held"]
+            seen.standing = town.see(count, who)
             wait()
-            with transaction(town.url) as session, pytest.MonkeyPatch.context() as patch:
-                patch.setattr(queries, "live_reservations", lambda *_: standing)
-                confirmation_of(session, who, hold)
+            town.do(confirm_reservation, principal=signed_in(who), hold_id=hold, now=NOW)
             return "done"
 
         results = at_once([lambda hold=hold: confirm(hold) for hold in tabs])
     assert results == ["done"] * TABS
-    assert len([row for row in town.rows(Reservation) if row.state == "confirmed"]) == TABS
-
-
-def confirmation_of(session: Session, who: int, hold: int) -> None:
-    from hellowork_portal.services.reservations.confirmation import confirm_reservation
-
-    confirm_reservation(session, principal=signed_in(who), hold_id=hold, now=NOW)
+    assert confirmed(town) == TABS
 
 
 def test_the_database_itself_refuses_a_second_hold_and_a_seat_too_many(town: Town) -> None:
     """The last line of defence: even forgotten guards cannot write these rows."""
-    from sqlalchemy.exc import IntegrityError
-
     (who,), slots = town.people(1), town.slots(2)
     town.do(holds.hold_seat, principal=signed_in(who), slot_id=slots[0], now=NOW)
     row = town.row(Reservation)._asdict()

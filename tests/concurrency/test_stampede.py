@@ -1,4 +1,4 @@
-"""Nobody sits on another's seat, whatever the load (product.md, Never); the controls show that it could happen."""
+"""Nobody sits on another's seat, whatever the load (product.md, Never)."""
 
 from collections import Counter
 from datetime import timedelta

@@ -12,7 +12,6 @@ from hellowork_portal.adapters.database import reading, transaction
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.models import LIVE_STATES, Job, Reservation, Slot
 
-
 T = TypeVar("T")
 
 

@@ -107,7 +107,11 @@ def make_slot(
     session: Session, offering: Offering, starts_at: datetime, *, minutes: int = 30, **changes: Any
 ) -> Slot:
     """An open slot with one seat."""
-    facts = {"capacity": 1, "on_day": day_in_japan(starts_at), "ends_at": starts_at + timedelta(minutes=minutes)}
+    facts = {
+        "capacity": 1,
+        "on_day": day_in_japan(starts_at),
+        "ends_at": starts_at + timedelta(minutes=minutes),
+    }
     return kept(session, Slot(offering_id=offering.id, starts_at=starts_at, **facts | changes))
 
 

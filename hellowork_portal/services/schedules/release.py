@@ -3,20 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
-from itertools import chain, islice
+from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Row, bindparam, case, select, update
+from sqlalchemy import Insert, Row, bindparam, case, column, insert, literal, select, true, update, values
 from sqlmodel import Session
 
 from hellowork_portal.kit.clock import day_in_japan
 from hellowork_portal.kit.sql import insert_new, table_of
-from hellowork_portal.models import Procedure, Slot, SlotState
+from hellowork_portal.models import Offering, Procedure, Slot, SlotState
 from hellowork_portal.services.schedules.release_plan import PlannedDay, plan_release, survey
 
 T = TypeVar("T")
-_procedure, _slot = table_of(Procedure), table_of(Slot)
-_BATCH = 20_000
+_procedure, _offering, _slot = table_of(Procedure), table_of(Offering), table_of(Slot)
 _IDS_AT_ONCE = 500
 _TURN = select(_procedure.c.id).order_by(_procedure.c.id).limit(1).with_for_update(key_share=True)
 _RESIZE = (
@@ -44,18 +43,34 @@ def release_slots(session: Session, *, now: datetime, days: int | None = None) -
     session.connection().execute(_TURN)
     plan = plan_release(survey(session, day_in_japan(now), days))
     added, resized = _compare(session, plan.differing)
-    new = _write(session, chain(added, chain.from_iterable(day.rows() for day in plan.fresh)))
+    insert_new(session, Slot, added)
     _change(session, _RESIZE, [{"slot": slot, "seats": seats} for slot, seats in resized])
     _change(session, _CLOSE, [{"offering": offering, "day": day} for offering, day in plan.to_close])
-    return new
+    return len(added) + _write(session, plan.fresh)
 
 
-def _write(session: Session, rows: Iterator[dict[str, Any]]) -> int:
+def _write(session: Session, days: list[PlannedDay]) -> int:
+    """Write days that have no slot yet: offerings with the same times in one statement."""
+    alike: dict[tuple[date, tuple[tuple[datetime, datetime, int], ...]], list[int]] = defaultdict(list)
+    for planned in days:
+        if times := planned.times():
+            alike[planned.day, times].append(planned.offering.id)
     written = 0
-    for batch in _batches(rows, _BATCH):
-        insert_new(session, Slot, batch)
-        written += len(batch)
+    for (day, times), offerings in alike.items():
+        for ids in _batches(offerings, _IDS_AT_ONCE):
+            session.connection().execute(_insert(day, times, ids))
+            written += len(times) * len(ids)
     return written
+
+
+def _insert(day: date, times: tuple[tuple[datetime, datetime, int], ...], offerings: list[int]) -> Insert:
+    """Return the statement that gives each of the offerings each of the times."""
+    columns = [_slot.c.starts_at, _slot.c.ends_at, _slot.c.capacity]
+    wanted = values(*(column(one.name, one.type) for one in columns)).data(list(times)).cte("wanted")
+    given = (_offering.c.id, literal(day), *wanted.c, literal(0), literal(SlotState.OPEN.value))
+    rows = select(*given).select_from(_offering.join(wanted, true())).where(_offering.c.id.in_(offerings))
+    names = ["offering_id", "on_day", *(one.name for one in columns), "taken", "state"]
+    return insert(_slot).from_select(names, rows)
 
 
 def _batches(things: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -97,16 +112,22 @@ def _slots_of(session: Session, days: list[PlannedDay]) -> dict[tuple[int, date]
 
 
 def _missing(planned: PlannedDay, slots: list[Row[Any]]) -> Iterable[dict[str, Any]]:
-    buffers = {slot.from_minute: slot.buffer_minutes for slot in planned.slots}
-    rest = timedelta(minutes=max(buffers.values(), default=0))
-    for row in planned.rows():
-        starts, ends = row["starts_at"], row["ends_at"]
+    rest = timedelta(minutes=max((slot.buffer_minutes for slot in planned.slots), default=0))
+    for starts, ends, capacity in planned.times():
         if not any(slot.starts_at < ends + rest and starts < slot.ends_at + rest for slot in slots):
-            yield row
+            yield {
+                "offering_id": planned.offering.id,
+                "on_day": planned.day,
+                "starts_at": starts,
+                "ends_at": ends,
+                "capacity": capacity,
+                "taken": 0,
+                "state": SlotState.OPEN,
+            }
 
 
 def _resized(planned: PlannedDay, slots: list[Row[Any]]) -> Iterable[tuple[int, int]]:
-    wanted = {(row["starts_at"], row["ends_at"]): row["capacity"] for row in planned.rows()}
+    wanted = {(starts, ends): capacity for starts, ends, capacity in planned.times()}
     lanes = planned.offering.lanes
     for slot in slots:
         seats = wanted.get((slot.starts_at, slot.ends_at), slot.capacity)

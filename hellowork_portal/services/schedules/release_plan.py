@@ -1,11 +1,10 @@
 """What is to be released: read in a few statements, then decided without the database."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, case, func, or_, select
 from sqlmodel import Session
@@ -72,19 +71,13 @@ class PlannedDay:
     day: date
     slots: tuple[PlannedSlot, ...]
 
-    def rows(self) -> Iterator[dict[str, Any]]:
-        """Return rows for the table; a time without a seat gets none."""
-        for slot in self.slots:
-            if self.offering.capacity(slot):
-                yield {
-                    "offering_id": self.offering.id,
-                    "on_day": self.day,
-                    "starts_at": _instant(self.day, slot.from_minute),
-                    "ends_at": _instant(self.day, slot.to_minute),
-                    "capacity": self.offering.capacity(slot),
-                    "taken": 0,
-                    "state": SlotState.OPEN,
-                }
+    def times(self) -> tuple[tuple[datetime, datetime, int], ...]:
+        """Return beginning, end and capacity of each time that has a seat."""
+        return tuple(
+            (_instant(self.day, slot.from_minute), _instant(self.day, slot.to_minute), capacity)
+            for slot in self.slots
+            if (capacity := self.offering.capacity(slot))
+        )
 
     def stamp(self) -> Stamp | None:
         """Return the stamp of a day released exactly so."""

@@ -65,7 +65,7 @@ def _month_button(side: str, is_there: Shown, go: Any) -> rx.Component:
         on_click=rx.cond(is_there, go(), rx.noop()),
         aria_disabled=rx.cond(is_there, "false", "true"),
         custom_attrs={"data-month": side},
-        class_name=theme.joined(theme.ACTION_OUTLINED, "!px-3"),
+        class_name=theme.joined(theme.ACTION_OUTLINED, "!px-2 !gap-1 whitespace-nowrap"),
     )
 
 

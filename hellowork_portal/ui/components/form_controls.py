@@ -9,9 +9,6 @@ from hellowork_portal.ui.components.choices import radio
 from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.texts import Readings, t
 
-OnChange = Any
-"""An event handler that takes an input's name and its value."""
-
 
 def marked(text: Shown) -> rx.Component:
     """Return a text with its reading marks as ruby."""
@@ -28,12 +25,12 @@ def told_by(field: Shown) -> dict[str, Any]:
     }
 
 
-def line(field: Shown, on_change: OnChange) -> rx.Component:
+def line(field: Shown) -> rx.Component:
     """Return a box of one line."""
-    return _box(field.id, field, on_change, theme.NARROW["line"], told_by(field))
+    return _box(field.id, field, theme.NARROW["line"], told_by(field))
 
 
-def _box(name: Shown, source: Shown, on_change: OnChange, width: str, told: dict[str, Any]) -> rx.Component:
+def _box(name: Shown, source: Shown, width: str, told: dict[str, Any]) -> rx.Component:
     """Return a text box; a new value from the server (normalised, restored) replaces what stands there."""
     return rx.el.input(
         id=name.to(str),
@@ -43,28 +40,24 @@ def _box(name: Shown, source: Shown, on_change: OnChange, width: str, told: dict
         default_value=source.value,
         input_mode=source.input_mode,
         auto_complete=source.autocomplete,
-        on_blur=lambda value: on_change(name, value),
         class_name=theme.joined(theme.CONTROL, width),
         **told,
     )
 
 
-def area(field: Shown, on_change: OnChange) -> rx.Component:
+def area(field: Shown) -> rx.Component:
     """Return a box of several lines."""
     return rx.el.textarea(
         id=field.id.to(str),
         name=field.id.to(str),
         default_value=field.value,
         rows="6",
-        on_blur=lambda value: on_change(field.id, value),
         class_name=theme.CONTROL,
         **told_by(field),
     )
 
 
-def select(
-    name: Shown, value: Shown, options: Shown, on_change: OnChange, told: dict[str, Any]
-) -> rx.Component:
+def select(name: Shown, value: Shown, options: Shown, told: dict[str, Any]) -> rx.Component:
     """Return a list that unfolds, with nothing chosen first."""
     return rx.el.select(
         rx.el.option(t("components.field.choose"), value=""),
@@ -73,13 +66,12 @@ def select(
         name=name.to(str),
         key=value,
         default_value=value,
-        on_change=lambda chosen: on_change(name, chosen),
         class_name=theme.joined(theme.SELECT, theme.NARROW["line"]),
         **told,
     )
 
 
-def radio_of(field: Shown, option: Shown, on_change: OnChange) -> rx.Component:
+def radio_of(field: Shown, option: Shown) -> rx.Component:
     """Return one radio button of a field."""
     return radio(
         field.id.to(str) + "-" + option.code.to(str),
@@ -87,33 +79,31 @@ def radio_of(field: Shown, option: Shown, on_change: OnChange) -> rx.Component:
         option.code,
         marked(option.label),
         option.is_chosen,
-        lambda value: on_change(field.id, value),
     )
 
 
-def tick(option: Shown, on_change: OnChange) -> rx.Component:
+def tick(option: Shown) -> rx.Component:
     """Return one tick of a field that takes several."""
     return rx.el.label(
-        checkbox(option.input_name, option.is_chosen, on_change, {}),
+        checkbox(option.input_name, option.is_chosen, {}),
         rx.el.span(marked(option.label)),
         class_name=theme.CHOICE,
     )
 
 
-def checkbox(name: Shown, is_checked: Shown, on_change: OnChange, told: dict[str, Any]) -> rx.Component:
-    """Return a tick; it tells "on" or ""."""
+def checkbox(name: Shown, is_checked: Shown, told: dict[str, Any]) -> rx.Component:
+    """Return a tick."""
     return rx.el.input(
         id=name.to(str),
         name=name.to(str),
         type="checkbox",
         default_checked=is_checked,
-        on_change=lambda is_ticked: on_change(name, rx.cond(is_ticked, "on", "")),
         class_name=theme.CHOICE_BOX,
         **told,
     )
 
 
-def date_part(part: Shown, on_change: OnChange) -> rx.Component:
+def date_part(part: Shown) -> rx.Component:
     """Return one box of a date: the list of eras, or a number."""
     eras = rx.el.select(
         rx.foreach(part.options, lambda option: rx.el.option(option.plain_label, value=option.code)),
@@ -121,10 +111,9 @@ def date_part(part: Shown, on_change: OnChange) -> rx.Component:
         name=part.input_name.to(str),
         key=part.value,
         default_value=part.value,
-        on_change=lambda chosen: on_change(part.input_name, chosen),
         class_name=theme.joined(theme.SELECT, "!w-auto"),
     )
-    number = _box(part.input_name, part, on_change, theme.NARROW["box"], {})
+    number = _box(part.input_name, part, theme.NARROW["box"], {})
     return rx.el.div(
         rx.el.label(part.label, html_for=part.input_name.to(str), class_name=theme.LABEL),
         rx.cond(part.options.to(list).length() > 0, eras, number),

@@ -13,7 +13,6 @@ from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.choices import choice_group
 from hellowork_portal.ui.components.fields import error_box, error_line, required_mark, summary_line
 from hellowork_portal.ui.components.form_controls import (
-    OnChange,
     area,
     checkbox,
     date_part,
@@ -27,6 +26,25 @@ from hellowork_portal.ui.components.form_controls import (
 from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import facts
 from hellowork_portal.ui.texts import t
+
+
+_AUTOSAVE_JS = "$/public" + rx.asset("autosave.jsx", shared=False)
+
+
+class Autosave(rx.Component):
+    """Tells what was typed: a moment after typing stops, when a box is left, when the page is hidden."""
+
+    library = _AUTOSAVE_JS
+    tag = "Autosave"
+    on_save: rx.EventHandler[rx.event.passthrough_event_spec(str, str)]
+
+
+def autosave(*children: Any, on_save: Any) -> rx.Component:
+    """Return form parts whose boxes are saved as people type; `on_save(input_name, value)`.
+
+    Ticks give "on" or ""; passwords never leave the browser this way.
+    """
+    return Autosave.create(*children, on_save=on_save, class_name=theme.STACK["lg"])
 
 
 def form_error_summary(view_var: Shown) -> rx.Component:
@@ -43,47 +61,41 @@ def form_error_summary(view_var: Shown) -> rx.Component:
     )
 
 
-def form_sections(view_var: Shown, on_change: OnChange) -> rx.Component:
-    """Return all visible pages of a FormView below each other.
-
-    `on_change(input_name, value)` is fired when a box is left and when a choice changes;
-    ticks give "on" or "".
-    """
-    return rx.el.div(
-        rx.foreach(view_var.pages, lambda page: _page(page, on_change)), class_name=theme.STACK["lg"]
-    )
+def form_sections(view_var: Shown) -> rx.Component:
+    """Return all visible pages of a FormView below each other; put them into `autosave`."""
+    return rx.el.div(rx.foreach(view_var.pages, lambda page: _page(page)), class_name=theme.STACK["lg"])
 
 
-def _page(page: Shown, on_change: OnChange) -> rx.Component:
-    sections = rx.foreach(page.sections, lambda section: _section(section, on_change))
+def _page(page: Shown) -> rx.Component:
+    sections = rx.foreach(page.sections, lambda section: _section(section))
     return rx.fragment(rx.cond(page.is_visible, rx.el.div(sections, class_name=theme.STACK["lg"])))
 
 
-def _section(section: Shown, on_change: OnChange) -> rx.Component:
+def _section(section: Shown) -> rx.Component:
     shown = rx.el.section(
         rx.el.h2(marked(section.title), class_name=theme.H2),
         rx.cond(section.help, rx.el.p(marked(section.help), class_name=theme.HELP)),
-        rx.foreach(section.fields, lambda field: rx.cond(field.is_visible, _field(field, on_change))),
+        rx.foreach(section.fields, lambda field: rx.cond(field.is_visible, _field(field))),
         class_name=theme.STACK["md"],
     )
     return rx.cond(section.is_visible, shown)
 
 
-def _field(field: Shown, on_change: OnChange) -> Any:
+def _field(field: Shown) -> Any:
     return rx.match(
         field.widget,
-        ("area", _labelled(field, area(field, on_change))),
+        ("area", _labelled(field, area(field))),
         (
             "radios",
-            _group(field, rx.foreach(field.options, lambda option: radio_of(field, option, on_change))),
+            _group(field, rx.foreach(field.options, lambda option: radio_of(field, option))),
         ),
-        ("select", _labelled(field, select(field.id, field.value, field.options, on_change, told_by(field)))),
-        ("checkboxes", _group(field, rx.foreach(field.options, lambda option: tick(option, on_change)))),
-        ("checkbox", _consent(field, on_change)),
-        ("date_boxes", _date(field, on_change)),
+        ("select", _labelled(field, select(field.id, field.value, field.options, told_by(field)))),
+        ("checkboxes", _group(field, rx.foreach(field.options, lambda option: tick(option)))),
+        ("checkbox", _consent(field)),
+        ("date_boxes", _date(field)),
         ("heading", rx.el.h3(marked(field.label), class_name=theme.H3)),
         ("note", _note(field)),
-        _labelled(field, line(field, on_change)),
+        _labelled(field, line(field)),
     )
 
 
@@ -116,12 +128,12 @@ def _error(field: Shown) -> rx.Component:
     return error_line(field.id.to(str) + "-error", field.error)
 
 
-def _consent(field: Shown, on_change: OnChange) -> rx.Component:
+def _consent(field: Shown) -> rx.Component:
     return rx.el.div(
         _help(field),
         _error(field),
         rx.el.label(
-            checkbox(field.id, field.is_checked, on_change, told_by(field)),
+            checkbox(field.id, field.is_checked, told_by(field)),
             rx.el.span(marked(field.label), _required(field)),
             class_name=theme.CHOICE,
         ),
@@ -129,10 +141,8 @@ def _consent(field: Shown, on_change: OnChange) -> rx.Component:
     )
 
 
-def _date(field: Shown, on_change: OnChange) -> rx.Component:
-    boxes = rx.el.div(
-        rx.foreach(field.parts, lambda part: date_part(part, on_change)), class_name=theme.BOXES
-    )
+def _date(field: Shown) -> rx.Component:
+    boxes = rx.el.div(rx.foreach(field.parts, lambda part: date_part(part)), class_name=theme.BOXES)
     return _group(field, boxes)
 
 

@@ -88,7 +88,9 @@ def test_empty_boxes_keep_a_password_that_was_chosen_and_are_wrong_else() -> Non
 
 def test_ones_own_name_is_looked_for_in_what_was_typed() -> None:
     typed = {"password": "Suzuki-No.1", "password_again": "Suzuki-No.1", "name": "Suzuki Taro"}
-    assert password_errors(typed, "t@example.jp", has_one=False)["password"].code == "field.password_own_words"
+    assert (
+        password_errors(typed, "t@example.jp", has_one=False)["password"].code == "field.password_own_words"
+    )
 
 
 def test_a_hash_fits_its_password_in_every_width_and_no_other() -> None:

@@ -63,7 +63,9 @@ def test_a_known_address_gets_the_same_answer_and_another_mail(desk: Desk) -> No
     assert [link.mail_address for link in desk.rows(OneTimeLink)] == ["jiro@example.jp"]
 
 
-@pytest.mark.parametrize("typed", ["", "  ", "taro", "taro@", "taro@example..jp", "タロウ@example.jp", "a" * 300 + "@example.jp"])
+@pytest.mark.parametrize(
+    "typed", ["", "  ", "taro", "taro@", "taro@example..jp", "タロウ@example.jp", "a" * 300 + "@example.jp"]
+)
 def test_what_is_no_address_gets_no_mail(desk: Desk, typed: str) -> None:
     with pytest.raises(Invalid) as told:
         desk.do(registration.request_registration, principal=ANYBODY, mail_address=typed, now=NOW)
@@ -91,7 +93,9 @@ def test_a_link_lives_a_day(desk: Desk) -> None:
     assert reason(desk, signed, after=DAY) == "expired"
 
 
-@pytest.mark.parametrize("change", [lambda link: link[:-1], lambda link: link[1:], lambda link: link[:5] + "x" + link[6:]])
+@pytest.mark.parametrize(
+    "change", [lambda link: link[:-1], lambda link: link[1:], lambda link: link[:5] + "x" + link[6:]]
+)
 def test_a_link_that_was_cut_or_changed_is_altered(desk: Desk, change) -> None:
     assert reason(desk, change(ask(desk))) == "altered"
 
@@ -138,7 +142,10 @@ def test_a_dead_link_takes_neither_draft_nor_form_nor_account(desk: Desk, minute
 
 def test_a_draft_waits_behind_the_link_without_its_passwords(desk: Desk) -> None:
     signed = ask(desk, return_to="/calendar?offering=3")
-    for boxes in ({"name": "髙橋"}, {"name": "髙橋 太郎", "phone": "03", "password": "x", "password_again": "y"}):
+    for boxes in (
+        {"name": "髙橋"},
+        {"name": "髙橋 太郎", "phone": "03", "password": "x", "password_again": "y"},
+    ):
         desk.do(registration.keep_registration_draft, signed=signed, boxes=boxes, now=NOW)
     view = desk.see(links.check_link, purpose="register", signed=signed, now=NOW)
     assert view.typed == {"boxes": {"name": "髙橋 太郎", "phone": "03"}}
@@ -158,7 +165,16 @@ def test_nothing_typed_stands_in_clear_before_there_is_an_account(desk: Desk) ->
     desk.do(registration.keep_registration_draft, signed=signed, boxes=PERSON, now=NOW)
     check(desk, signed)
     held = desk.everything()
-    for secret in ("髙橋", "太郎", "タカハシ", "1988-02-29", "12345678", "歌舞伎町", "123456-1", "12345121234561"):
+    for secret in (
+        "髙橋",
+        "太郎",
+        "タカハシ",
+        "1988-02-29",
+        "12345678",
+        "歌舞伎町",
+        "123456-1",
+        "12345121234561",
+    ):
         assert secret not in held
     assert HASH not in held
 
@@ -181,9 +197,7 @@ def test_the_form_is_checked_on_the_server_and_nothing_typed_is_lost(desk: Desk)
     with pytest.raises(Invalid) as told:
         check(desk, signed, PERSON | {"born_on": "2988-02-29", "reading": "太郎", "claimant_number": "1"})
     assert set(told.value.fields) == {"born_on", "reading", "claimant_number"}
-    assert desk.see(links.check_link, purpose="register", signed=signed, now=NOW).typed == {
-        "boxes": PERSON
-    }
+    assert desk.see(links.check_link, purpose="register", signed=signed, now=NOW).typed == {"boxes": PERSON}
 
 
 def test_a_form_without_a_password_is_refused_and_one_chosen_before_is_kept(desk: Desk) -> None:
@@ -243,7 +257,18 @@ def test_many_last_buttons_at_once_make_one_account_and_no_fault(desk: Desk) -> 
     assert [job["mail"] for job in desk.jobs("mail")].count("register_done") == 1
 
 
-@pytest.mark.parametrize("name", ["髙橋 一郎", "山﨑 一郎", "𠮷野 一郎", "葛\U000e0100城 一郎", "葛\U000e0101城 一郎", "Nguyễn Văn A", "神\ufa19 一郎"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "髙橋 一郎",
+        "山﨑 一郎",
+        "𠮷野 一郎",
+        "葛\U000e0100城 一郎",
+        "葛\U000e0101城 一郎",
+        "Nguyễn Văn A",
+        "神\ufa19 一郎",
+    ],
+)
 def test_a_name_survives_sign_for_sign(desk: Desk, name: str) -> None:
     signed = ask(desk)
     check(desk, signed, PERSON | {"name": name})

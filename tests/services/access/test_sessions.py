@@ -26,7 +26,11 @@ def owner(desk: Desk) -> int:
 
 def start(desk: Desk, applicant_id: int, old: str = "", *, after: timedelta = timedelta()) -> str:
     return desk.do(
-        sessions.start_session, applicant_id=applicant_id, old_token=old, browser="Firefox " * 40, now=NOW + after
+        sessions.start_session,
+        applicant_id=applicant_id,
+        old_token=old,
+        browser="Firefox " * 40,
+        now=NOW + after,
     )
 
 

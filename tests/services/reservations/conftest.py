@@ -40,7 +40,9 @@ class Scene(Desk):
         """A new person, signed in."""
         return principal_of(self.do(make_applicant, mail, **changes), language="en")
 
-    def slot(self, starts_at: datetime | None = None, offering: Offering | None = None, **changes: Any) -> int:
+    def slot(
+        self, starts_at: datetime | None = None, offering: Offering | None = None, **changes: Any
+    ) -> int:
         """A new slot with one seat, a week ahead at ten, and its id."""
         slot: Slot = self.do(make_slot, offering or self.counselling, starts_at or at(7), **changes)
         assert slot.id is not None

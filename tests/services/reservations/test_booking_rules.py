@@ -47,9 +47,16 @@ def tried(scene: Scene, who: Principal, slot_id: int) -> str:
 
 @pytest.mark.parametrize(
     ("days", "wall", "result"),
-    [(28, "16:30", "held"), (29, "09:00", "slot_not_offered"), (0, "12:00", "held"), (0, "11:55", "slot_not_offered")],
+    [
+        (28, "16:30", "held"),
+        (29, "09:00", "slot_not_offered"),
+        (0, "12:00", "held"),
+        (0, "11:55", "slot_not_offered"),
+    ],
 )
-def test_the_window_of_the_offering(scene: Scene, hanako: Principal, days: int, wall: str, result: str) -> None:
+def test_the_window_of_the_offering(
+    scene: Scene, hanako: Principal, days: int, wall: str, result: str
+) -> None:
     assert tried(scene, hanako, scene.slot(at(days, wall))) == result
 
 
@@ -73,7 +80,9 @@ def test_a_procedure_that_was_withdrawn_is_not_offered(scene: Scene, hanako: Pri
     assert tried(scene, hanako, scene.slot()) == "slot_not_offered"
 
 
-@pytest.mark.parametrize(("wall", "result"), [("10:15", "overlaps"), ("10:30", "held"), ("09:30", "held"), ("09:31", "overlaps")])
+@pytest.mark.parametrize(
+    ("wall", "result"), [("10:15", "overlaps"), ("10:30", "held"), ("09:30", "held"), ("09:31", "overlaps")]
+)
 def test_no_two_interviews_overlap_whatever_the_office(
     scene: Scene, hanako: Principal, wall: str, result: str
 ) -> None:
@@ -134,7 +143,12 @@ def test_one_certification_a_day_and_another_on_another(scene: Scene) -> None:
         (ClaimantKind.INTERVIEW_AND_FORM, [7], {}, "held"),
         (ClaimantKind.INTERVIEW_AND_FORM, [6, 8], {}, "not_eligible_not_your_day"),
         (ClaimantKind.INTERVIEW_AND_FORM, [7], {"online_until": TODAY}, "not_eligible_not_online"),
-        (ClaimantKind.INTERVIEW_AND_FORM, [7], {"online_from": TODAY + WEEK, "online_until": TODAY + WEEK}, "held"),
+        (
+            ClaimantKind.INTERVIEW_AND_FORM,
+            [7],
+            {"online_from": TODAY + WEEK, "online_until": TODAY + WEEK},
+            "held",
+        ),
         (ClaimantKind.FORM_ONLY, [7], {}, "not_eligible_form_only"),
         (ClaimantKind.NONE, [7], {}, "not_eligible_not_online"),
     ],

@@ -54,14 +54,14 @@ def test_a_hold_becomes_a_reservation_with_a_number(scene: Scene, hanako: Princi
     assert_seats_add_up(scene)
 
 
-def test_pressing_again_returns_the_same_number_and_makes_nothing_twice(scene: Scene, hanako: Principal) -> None:
+def test_pressing_again_returns_the_same_number_and_makes_nothing_twice(
+    scene: Scene, hanako: Principal
+) -> None:
     hold = scene.hold(hanako, scene.slot())
     scene.fill_in(hanako, hold)
     numbers = {scene.confirm(hanako, hold, NOW + timedelta(minutes=turn * 7)) for turn in range(4)}
     assert len(numbers) == 1
-    assert scene.jobs("mail") == [
-        {"mail": "reservation_confirmed", "reservation_id": hold, "language": "en"}
-    ]
+    assert scene.jobs("mail") == [{"mail": "reservation_confirmed", "reservation_id": hold, "language": "en"}]
     assert scene.jobs("meeting.create") == [{"reservation_id": hold}]
     assert scene.row(Meeting).reservation_id == hold
     assert len(scene.rows(AuditEntry, action="reservation.confirmed")) == 1
@@ -75,7 +75,9 @@ def test_a_confirmation_takes_one_lane_of_a_host_with_its_rest(scene: Scene, han
         scene.confirm(hanako, hold)
     times = scene.rows(MeetingHostTime)
     assert len(times) == 35 // 5
-    assert {(row.reservation_id, row.host_id, row.lane) for row in times} == {(hold, scene.row(Meeting).host_id, 1)}
+    assert {(row.reservation_id, row.host_id, row.lane) for row in times} == {
+        (hold, scene.row(Meeting).host_id, 1)
+    }
 
 
 def test_two_interviews_at_once_lie_on_two_lanes(scene: Scene, hanako: Principal, taro: Principal) -> None:
@@ -122,7 +124,9 @@ def test_a_live_hold_may_be_confirmed_after_the_window_closed_on_others(
     assert_seats_add_up(scene)
 
 
-def test_a_hold_that_ran_out_may_not_come_back_after_the_window_closed(scene: Scene, hanako: Principal) -> None:
+def test_a_hold_that_ran_out_may_not_come_back_after_the_window_closed(
+    scene: Scene, hanako: Principal
+) -> None:
     hold = scene.hold(hanako, scene.slot(at(0, "12:01")))
     scene.fill_in(hanako, hold)
     with pytest.raises(errors.SlotNotOffered):

@@ -80,7 +80,9 @@ def test_a_hold_refused_leaves_the_old_one_standing(
     assert_seats_add_up(scene)
 
 
-def test_two_people_change_places_when_there_is_room(scene: Scene, hanako: Principal, taro: Principal) -> None:
+def test_two_people_change_places_when_there_is_room(
+    scene: Scene, hanako: Principal, taro: Principal
+) -> None:
     low, high = scene.slot(capacity=2), scene.slot(at(7, "14:00"), capacity=2)
     scene.hold(hanako, low)
     scene.hold(taro, high)
@@ -145,7 +147,9 @@ def test_a_confirmed_reservation_is_not_released_by_its_holds_button(scene: Scen
     assert_seats_add_up(scene)
 
 
-def test_tidying_frees_what_has_run_out_and_nothing_else(scene: Scene, hanako: Principal, taro: Principal) -> None:
+def test_tidying_frees_what_has_run_out_and_nothing_else(
+    scene: Scene, hanako: Principal, taro: Principal
+) -> None:
     slot = scene.slot(capacity=3)
     old = scene.hold(hanako, slot)
     young = scene.hold(taro, slot, NOW + 5 * MINUTE)
@@ -181,7 +185,9 @@ def test_what_was_typed_goes_to_the_next_hold_of_the_procedure_and_to_no_other(
     assert scene.reservation(others).answers_sealed == ""
 
 
-def test_a_draft_grows_box_by_box_also_behind_a_hold_that_has_run_out(scene: Scene, hanako: Principal) -> None:
+def test_a_draft_grows_box_by_box_also_behind_a_hold_that_has_run_out(
+    scene: Scene, hanako: Principal
+) -> None:
     hold = scene.hold(hanako, scene.slot())
     late = NOW + 2 * TEN
     scene.do(holds.free_expired_holds, now=late)

@@ -44,7 +44,9 @@ def test_coming_ones_stand_before_past_ones(scene: Scene, hanako: Principal) -> 
     assert [row.number for row in look(scene, hanako, now=NOW + timedelta(days=3))] == [second, first]
 
 
-@pytest.mark.parametrize("write", [str, str.lower, number_shown, lambda number: f" {number[:5]}　{number[5:]} "])
+@pytest.mark.parametrize(
+    "write", [str, str.lower, number_shown, lambda number: f" {number[:5]}　{number[5:]} "]
+)
 def test_a_number_finds_its_reservation_however_it_is_written(scene: Scene, hanako: Principal, write) -> None:
     number = scene.reserve(hanako, scene.slot(at(1)))
     scene.reserve(hanako, scene.slot(at(2)))

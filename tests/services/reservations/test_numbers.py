@@ -71,7 +71,10 @@ def test_any_width_case_hyphen_and_space_is_understood(typed: str) -> None:
     assert number_typed(typed) == NUMBER
 
 
-@pytest.mark.parametrize("typed", ["", "  ", "-", NUMBER[:-1], NUMBER + "2", "O" * 10, "0123456789", "予約番号", "ß" * 5, NUMBER * 1000])
+@pytest.mark.parametrize(
+    "typed",
+    ["", "  ", "-", NUMBER[:-1], NUMBER + "2", "O" * 10, "0123456789", "予約番号", "ß" * 5, NUMBER * 1000],
+)
 def test_what_is_no_number_is_none(typed: str) -> None:
     assert number_typed(typed) is None
 

@@ -37,7 +37,9 @@ def moved(wanted: rules.Wanted, days: int, wall: str = "10:00", minutes: int = 3
     )
 
 
-def standing(days: int, wall: str = "10:00", minutes: int = 30, purpose: str = rules.COUNSELLING) -> rules.Standing:
+def standing(
+    days: int, wall: str = "10:00", minutes: int = 30, purpose: str = rules.COUNSELLING
+) -> rules.Standing:
     starts_at = at(days, wall)
     is_certification = purpose == rules.CERTIFICATION
     day = day_in_japan(starts_at) if is_certification else None
@@ -77,7 +79,9 @@ def test_the_windows_day_is_the_day_in_japan() -> None:
     just_after_midnight_in_japan = at(0, "00:00")
     assert just_after_midnight_in_japan.date() == TODAY - timedelta(days=1), "still yesterday in UTC"
     today = day_in_japan(just_after_midnight_in_japan)
-    assert said(rules.check_window, moved(WANTED, 28), today=today, now=just_after_midnight_in_japan) == "fine"
+    assert (
+        said(rules.check_window, moved(WANTED, 28), today=today, now=just_after_midnight_in_japan) == "fine"
+    )
 
 
 @pytest.mark.parametrize(
@@ -153,7 +157,10 @@ DAY = WANTED.on_day
         (replace(RECORD, online_until=DAY - timedelta(days=1)), "not_eligible_not_online"),
         (replace(RECORD, office_id=2), "not_eligible_other_office"),
         (replace(RECORD, days=[]), "not_eligible_not_your_day"),
-        (replace(RECORD, days=[DAY - timedelta(days=28), DAY + timedelta(days=28)]), "not_eligible_not_your_day"),
+        (
+            replace(RECORD, days=[DAY - timedelta(days=28), DAY + timedelta(days=28)]),
+            "not_eligible_not_your_day",
+        ),
         (replace(RECORD, days=[date(2026, 1, 1), DAY]), "fine"),
     ],
 )

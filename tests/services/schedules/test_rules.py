@@ -1,6 +1,7 @@
 """When offices are closed, and which times a day has."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import jpholiday
 import pytest
@@ -99,5 +100,5 @@ def test_the_lunch_gap_is_kept_and_slots_never_overlap_buffers_included():
     assert not [slot for slot in slots if 720 <= slot.from_minute < 780]
     crossing = Times(from_minute=600, to_minute=840, slot_minutes=50, buffer_minutes=10, seats=1)
     mixed = planned_slots((MORNING, crossing, AFTERNOON))
-    for earlier, later in zip(mixed, mixed[1:], strict=False):
+    for earlier, later in pairwise(mixed):
         assert later.from_minute >= earlier.to_minute + earlier.buffer_minutes

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import reflex as rx
+from reflex.event import EventSpec
 
 from hellowork_portal.kit import clock, routes
 from hellowork_portal.kit.errors import PortalError
@@ -110,7 +111,7 @@ class CalendarState(PageState, rx.State):
     def _offering_id(self) -> int:
         return self._asked_int("offering")
 
-    def _lead_to(self, heading: str, address: str) -> list[rx.event.EventSpec]:
+    def _lead_to(self, heading: str, address: str) -> list[EventSpec]:
         return [rx.redirect(f"{address}#{heading}"), rx.set_focus(heading)]
 
     async def _refuse(self, error: PortalError, slot_id: int) -> None:

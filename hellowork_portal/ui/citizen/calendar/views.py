@@ -7,7 +7,9 @@ from functools import lru_cache
 
 from hellowork_portal.kit import i18n
 from hellowork_portal.kit.words import Words, in_all, of_day, same
+from hellowork_portal.services.reservations import rules
 from hellowork_portal.services.schedules.views import DayState, DayView, MonthView, TimeView
+from hellowork_portal.ui.citizen.search.views import plain
 from hellowork_portal.ui.components.calendar_views import (
     AVAILABLE,
     CLOSED,
@@ -17,7 +19,6 @@ from hellowork_portal.ui.components.calendar_views import (
     MonthCells,
     TimeCell,
 )
-from hellowork_portal.ui.citizen.search.views import plain
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MARKS = {DayState.OPEN: AVAILABLE, DayState.FEW: FEW, DayState.FULL: FULL}
@@ -43,7 +44,9 @@ def month_cells(view: MonthView, chosen: str, own_days: Collection[str]) -> Mont
 
 def _cell(day: DayView, chosen: str, is_own: bool) -> DayCell:
     if not day.in_month:
-        return DayCell(day.iso, day.day, False, {}, "", day.state.value, 0, {})
+        return DayCell(
+            day.iso, day.day, in_month=False, name={}, mark="", state=day.state.value, seats=0, short={}
+        )
     state, short = day_state_words(day), _short(day)
     if is_own and day.state in _MARKS:
         state, short = _plain("calendar.day.own", state=state), _plain("calendar.short.own", short=short)
@@ -113,9 +116,20 @@ class Mine:
         return "held" if slot_id in self.held else "reserved" if slot_id in self.reserved else ""
 
 
+def mine_of(standing: Iterable[rules.Standing]) -> Mine:
+    """Return the slots of a person's live reservations."""
+    held, reserved = set(), set()
+    for one in standing:
+        (held if one.state == "held" else reserved).add(one.slot_id)
+    return Mine(frozenset(held), frozenset(reserved))
+
+
 def time_cells(times: Iterable[TimeView], chosen: int, mine: Mine) -> list[TimeCell]:
     """Return a day's times; `chosen` is a slot's id, 0 for none."""
-    return [_own_time(time, chosen, own) if (own := mine.code(time.slot_id)) else _time(time, chosen) for time in times]
+    return [
+        _own_time(time, chosen, own) if (own := mine.code(time.slot_id)) else _time(time, chosen)
+        for time in times
+    ]
 
 
 def _own_time(time: TimeView, chosen: int, own: str) -> TimeCell:
@@ -167,6 +181,21 @@ def nearest(times: Sequence[TimeView], lost: TimeView | None) -> list[TimeView]:
     if lost is not None:
         free.sort(key=lambda time: abs(_minutes(time.starts) - _minutes(lost.starts)))
     return sorted(free[:_NEAREST], key=lambda time: time.starts)
+
+
+def day_summary(times: Iterable[TimeView], free: int) -> DayState:
+    """Return open, full or none for a day that was chosen; `free` counts what the person can take."""
+    if free:
+        return DayState.OPEN
+    return DayState.FULL if any(time.state is DayState.FULL for time in times) else DayState.NONE
+
+
+def why_none(view: MonthView, day: date, times: Sequence[TimeView]) -> Words:
+    """Return why a day has nothing to choose; the month shown may be another one."""
+    if times:
+        return _state_words(DayState.TOO_LATE, 0)
+    known = next((cell for cell in view.days if cell.iso == day.isoformat()), None)
+    return day_state_words(known) if known else _state_words(DayState.NONE, 0)
 
 
 def _minutes(wall: str) -> int:

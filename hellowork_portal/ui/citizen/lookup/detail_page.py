@@ -51,10 +51,20 @@ def _found() -> rx.Component:
         rx.el.div(calendar_link(detail)),
         bring_section(DetailState),
         change_section(detail),
-        section(tr("detail.advice"), prose("join", has_contents=False)),
+        _advice(),
         section(tr("detail.history"), rx.el.ul(rx.foreach(detail.history, _event), class_name="list-disc pl-6")),
         rx.el.div(link_plain(tr("detail.back"), routes.LOOKUP)),
         gap="lg",
+    )
+
+
+def _advice() -> rx.Component:
+    """Return the guide's advice on video, sound, sharing, permissions and leaving; opened by a press."""
+    return rx.el.details(
+        rx.el.summary(rx.el.h2(tr("detail.advice"), class_name="inline"), class_name=theme.SUMMARY_LINE),
+        prose("join", has_contents=False),
+        open=True,
+        class_name=theme.STACK["md"],
     )
 
 

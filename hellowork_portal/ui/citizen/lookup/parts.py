@@ -23,14 +23,14 @@ def state_badge(state: rx.Var) -> rx.Component:
     return badge_of(t_of(state, "status.reservation", STATES), rx.match(state, *_KINDS, "neutral").to(str))
 
 
-def meeting_section(state: Any) -> rx.Component:
+def meeting_section(state: Any, *, join_look: str = theme.ACTION) -> rx.Component:
     """Return 「会議情報」: the address to join by, or that it follows."""
     detail = state.detail
     return section(
         tr("detail.meeting"),
         rx.match(
             detail.meeting_state,
-            ("ready", _ready(detail)),
+            ("ready", _ready(detail, join_look)),
             ("none", text(tr("detail.meeting_none"))),
             ("failed", notice("warning", tr("detail.meeting"), text(tr("detail.meeting_failed")))),
             ("deleted", text(tr("detail.meeting_none"))),
@@ -40,7 +40,7 @@ def meeting_section(state: Any) -> rx.Component:
     )
 
 
-def _ready(detail: rx.Var) -> rx.Component:
+def _ready(detail: Any, join_look: str) -> rx.Component:
     return rx.el.div(
         text(tr("detail.meeting_ready")),
         facts(
@@ -48,7 +48,7 @@ def _ready(detail: rx.Var) -> rx.Component:
             fact(tr("detail.meeting_passcode"), rx.el.span(detail.passcode, class_name=theme.TABULAR)),
         ),
         text(tr("detail.meeting_name", number=detail.number_shown)),
-        rx.el.div(external_link(tr("detail.meeting_join"), detail.join_url, look=theme.ACTION)),
+        rx.el.div(external_link(tr("detail.meeting_join"), detail.join_url, look=join_look)),
         class_name=theme.STACK["md"],
     )
 

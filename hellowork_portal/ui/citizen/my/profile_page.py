@@ -25,7 +25,7 @@ def profile() -> rx.Component:
                 rx.cond(ProfileState.is_saved, notice("success", tr("access.profile.saved"))), role="status"
             ),
             rx.cond(masked, text(tr("access.profile.number_kept", masked=masked))),
-            form_sections(ProfileState.form, lambda name, value: ProfileState.keep(name, value)),
+            form_sections(ProfileState.form),
             button_row(
                 primary(tr("access.profile.save"), type="submit"),
                 link_secondary(tr("access.profile.back"), routes.MY_PAGE),

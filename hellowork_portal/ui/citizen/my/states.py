@@ -80,8 +80,3 @@ class ProfileState(PageState, rx.State):
         self.is_saved = done.is_good
         wrong = dict(done.error.fields) if isinstance(done.error, Invalid) else {}
         await self._show(wrong, None if done.is_good else typed)
-
-    @rx.event
-    @requires(APPLICANT)
-    async def keep(self, name: str, value: str):
-        """Nothing is kept before 「変更を保存する」: a profile changes as a whole."""

@@ -8,7 +8,7 @@ from hellowork_portal.ui.citizen.register.state import FormState
 from hellowork_portal.ui.components.buttons import primary
 from hellowork_portal.ui.components.choices import password_conditions, password_input
 from hellowork_portal.ui.components.fields import error_summary
-from hellowork_portal.ui.components.form_field import form_error_summary, form_sections
+from hellowork_portal.ui.components.form_field import autosave, form_error_summary, form_sections
 from hellowork_portal.ui.components.layout import section, stack, title
 from hellowork_portal.ui.components.notices import alert_line, live, skeleton
 from hellowork_portal.ui.shell.citizen_frame import frame
@@ -33,7 +33,7 @@ def _form() -> rx.Component:
             error_summary(FormState.summary),
             alert_line(words(FormState.error)),
             _passwords(),
-            form_sections(FormState.form, lambda name, value: FormState.keep(name, value)),
+            autosave(form_sections(FormState.form), on_save=FormState.keep),
             live(rx.cond(FormState.is_saved, t("access.form.saved"), "")),
             rx.el.div(primary(tr("access.form.continue"), type="submit")),
             gap="lg",

@@ -3,14 +3,14 @@
 import reflex as rx
 
 from hellowork_portal.kit import routes
-from hellowork_portal.ui.citizen.reserve.parts import step_body, way
+from hellowork_portal.ui.citizen.reserve.parts import place_lines, step_body, way
 from hellowork_portal.ui.citizen.reserve.states import ConfirmState
 from hellowork_portal.ui.components.buttons import button_row, link_secondary, primary
 from hellowork_portal.ui.components.form_field import confirm_sections
 from hellowork_portal.ui.components.layout import card, stack, title
 from hellowork_portal.ui.shell.citizen_frame import frame
 from hellowork_portal.ui.shell.pages import page
-from hellowork_portal.ui.texts import tr, worded, words
+from hellowork_portal.ui.texts import tr
 
 
 @page(routes.RESERVE_CONFIRM, "reserve.confirm.title", load=ConfirmState.open)
@@ -19,7 +19,7 @@ def reserve_confirm() -> rx.Component:
     place = ConfirmState.hold.place
     back = rx.Var.create(f"{routes.RESERVE_FORM}?hold=") + ConfirmState.hold.hold_id.to_string()
     submit = card(
-        rx.el.p(words(place.when), rx.el.br(), words(place.office), rx.el.br(), worded(place.procedure), id="acts-on"),
+        place_lines(place, id="acts-on"),
         button_row(
             primary(
                 tr("reserve.confirm.button"),

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from hellowork_portal.kit import routes
+from hellowork_portal.ui import theme
 from hellowork_portal.ui.citizen.lookup.parts import bring_section, calendar_link, change_section, meeting_section
 from hellowork_portal.ui.citizen.lookup.states import DetailState
 from hellowork_portal.ui.citizen.reserve.parts import gone, place_facts, way
@@ -38,7 +39,7 @@ def _done() -> rx.Component:
             calendar_link(detail),
             print_button(tr("reserve.done.print")),
         ),
-        meeting_section(DetailState),
+        meeting_section(DetailState, join_look=theme.ACTION_OUTLINED),
         bring_section(DetailState),
         change_section(detail),
         gap="lg",

@@ -6,7 +6,7 @@ from hellowork_portal.kit import routes
 from hellowork_portal.ui.citizen.reserve.parts import step_body, way
 from hellowork_portal.ui.citizen.reserve.states import FormState
 from hellowork_portal.ui.components.buttons import primary
-from hellowork_portal.ui.components.form_field import form_error_summary, form_sections
+from hellowork_portal.ui.components.form_field import autosave, form_error_summary, form_sections
 from hellowork_portal.ui.components.layout import stack, text, title
 from hellowork_portal.ui.components.notices import live, notice
 from hellowork_portal.ui.shell.citizen_frame import frame
@@ -21,7 +21,7 @@ def reserve_form() -> rx.Component:
     form = rx.el.form(
         stack(
             form_error_summary(FormState.form),
-            form_sections(FormState.form, lambda name, value: FormState.keep(name, value)),
+            autosave(form_sections(FormState.form), on_save=FormState.keep),
             live(rx.cond(FormState.is_saved, t("access.form.saved"), "")),
             rx.el.div(primary(tr("reserve.form.continue"), type="submit")),
             gap="lg",

@@ -31,6 +31,19 @@ def place_facts(place: rx.Var, *more: rx.Component) -> rx.Component:
     )
 
 
+def place_lines(place: Any, **props: Any) -> rx.Component:
+    """Return what is reserved in three lines, the time first."""
+    return rx.el.p(
+        rx.el.strong(words(place.when), class_name=theme.STRONG),
+        rx.el.br(),
+        words(place.office),
+        rx.el.br(),
+        worded(place.procedure),
+        rx.el.span(" ・ ", t_of(place.mode, "reserve.mode", MODES)),
+        **props,
+    )
+
+
 def step_body(state: Any, *children: Any) -> rx.Component:
     """Return a step's contents, or why there is nothing to show: loading, hold gone."""
     found = stack(hold_bar(state), alert_line(words(state.error)), nearest(state), *children, gap="lg")
@@ -50,7 +63,7 @@ def gone() -> rx.Component:
 def hold_bar(state: Any) -> rx.Component:
     """Return what is held and for how long, or how to go on after the time is over."""
     return card(
-        place_facts(state.hold.place),
+        place_lines(state.hold.place),
         rx.cond(state.hold.is_live, _time_left(state), rx.cond(state.is_lost, rx.fragment(), _time_over(state))),
     )
 

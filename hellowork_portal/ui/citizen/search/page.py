@@ -6,11 +6,14 @@ from hellowork_portal.kit import routes
 from hellowork_portal.ui.citizen.search.parts import offices, prefecture_picker, search_form
 from hellowork_portal.ui.citizen.search.results import results
 from hellowork_portal.ui.citizen.search.state import SearchState
+from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import stack, title
 from hellowork_portal.ui.components.notices import alert_line
 from hellowork_portal.ui.shell.citizen_frame import frame
 from hellowork_portal.ui.shell.pages import page
 from hellowork_portal.ui.texts import tr, words
+
+_seen: Shown = SearchState
 
 
 @page(routes.PROCEDURES, "search.title", "search.lead", load=SearchState.open)
@@ -18,6 +21,6 @@ def procedures() -> rx.Component:
     """Return the search and what it found; public, signed in or not."""
     return frame(
         title(tr("search.title"), tr("search.lead")),
-        stack(search_form(), prefecture_picker(), offices(), alert_line(words(SearchState.error))),
+        stack(search_form(), prefecture_picker(), offices(), alert_line(words(_seen.error))),
         results(),
     )

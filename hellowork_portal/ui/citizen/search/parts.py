@@ -1,5 +1,7 @@
 """Sections of 「手続き一覧」: the form, the offices by prefecture, the results."""
 
+from typing import Any
+
 import reflex as rx
 
 from hellowork_portal.kit import routes
@@ -10,8 +12,11 @@ from hellowork_portal.ui.citizen.search.views import MODES, PURPOSES, RESULTS
 from hellowork_portal.ui.components.buttons import primary
 from hellowork_portal.ui.components.fields import described, field, select_input
 from hellowork_portal.ui.components.icons import icon
+from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.shell.language import Language
 from hellowork_portal.ui.texts import t, tr, words
+
+_seen: Shown = SearchState
 
 _REGIONS = (
     ("north", 1, 7),
@@ -41,14 +46,14 @@ def _words_row() -> rx.Component:
         id="q",
         type="search",
         name="q",
-        default_value=SearchState.query,
+        default_value=_seen.query,
         max_length=100,
         auto_complete="off",
         enter_key_hint="search",
         class_name=theme.joined(theme.CONTROL, "flex-1 min-w-0"),
-        **described("q", None, False),
+        **described("q", None, required=False),
     )
-    button = primary(rx.fragment(icon("search"), tr("search.button")), type="submit", class_name="shrink-0")
+    button = primary(tr("search.button"), drawing="search", type="submit", class_name="shrink-0")
     row = rx.el.div(box, button, class_name="flex flex-wrap min-[30rem]:flex-nowrap gap-3 max-w-[44rem]")
     return field("q", tr("search.query"), row, help=tr("search.query.help"))
 
@@ -58,22 +63,23 @@ def _conditions() -> rx.Component:
     return rx.el.fieldset(
         rx.el.legend(tr("search.filters"), class_name=theme.joined(theme.LABEL, "mb-3")),
         rx.el.div(
-            _choice("purpose", [(code, t(f"search.purpose.{code}")) for code in PURPOSES], SearchState.purpose),
-            _choice("prefecture", prefectures, SearchState.prefecture),
-            _choice("mode", [(code, t(f"reserve.mode.{code}")) for code in MODES], SearchState.mode),
+            _choice("purpose", [(code, t(f"search.purpose.{code}")) for code in PURPOSES], _seen.purpose),
+            _choice("prefecture", prefectures, _seen.prefecture),
+            _choice("mode", [(code, t(f"reserve.mode.{code}")) for code in MODES], _seen.mode),
             class_name="grid gap-x-6 gap-y-4 desktop:grid-cols-3",
         ),
         class_name="border-0 min-w-0",
     )
 
 
-def _choice(name: str, options: list[tuple[str, rx.Var]], chosen: rx.Var) -> rx.Component:
+def _choice(name: str, options: list[tuple[str, rx.Var]], chosen: Shown) -> rx.Component:
     everything = ("", t("search.any"))
     return select_input(name, tr(f"search.{name}"), [everything, *options], default_value=chosen)
 
 
 def _prefecture(one: dict[str, str]) -> rx.Var:
-    return rx.match(Language.lang, ("en", one["latin"]), one["name"]).to(str)
+    name: Shown = rx.match(Language.lang, ("en", one["latin"]), one["name"])
+    return name.to(str)
 
 
 def prefecture_picker() -> rx.Component:
@@ -83,7 +89,15 @@ def prefecture_picker() -> rx.Component:
         *[_region(code, first, last) for code, first, last in _REGIONS],
         class_name="flex flex-col gap-4 pt-4",
     )
-    return rx.el.details(rx.el.summary(tr("search.picker"), class_name=theme.SUMMARY_LINE), regions)
+    return rx.el.details(_opener(tr("search.picker")), regions, class_name="group")
+
+
+def _opener(*words_shown: Any) -> rx.Component:
+    return rx.el.summary(
+        icon("next", 20, "transition-transform group-open:rotate-90"),
+        rx.el.span(*words_shown),
+        class_name=theme.joined(theme.LINK_LINE, "cursor-pointer"),
+    )
 
 
 def _region(code: str, first: int, last: int) -> rx.Component:
@@ -102,32 +116,31 @@ def _prefecture_link(one: dict[str, str]) -> rx.Component:
 def offices() -> rx.Component:
     """Return the offices of the prefecture picked, as links that narrow the list down to one."""
     return rx.cond(
-        SearchState.offices,
+        _seen.offices,
         rx.el.details(
-            rx.el.summary(
+            _opener(
                 tr("search.offices", prefecture=_chosen_prefecture()),
-                " ",
-                rx.el.span(
-                    tr("search.offices.count", count=SearchState.offices.length()), class_name="font-normal"
-                ),
-                class_name=theme.SUMMARY_LINE,
+                " (",
+                tr("search.offices.count", count=_seen.offices.length()),
+                ")",
             ),
             rx.el.ul(
-                rx.foreach(SearchState.offices, _office_link),
+                rx.foreach(_seen.offices, _office_link),
                 class_name="grid gap-x-6 list-none pt-2 min-[40rem]:grid-cols-2 desktop:grid-cols-3",
             ),
             open=True,
+            class_name="group",
         ),
     )
 
 
 def _chosen_prefecture() -> rx.Var:
-    return rx.match(
-        SearchState.prefecture, *[(one["code"], _prefecture(one)) for one in prefecture_data()], ""
-    ).to(str)
+    names = [(one["code"], _prefecture(one)) for one in prefecture_data()]
+    name: Shown = rx.match(_seen.prefecture, *names, "")
+    return name.to(str)
 
 
-def _office_link(office: rx.Var) -> rx.Component:
+def _office_link(office: Shown) -> rx.Component:
     return rx.el.li(
         rx.el.a(
             words(office.name),

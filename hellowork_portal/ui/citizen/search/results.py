@@ -8,20 +8,26 @@ from hellowork_portal.ui.citizen.search.state import SearchState
 from hellowork_portal.ui.citizen.search.views import MODES, RESULTS
 from hellowork_portal.ui.components.buttons import link_plain, link_secondary
 from hellowork_portal.ui.components.icons import icon
+from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.notices import badge, empty_state, skeleton
 from hellowork_portal.ui.texts import t, t_of, tr, worded, words
 
+_seen: Shown = SearchState
+
 _MODE_ICONS = {"online": "video", "in_person": "house", "telephone": "phone"}
+_BESIDE = "desktop:flex-row desktop:items-center desktop:justify-between"
+_HERE = theme.joined(theme.ACTION, "!px-3 min-w-12")
+_ELSEWHERE = theme.joined(theme.ACTION_OUTLINED, "!px-3 min-w-12")
 
 
 def results() -> rx.Component:
     """Return the results under their heading; the count is read out whenever it changes."""
     return rx.el.section(
         rx.el.h2(tr("search.results"), id=RESULTS, tab_index=-1, class_name=theme.H2),
-        rx.el.div(rx.cond(SearchState.is_loaded, _count()), role="status", class_name=theme.STACK["sm"]),
+        rx.el.div(rx.cond(_seen.is_loaded, _count()), role="status", class_name=theme.STACK["sm"]),
         rx.cond(
-            SearchState.is_loaded,
-            rx.cond(SearchState.total, _found(), _nothing()),
+            _seen.is_loaded,
+            rx.cond(_seen.total, _found(), _nothing()),
             skeleton(8),
         ),
         class_name=theme.STACK["md"],
@@ -29,37 +35,33 @@ def results() -> rx.Component:
 
 
 def _count() -> rx.Component:
-    many = tr("search.count", total=SearchState.total, first=SearchState.first, last=SearchState.last)
-    all_of_them = tr("search.count.all", total=SearchState.total)
+    many = tr("search.count", total=_seen.total, first=_seen.first, last=_seen.last)
+    all_of_them = tr("search.count.all", total=_seen.total)
     nothing = rx.el.span(t("search.none.said"), class_name=theme.HIDDEN)
     return rx.fragment(
-        rx.el.p(
-            rx.cond(
-                SearchState.total, rx.cond(SearchState.pages > 1, many, all_of_them), rx.fragment(nothing)
-            )
-        ),
-        rx.cond(SearchState.is_own_first, rx.el.p(tr("search.own.first"))),
-        rx.cond(words(SearchState.chosen_office), _one_office()),
+        rx.el.p(rx.cond(_seen.total, rx.cond(_seen.pages > 1, many, all_of_them), rx.fragment(nothing))),
+        rx.cond(_seen.is_own_first, rx.el.p(tr("search.own.first"))),
+        rx.cond(words(_seen.chosen_office), _one_office()),
     )
 
 
 def _one_office() -> rx.Component:
     return rx.el.p(
-        tr("search.office.only", office=words(SearchState.chosen_office)),
+        tr("search.office.only", office=words(_seen.chosen_office)),
         " ",
-        link_plain(tr("search.offices.all"), SearchState.all_offices),
+        link_plain(tr("search.offices.all"), _seen.all_offices),
     )
 
 
 def _found() -> rx.Component:
     return rx.fragment(
-        rx.el.ul(rx.foreach(SearchState.cards, _card), class_name="flex flex-col gap-4 list-none"),
-        rx.cond(SearchState.page_links, _paging()),
+        rx.el.ul(rx.foreach(_seen.cards, _card), class_name="flex flex-col gap-4 list-none"),
+        rx.cond(_seen.page_links, _paging()),
     )
 
 
-def _card(card: rx.Var) -> rx.Component:
-    kind = SearchState.kinds[card.procedure_code]
+def _card(card: Shown) -> rx.Component:
+    kind = _seen.kinds[card.procedure_code]
     heading = rx.el.h3(
         rx.el.span(worded(kind.name), class_name="block"),
         rx.el.span(words(card.office), class_name="block"),
@@ -75,27 +77,26 @@ def _card(card: rx.Var) -> rx.Component:
     return rx.el.li(
         told,
         link_secondary(
-            rx.fragment(icon("calendar"), tr("search.open")),
+            tr("search.open"),
             card.href,
+            drawing="calendar",
             aria_label=t("search.open.label", procedure=words(kind.label), office=words(card.office)),
             class_name="shrink-0 w-full desktop:w-auto",
         ),
-        class_name=theme.joined(
-            theme.CARD, "!p-5 desktop:!p-6 flex flex-col desktop:flex-row gap-5 desktop:items-center desktop:justify-between"
-        ),
+        class_name=theme.joined(theme.CARD, "!p-5 desktop:!p-6 flex flex-col gap-5", _BESIDE),
     )
 
 
-def _own_badge(card: rx.Var) -> rx.Component:
+def _own_badge(card: Shown) -> rx.Component:
     return rx.cond(card.is_own, badge(tr("search.own"), "info"))
 
 
-def _mode_badge(card: rx.Var) -> rx.Component:
+def _mode_badge(card: Shown) -> rx.Component:
     shape = rx.match(card.mode, *[(mode, icon(_MODE_ICONS[mode], 18)) for mode in MODES], rx.fragment())
     return badge(rx.fragment(shape, t_of(card.mode, "reserve.mode", list(MODES))))
 
 
-def _next_free(card: rx.Var) -> rx.Component:
+def _next_free(card: Shown) -> rx.Component:
     day = rx.el.span(words(card.next_free), class_name=theme.joined(theme.STRONG, theme.TABULAR))
     return rx.cond(
         card.has_free,
@@ -105,17 +106,15 @@ def _next_free(card: rx.Var) -> rx.Component:
 
 
 def _nothing() -> rx.Component:
-    why = rx.cond(
-        SearchState.query, tr("search.none.words", query=SearchState.query), tr("search.none.filters")
-    )
+    why = rx.cond(_seen.query, tr("search.none.words", query=_seen.query), tr("search.none.filters"))
     return rx.fragment(
-        rx.cond(SearchState.hint, _hint()),
+        rx.cond(_seen.hint, _hint()),
         empty_state(
             tr("search.none"),
             why,
             rx.cond(
-                SearchState.has_conditions,
-                link_secondary(tr("search.none.clear"), SearchState.without_conditions),
+                _seen.has_conditions,
+                link_secondary(tr("search.none.clear"), _seen.without_conditions),
                 link_secondary(tr("search.none.all"), routes.PROCEDURES),
             ),
         ),
@@ -123,22 +122,22 @@ def _nothing() -> rx.Component:
 
 
 def _hint() -> rx.Component:
-    link = link_plain(SearchState.hint, SearchState.hint_href, class_name="font-bold")
+    link = link_plain(_seen.hint, _seen.hint_href, class_name="font-bold")
     return rx.el.p(tr("search.hint"), link, class_name=theme.LEAD)
 
 
 def _paging() -> rx.Component:
     """Return the links to other pages; the focus goes to the heading of the results."""
     return rx.el.nav(
-        _step("previous", SearchState.previous_page),
-        rx.el.ul(rx.foreach(SearchState.page_links, _page_link), class_name="flex flex-wrap gap-1 list-none"),
-        _step("next", SearchState.next_page),
+        _step("previous", _seen.previous_page),
+        rx.el.ul(rx.foreach(_seen.page_links, _page_link), class_name="flex flex-wrap gap-1 list-none"),
+        _step("next", _seen.next_page),
         aria_label=t("search.pages"),
         class_name="flex flex-wrap items-center justify-between desktop:justify-center gap-4",
     )
 
 
-def _step(side: str, href: rx.Var) -> rx.Component:
+def _step(side: str, href: Shown) -> rx.Component:
     words_shown = rx.el.span(tr(f"search.page.{side}"))
     drawn = [icon(side, 20), words_shown] if side == "previous" else [words_shown, icon(side, 20)]
     return rx.cond(
@@ -146,13 +145,15 @@ def _step(side: str, href: rx.Var) -> rx.Component:
     )
 
 
-def _page_link(link: rx.Var) -> rx.Component:
+def _page_link(link: Shown) -> rx.Component:
     number = rx.el.a(
         link.label,
         href=link.href,
         aria_label=t("search.page.label", page=link.label),
         aria_current=rx.cond(link.is_current, "page", "false"),
         on_click=rx.set_focus(RESULTS),
-        class_name=theme.PAGE_NUMBER,
+        class_name=rx.cond(link.is_current, _HERE, _ELSEWHERE),
     )
-    return rx.el.li(rx.cond(link.is_gap, rx.el.span(link.label, aria_hidden="true", class_name="px-1"), number))
+    return rx.el.li(
+        rx.cond(link.is_gap, rx.el.span(link.label, aria_hidden="true", class_name="px-1"), number)
+    )

@@ -1,5 +1,6 @@
 """「手続き一覧」: the address says what is looked for, the state shows what was found."""
 
+from datetime import datetime
 from typing import Any
 
 import reflex as rx
@@ -49,13 +50,7 @@ class SearchState(PageState, rx.State):
         """Look for what the address states."""
         wish = views.wish_of({name: self._asked(name) for name in _NAMES}, prefecture_names())
         is_other_query = self.is_loaded and self.query != wish.query
-        found = await self._read(
-            search,
-            query=wish.query,
-            filters=wish.filters,
-            own_office_id=await self._own_office(),
-            page=wish.page,
-        )
+        found = await self._read(_found, wish=wish, own_office_id=await self._own_office())
         if found.is_good:
             self._show(wish, found.value)
             await self._show_offices(wish)
@@ -105,3 +100,15 @@ class SearchState(PageState, rx.State):
         self.offices = views.offices_of(listed.value or [], wish) if listed else []
         self.chosen_office = views.office_name(chosen.value) if chosen and chosen.value else {}
         self.all_offices = wish.address(office_id=0)
+
+
+def _found(session: Any, *, wish: Wish, own_office_id: int | None, now: datetime) -> SearchPage:
+    """Search for a wish; its words cannot travel as `query`, which runtime.read means otherwise."""
+    return search(
+        session,
+        query=wish.query,
+        filters=wish.filters,
+        own_office_id=own_office_id,
+        page=wish.page,
+        now=now,
+    )

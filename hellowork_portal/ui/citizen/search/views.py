@@ -171,7 +171,9 @@ def offices_of(offices: Iterable[OfficeView], wish: Wish) -> list[OfficeChoice]:
     """Return a prefecture's offices as choices that keep the other conditions."""
     return [
         OfficeChoice(
-            office_name(office), wish.address(office_id=office.id) + f"#{RESULTS}", office.id == wish.office_id
+            office_name(office),
+            wish.address(office_id=office.id) + f"#{RESULTS}",
+            office.id == wish.office_id,
         )
         for office in offices
     ]

@@ -1,0 +1,192 @@
+"""「予約日を選択」「予約時間を選択」 and the panel with 「予約する」."""
+
+import reflex as rx
+
+from hellowork_portal.kit import routes
+from hellowork_portal.ui import theme
+from hellowork_portal.ui.citizen.calendar.state import CHOSEN, DAYS, TIMES, CalendarState
+from hellowork_portal.ui.components.buttons import link_plain, link_secondary, primary, secondary, tertiary
+from hellowork_portal.ui.components.calendar import day_list, legend, month_calendar, time_list
+from hellowork_portal.ui.components.icons import icon
+from hellowork_portal.ui.components.kinds import Shown
+from hellowork_portal.ui.components.layout import text
+from hellowork_portal.ui.components.notices import alert_line, empty_state, notice
+from hellowork_portal.ui.shell.session import SessionState
+from hellowork_portal.ui.texts import t, tr, worded, words
+
+_seen: Shown = CalendarState
+
+_KNOWN_ELSEWHERE = ("overlaps", "already_reserved", "too_many_reservations")
+"""Refusals that the person's own reservations explain."""
+
+
+def _part(id_: str, label: rx.Component, *children: rx.Component) -> rx.Component:
+    """Return a section whose heading takes the focus when the person is led to it."""
+    heading = rx.el.h2(label, id=id_, tab_index=-1, class_name=theme.H2)
+    return rx.el.section(heading, *children, class_name=theme.STACK["md"])
+
+
+def days() -> rx.Component:
+    """Return the month as a table and as an equal list, with the shortest way to a free day."""
+    return _part(
+        DAYS,
+        tr("calendar.days"),
+        rx.el.div(
+            text(tr("calendar.days.help")),
+            rx.el.p(tr("calendar.days.keys"), class_name=theme.joined(theme.HELP, "hidden desktop:block")),
+            class_name=theme.STACK["sm"],
+        ),
+        rx.cond(_seen.next_free_on, _shortcuts(), _nothing_free()),
+        rx.el.div(
+            month_calendar(
+                _seen.month,
+                CalendarState.choose_day,
+                lambda step: CalendarState.turn_month(_seen.month_before if step < 0 else _seen.month_after),
+            ),
+            legend(),
+            class_name="flex flex-col gap-4 max-w-[52rem]",
+        ),
+        _list(),
+    )
+
+
+def _shortcuts() -> rx.Component:
+    next_free = secondary(
+        tr("calendar.next_free", day=words(_seen.next_free)),
+        drawing="calendar",
+        on_click=CalendarState.choose_day(_seen.next_free_on),
+    )
+    refresh = tertiary(tr("calendar.refresh"), on_click=CalendarState.open)
+    return rx.el.div(next_free, refresh, class_name=theme.BUTTON_ROW)
+
+
+def _nothing_free() -> rx.Component:
+    others = link_secondary(tr("calendar.none.others"), _seen.head.others_href)
+    return empty_state(
+        tr("calendar.none"),
+        tr("calendar.none.body"),
+        rx.cond(_seen.standing.code == "", others),
+        tertiary(tr("calendar.refresh"), on_click=CalendarState.open),
+    )
+
+
+def _list() -> rx.Component:
+    """Return the same days as a list for those whom a table does not suit."""
+    free = _seen.month.free_days
+    return rx.el.details(
+        rx.el.summary(
+            icon("next", 20, "transition-transform group-open:rotate-90"),
+            rx.el.span(
+                words(_seen.month.title),
+                t("components.colon"),
+                tr("calendar.list", count=free.length()),
+            ),
+            class_name=theme.joined(theme.LINK_LINE, "cursor-pointer"),
+        ),
+        rx.cond(
+            free.length() > 0,
+            rx.el.div(day_list(_seen.month, CalendarState.choose_day), class_name="pt-3 max-w-[32rem]"),
+            text(tr("calendar.list.none")),
+        ),
+        class_name="group",
+    )
+
+
+def times() -> rx.Component:
+    """Return the times of the day chosen."""
+    told = rx.match(
+        _seen.day_state,
+        ("", text(tr("calendar.times.choose_day"))),
+        ("full", _full_day()),
+        ("none", _closed_day()),
+        rx.fragment(),
+    )
+    count = tr("calendar.times.count", day=words(_seen.day), count=_seen.free_times)
+    return _part(
+        TIMES,
+        tr("calendar.times"),
+        rx.el.div(rx.cond(_seen.day_state == "open", rx.el.p(count, class_name=theme.STRONG)), role="status"),
+        told,
+        _half("morning", _seen.morning),
+        _half("afternoon", _seen.afternoon),
+    )
+
+
+def _half(code: str, of_half: Shown) -> rx.Component:
+    shown = rx.el.div(
+        rx.el.h3(tr(f"calendar.times.{code}"), class_name=theme.H3),
+        time_list(of_half, CalendarState.choose_time),
+        class_name="flex flex-col gap-3",
+    )
+    return rx.cond(of_half.length() > 0, shown)
+
+
+def _full_day() -> rx.Component:
+    return notice(
+        "warning",
+        tr("calendar.times.full", day=words(_seen.day)),
+        text(tr("calendar.times.full.body")),
+        _another_day(),
+    )
+
+
+def _closed_day() -> rx.Component:
+    heading = tr("calendar.times.none", day=words(_seen.day), state=words(_seen.day_why))
+    return notice("info", heading, text(tr("calendar.times.none.body")), _another_day())
+
+
+def _another_day() -> rx.Component:
+    button = secondary(
+        tr("calendar.next_free", day=words(_seen.next_free)),
+        on_click=CalendarState.choose_day(_seen.next_free_on),
+    )
+    return rx.cond(_seen.next_free_on, rx.el.div(button))
+
+
+def chosen() -> rx.Component:
+    """Return what will be reserved right above 「予約する」, or why it cannot be."""
+    return _part(
+        CHOSEN,
+        tr("calendar.chosen"),
+        alert_line(words(_seen.refusal)),
+        rx.match(
+            _seen.refusal_code,
+            *[
+                (code, rx.el.div(link_plain(tr("calendar.lookup"), routes.LOOKUP)))
+                for code in _KNOWN_ELSEWHERE
+            ],
+            rx.fragment(),
+        ),
+        rx.cond(_seen.nearest.length() > 0, _nearest()),
+        rx.cond(words(_seen.chosen), _panel(), text(tr("calendar.chosen.hint"))),
+    )
+
+
+def _nearest() -> rx.Component:
+    return rx.el.div(
+        text(tr("calendar.nearest")),
+        time_list(_seen.nearest, CalendarState.choose_time),
+        class_name="flex flex-col gap-3",
+    )
+
+
+def _panel() -> rx.Component:
+    what = rx.el.p(
+        rx.el.span(words(_seen.chosen), class_name=theme.joined(theme.H3, "block")),
+        rx.el.span(worded(_seen.head.procedure), class_name="block"),
+        rx.el.span(words(_seen.head.office), class_name="block"),
+        id="what-is-reserved",
+    )
+    after = rx.cond(SessionState.is_signed_in, tr("calendar.chosen.after"), tr("calendar.chosen.sign_in"))
+    return rx.el.div(
+        what,
+        text(after),
+        primary(
+            rx.cond(_seen.is_busy, t("calendar.reserve.busy"), t("calendar.reserve")),
+            on_click=rx.cond(_seen.is_busy, rx.noop(), CalendarState.reserve()),
+            aria_disabled=rx.cond(_seen.is_busy, "true", "false"),
+            aria_describedby="what-is-reserved",
+            class_name=theme.joined(theme.BIG, "w-full desktop:w-auto desktop:self-start"),
+        ),
+        class_name=theme.joined(theme.NUMBER_PANEL, "!gap-4"),
+    )

@@ -1,0 +1,38 @@
+"""「予約日を選択」 and 「予約時間を選択」 (product.md C4): public, the way to 「予約する」."""
+
+import reflex as rx
+
+from hellowork_portal.kit import routes
+from hellowork_portal.ui.citizen.calendar.choosing import chosen, days, times
+from hellowork_portal.ui.citizen.calendar.parts import certification, gone, head, way
+from hellowork_portal.ui.citizen.calendar.state import CalendarState
+from hellowork_portal.ui.components.buttons import link_plain
+from hellowork_portal.ui.components.layout import stack, title
+from hellowork_portal.ui.components.notices import skeleton
+from hellowork_portal.ui.shell.citizen_frame import frame
+from hellowork_portal.ui.shell.pages import page
+from hellowork_portal.ui.texts import tr
+
+
+@page(routes.CALENDAR, "calendar.title", "calendar.description", load=CalendarState.open)
+def calendar() -> rx.Component:
+    """Return the calendar of one offering."""
+    return frame(
+        way(),
+        title(tr("calendar.title")),
+        rx.cond(
+            CalendarState.is_loaded,
+            rx.cond(CalendarState.is_found, _whole(), gone()),
+            skeleton(12),
+        ),
+    )
+
+
+def _whole() -> rx.Component:
+    return stack(
+        stack(head(), certification(), rx.el.div(link_plain(tr("calendar.back"), routes.PROCEDURES))),
+        days(),
+        times(),
+        chosen(),
+        gap="lg",
+    )

@@ -1,0 +1,245 @@
+"""Whatever people do in whatever order, the portal does what a page of plain rules says."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import count
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from hellowork_portal.kit.errors import PortalError
+from hellowork_portal.kit.principal import Principal
+from hellowork_portal.models import Reservation, Slot
+from hellowork_portal.services.reservations import confirmation, holds
+from tests.concurrency.herd import ids, signed_in
+from tests.factories import (
+    NOW,
+    Desk,
+    at,
+    make_applicant,
+    make_offering,
+    make_office,
+    make_procedure,
+    make_slot,
+)
+
+PEOPLE, TEN = 4, timedelta(minutes=10)
+SLOTS = (("10:00", 1), ("10:00", 2), ("10:15", 1), ("11:00", 1), ("12:00", 2), ("13:00", 1))
+"""Start (each at an office of its own, half an hour long) and seats: the first three overlap."""
+_worlds = count()
+
+
+@dataclass
+class Seat:
+    """What a hold or reservation should be."""
+
+    who: int
+    slot: int
+    state: str
+    ends: datetime
+    extended: int = 0
+    number: str = ""
+
+
+class Seats(RuleBasedStateMachine):
+    """Four people, six slots, and a model that is simple because nobody else is there."""
+
+    people = st.integers(0, PEOPLE - 1)
+    slots = st.integers(0, len(SLOTS) - 1)
+    choices = st.integers(0, 1000)
+
+    def __init__(self, desk: Desk, procedure) -> None:
+        super().__init__()
+        self.desk, self.now, self.seats = desk, NOW, dict[int, Seat]()
+        world = next(_worlds)
+        self.people_ids = [self._person(f"{world}-{turn}") for turn in range(PEOPLE)]
+        self.slot_ids = [self._slot(procedure, f"{world}-{turn}", *slot) for turn, slot in enumerate(SLOTS)]
+
+    def _person(self, name: str) -> Principal:
+        return signed_in(ids(self.desk.do(make_applicant, f"{name}@example.jp")))
+
+    def _slot(self, procedure, code: str, wall: str, seats: int) -> int:
+        def make(session) -> int:
+            offering = make_offering(session, make_office(session, code), procedure, mode="telephone")
+            return ids(make_slot(session, offering, at(7, wall), capacity=seats))
+
+        return self.desk.do(make)
+
+    def do(self, command, who: int, **named) -> object:
+        """Return a command's value, or its error's code."""
+        try:
+            return self.desk.do(command, principal=self.people_ids[who], now=self.now, **named)
+        except PortalError as error:
+            return error.code
+
+    # --- the model
+
+    def live(self, slot: int) -> int:
+        """Return how many hold or have a seat."""
+        return sum(seat.slot == slot and seat.state != "expired" for seat in self.seats.values())
+
+    def after_freeing(self, who: int, slot: int, kept: int | None) -> set[int]:
+        """Return the holds that taking a seat first frees."""
+        return {
+            hold
+            for hold, seat in self.seats.items()
+            if seat.state == "held"
+            and (
+                ((seat.slot == slot or seat.who == who) and seat.ends <= self.now)
+                or (seat.who == who and seat.slot != kept)
+            )
+        }
+
+    def refusal(self, who: int, slot: int, apart_from: set[int]) -> str:
+        """Return why a person may not have a slot, empty where they may."""
+        others = [
+            seat
+            for hold, seat in self.seats.items()
+            if seat.who == who and seat.state != "expired" and hold not in apart_from
+        ]
+        if any(overlap(seat.slot, slot) for seat in others):
+            return "overlaps"
+        return "too_many_reservations" if len(others) >= 2 else ""
+
+    def free(self, hold_ids: set[int]) -> None:
+        """Let holds go."""
+        for hold in hold_ids:
+            self.seats[hold].state = "expired"
+
+    def is_full(self, slot: int, freed: set[int]) -> bool:
+        """Whether no seat is left once these holds are gone."""
+        return self.live(slot) - sum(self.seats[hold].slot == slot for hold in freed) >= SLOTS[slot][1]
+
+    # --- what people do
+
+    @rule(who=people, slot=slots)
+    def hold(self, who: int, slot: int) -> None:
+        said = self.do(holds.hold_seat, who, slot_id=self.slot_ids[slot])
+        freed = self.after_freeing(who, slot, slot)
+        same = [
+            hold
+            for hold, seat in self.seats.items()
+            if (seat.who, seat.slot, seat.state) == (who, slot, "held") and hold not in freed
+        ]
+        refused = self.refusal(who, slot, freed)
+        if same:
+            assert said == same[0]
+        elif refused or self.is_full(slot, freed):
+            assert said == (refused or "slot_full")
+            return
+        else:
+            assert isinstance(said, int)
+            assert said not in self.seats
+            self.seats[said] = Seat(who, slot, "held", self.now + TEN)
+        self.free(freed)
+
+    @rule(choice=choices)
+    def confirm(self, choice: int) -> None:
+        if not self.seats:
+            return
+        hold, seat = self.chosen(choice)
+        self.do(holds.agree_terms, seat.who, hold_id=hold)
+        self.do(holds.keep_draft, seat.who, hold_id=hold, typed={"wish": "a talk"})
+        said = self.do(confirmation.confirm_reservation, seat.who, hold_id=hold)
+        if seat.number:
+            assert said == seat.number
+            return
+        is_late = seat.state == "expired"
+        freed = self.after_freeing(seat.who, seat.slot, None) if is_late else set()
+        refused = self.refusal(seat.who, seat.slot, freed | {hold})
+        if refused or (is_late and self.is_full(seat.slot, freed)):
+            assert said == (refused or "seat_lost")
+            return
+        self.free(freed)
+        assert isinstance(said, str)
+        seat.state, seat.number = "confirmed", said
+
+    @rule(choice=choices)
+    def extend(self, choice: int) -> None:
+        if not self.seats:
+            return
+        hold, seat = self.chosen(choice)
+        said = self.do(holds.extend_hold, seat.who, hold_id=hold)
+        if seat.state != "held" or seat.ends <= self.now:
+            assert said == "hold_gone"
+        elif seat.extended == 2:
+            assert said == "no_more_extensions"
+        else:
+            assert said is None
+            seat.extended, seat.ends = seat.extended + 1, self.now + TEN
+
+    @rule(choice=choices)
+    def release(self, choice: int) -> None:
+        if not self.seats:
+            return
+        hold, seat = self.chosen(choice)
+        assert self.do(holds.release_hold, seat.who, hold_id=hold) is None
+        if seat.state == "held":
+            seat.state = "expired"
+
+    @rule(choice=choices, who=people)
+    def meddle(self, choice: int, who: int) -> None:
+        """Reach for somebody else's hold."""
+        if not self.seats or self.chosen(choice)[1].who == who:
+            return
+        hold = self.chosen(choice)[0]
+        for command in (holds.release_hold, holds.extend_hold, confirmation.confirm_reservation):
+            assert self.do(command, who, hold_id=hold) == "hold_gone"
+
+    @rule()
+    def tidy(self) -> None:
+        run_out = {
+            hold for hold, seat in self.seats.items() if seat.state == "held" and seat.ends <= self.now
+        }
+        assert self.desk.do(holds.free_expired_holds, now=self.now) == len(run_out)
+        self.free(run_out)
+
+    @rule(minutes=st.integers(1, 15))
+    def wait(self, minutes: int) -> None:
+        self.now += timedelta(minutes=minutes)
+
+    def chosen(self, choice: int) -> tuple[int, Seat]:
+        """Return one of the holds there have been."""
+        return list(self.seats.items())[choice % len(self.seats)]
+
+    # --- what must hold at all times
+
+    @invariant()
+    def rows_are_as_the_rules_say(self) -> None:
+        rows = [row for row in self.desk.rows(Reservation) if row.slot_id in self.slot_ids]
+        found = {row.id: (row.state, row.number or "", row.extended_count) for row in rows}
+        wanted = {hold: (seat.state, seat.number, seat.extended) for hold, seat in self.seats.items()}
+        assert found == wanted
+
+    @invariant()
+    def seats_add_up(self) -> None:
+        taken = {row.id: row.taken for row in self.desk.rows(Slot)}
+        assert [taken[slot] for slot in self.slot_ids] == [self.live(turn) for turn in range(len(SLOTS))]
+        assert all(self.live(turn) <= seats for turn, (_, seats) in enumerate(SLOTS))
+
+    def teardown(self) -> None:
+        """Let the holds of this world go, so that the next one tidies its own alone."""
+        self.desk.do(holds.free_expired_holds, now=self.now + timedelta(days=1))
+
+
+def overlap(one: int, other: int) -> bool:
+    """Whether two slots share a moment."""
+    starts = [at(7, SLOTS[slot][0]) for slot in (one, other)]
+    return abs(starts[0] - starts[1]) < timedelta(minutes=30)
+
+
+def test_seats_follow_the_rules_in_every_order(database_url: str) -> None:
+    desk = Desk(database_url)
+    procedure = desk.do(make_procedure)
+    run_state_machine_as_test(
+        lambda: Seats(desk, procedure),
+        settings=settings(
+            max_examples=25,
+            stateful_step_count=40,
+            deadline=None,
+            database=None,
+            derandomize=True,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )

@@ -1,0 +1,21 @@
+"""How a catalogue's words look on a page: for finding what people see and press."""
+
+import re
+
+from hellowork_portal.kit import i18n
+
+
+def shown(language: str, key: str, **params: object) -> str:
+    """Return a text as an element's textContent has it: ruby as 漢字(かんじ)."""
+    text = i18n.READING.sub(r"\1(\2)", i18n.marked(language, key))
+    return i18n.fill(text, params)
+
+
+def named(language: str, key: str, **params: object) -> re.Pattern[str]:
+    """Return the pattern of a control's name: with its readings or without, and nothing else."""
+    pieces, end = [], 0
+    text = i18n.PARAMETER.sub(lambda found: str(params[found[1]]), i18n.marked(language, key))
+    for reading in i18n.READING.finditer(text):
+        pieces += [re.escape(text[end : reading.start()]), f"{re.escape(reading[1])}\\(?({re.escape(reading[2])})?\\)?"]
+        end = reading.end()
+    return re.compile("^" + "".join([*pieces, re.escape(text[end:])]).replace(r"\ ", r"\s*") + "$")
