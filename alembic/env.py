@@ -19,9 +19,7 @@ def render(kind: str, item: object, _context: object) -> str | bool:
     return False
 
 
-engine = engine_for(
-    context.config.get_main_option("sqlalchemy.url") or settings().database
-)
+engine = engine_for(context.config.get_main_option("sqlalchemy.url") or settings().database)
 with engine.connect() as connection:
     context.configure(
         connection=connection,

@@ -5,7 +5,6 @@ from alembic import op
 
 from hellowork_portal.kit import columns
 
-
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -29,9 +28,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("audit_entry", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_audit_entry_at"), ["at"], unique=False)
-        batch_op.create_index(
-            "ix_audit_entry_subject", ["subject_kind", "subject_id"], unique=False
-        )
+        batch_op.create_index("ix_audit_entry_subject", ["subject_kind", "subject_id"], unique=False)
 
     op.create_table(
         "job",
@@ -96,9 +93,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("code", name=op.f("uq_office_code")),
     )
     with op.batch_alter_table("office", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_office_prefecture_code"), ["prefecture_code"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_office_prefecture_code"), ["prefecture_code"], unique=False)
 
     op.create_table(
         "procedure_version",
@@ -138,9 +133,7 @@ def upgrade() -> None:
         sa.Column("terms_version", sa.String(length=16), nullable=False),
         sa.Column("terms_agreed_at", columns.UtcDateTime(), nullable=False),
         sa.Column("created_at", columns.UtcDateTime(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["own_office_id"], ["office.id"], name=op.f("fk_applicant_own_office_id")
-        ),
+        sa.ForeignKeyConstraint(["own_office_id"], ["office.id"], name=op.f("fk_applicant_own_office_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_applicant")),
         sa.UniqueConstraint("mail_address", name=op.f("uq_applicant_mail_address")),
     )
@@ -160,21 +153,13 @@ def upgrade() -> None:
         sa.Column("is_open", sa.Boolean(), nullable=False),
         sa.Column("opens_days_ahead", sa.Integer(), nullable=False),
         sa.Column("closes_minutes_before", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["office_id"], ["office.id"], name=op.f("fk_offering_office_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["procedure_id"], ["procedure.id"], name=op.f("fk_offering_procedure_id")
-        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_offering_office_id")),
+        sa.ForeignKeyConstraint(["procedure_id"], ["procedure.id"], name=op.f("fk_offering_procedure_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_offering")),
-        sa.UniqueConstraint(
-            "office_id", "procedure_id", name=op.f("uq_offering_office_id_procedure_id")
-        ),
+        sa.UniqueConstraint("office_id", "procedure_id", name=op.f("uq_offering_office_id_procedure_id")),
     )
     with op.batch_alter_table("offering", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_offering_procedure_id"), ["procedure_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_offering_procedure_id"), ["procedure_id"], unique=False)
 
     op.create_table(
         "office_closure",
@@ -182,15 +167,11 @@ def upgrade() -> None:
         sa.Column("office_id", sa.Integer(), nullable=True),
         sa.Column("on_day", sa.Date(), nullable=False),
         sa.Column("reason", sa.JSON(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["office_id"], ["office.id"], name=op.f("fk_office_closure_office_id")
-        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_office_closure_office_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_office_closure")),
     )
     with op.batch_alter_table("office_closure", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_office_closure_day", ["on_day", "office_id"], unique=False
-        )
+        batch_op.create_index("ix_office_closure_day", ["on_day", "office_id"], unique=False)
 
     op.create_table(
         "claimant",
@@ -202,22 +183,14 @@ def upgrade() -> None:
         sa.Column("online_kind", sa.String(length=32), nullable=False),
         sa.Column("online_from", sa.Date(), nullable=True),
         sa.Column("online_until", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["applicant_id"], ["applicant.id"], name=op.f("fk_claimant_applicant_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["office_id"], ["office.id"], name=op.f("fk_claimant_office_id")
-        ),
+        sa.ForeignKeyConstraint(["applicant_id"], ["applicant.id"], name=op.f("fk_claimant_applicant_id")),
+        sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_claimant_office_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_claimant")),
         sa.UniqueConstraint("applicant_id", name=op.f("uq_claimant_applicant_id")),
-        sa.UniqueConstraint(
-            "number_fingerprint", name=op.f("uq_claimant_number_fingerprint")
-        ),
+        sa.UniqueConstraint("number_fingerprint", name=op.f("uq_claimant_number_fingerprint")),
     )
     with op.batch_alter_table("claimant", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_claimant_office_id"), ["office_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_claimant_office_id"), ["office_id"], unique=False)
 
     op.create_table(
         "demand_refused",
@@ -227,9 +200,7 @@ def upgrade() -> None:
         sa.Column("wanted_on", sa.Date(), nullable=False),
         sa.Column("slot_id", sa.Integer(), nullable=False),
         sa.Column("seen_on", sa.Date(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["offering_id"], ["offering.id"], name=op.f("fk_demand_refused_offering_id")
-        ),
+        sa.ForeignKeyConstraint(["offering_id"], ["offering.id"], name=op.f("fk_demand_refused_offering_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_demand_refused")),
         sa.UniqueConstraint(
             "person",
@@ -241,9 +212,7 @@ def upgrade() -> None:
         ),
     )
     with op.batch_alter_table("demand_refused", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_demand_refused_offering_id"), ["offering_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_demand_refused_offering_id"), ["offering_id"], unique=False)
 
     op.create_table(
         "meeting_host",
@@ -253,18 +222,12 @@ def upgrade() -> None:
         sa.Column("lanes", sa.Integer(), nullable=False),
         sa.Column("is_active", sa.Boolean(), nullable=False),
         sa.CheckConstraint("lanes IN (1, 2)", name=op.f("ck_meeting_host_lanes")),
-        sa.ForeignKeyConstraint(
-            ["offering_id"], ["offering.id"], name=op.f("fk_meeting_host_offering_id")
-        ),
+        sa.ForeignKeyConstraint(["offering_id"], ["offering.id"], name=op.f("fk_meeting_host_offering_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting_host")),
-        sa.UniqueConstraint(
-            "provider_user_id", name=op.f("uq_meeting_host_provider_user_id")
-        ),
+        sa.UniqueConstraint("provider_user_id", name=op.f("uq_meeting_host_provider_user_id")),
     )
     with op.batch_alter_table("meeting_host", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_meeting_host_offering_id"), ["offering_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_meeting_host_offering_id"), ["offering_id"], unique=False)
 
     op.create_table(
         "one_time_link",
@@ -289,12 +252,8 @@ def upgrade() -> None:
         sa.UniqueConstraint("token_hash", name=op.f("uq_one_time_link_token_hash")),
     )
     with op.batch_alter_table("one_time_link", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_one_time_link_cookie_hash"), ["cookie_hash"], unique=False
-        )
-        batch_op.create_index(
-            "ix_one_time_link_mail", ["mail_address", "purpose"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_one_time_link_cookie_hash"), ["cookie_hash"], unique=False)
+        batch_op.create_index("ix_one_time_link_mail", ["mail_address", "purpose"], unique=False)
 
     op.create_table(
         "schedule_template",
@@ -316,9 +275,7 @@ def upgrade() -> None:
             "slot_minutes > 0 AND buffer_minutes >= 0 AND seats >= 0",
             name=op.f("ck_schedule_template_lengths"),
         ),
-        sa.CheckConstraint(
-            "weekday BETWEEN 0 AND 6", name=op.f("ck_schedule_template_weekday")
-        ),
+        sa.CheckConstraint("weekday BETWEEN 0 AND 6", name=op.f("ck_schedule_template_weekday")),
         sa.ForeignKeyConstraint(
             ["offering_id"],
             ["offering.id"],
@@ -327,9 +284,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_schedule_template")),
     )
     with op.batch_alter_table("schedule_template", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_schedule_template_offering", ["offering_id", "weekday"], unique=False
-        )
+        batch_op.create_index("ix_schedule_template_offering", ["offering_id", "weekday"], unique=False)
 
     op.create_table(
         "session",
@@ -341,16 +296,12 @@ def upgrade() -> None:
         sa.Column("idle_ends_at", columns.UtcDateTime(), nullable=False),
         sa.Column("ends_at", columns.UtcDateTime(), nullable=False),
         sa.Column("browser", sa.String(length=120), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["applicant_id"], ["applicant.id"], name=op.f("fk_session_applicant_id")
-        ),
+        sa.ForeignKeyConstraint(["applicant_id"], ["applicant.id"], name=op.f("fk_session_applicant_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_session")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_session_token_hash")),
     )
     with op.batch_alter_table("session", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_session_applicant_id"), ["applicant_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_session_applicant_id"), ["applicant_id"], unique=False)
 
     op.create_table(
         "slot",
@@ -362,17 +313,11 @@ def upgrade() -> None:
         sa.Column("capacity", sa.Integer(), nullable=False),
         sa.Column("taken", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(length=32), nullable=False),
-        sa.CheckConstraint(
-            "0 <= taken AND taken <= capacity", name=op.f("ck_slot_seats")
-        ),
+        sa.CheckConstraint("0 <= taken AND taken <= capacity", name=op.f("ck_slot_seats")),
         sa.CheckConstraint("starts_at < ends_at", name=op.f("ck_slot_times")),
-        sa.ForeignKeyConstraint(
-            ["offering_id"], ["offering.id"], name=op.f("fk_slot_offering_id")
-        ),
+        sa.ForeignKeyConstraint(["offering_id"], ["offering.id"], name=op.f("fk_slot_offering_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_slot")),
-        sa.UniqueConstraint(
-            "offering_id", "starts_at", name=op.f("uq_slot_offering_id_starts_at")
-        ),
+        sa.UniqueConstraint("offering_id", "starts_at", name=op.f("uq_slot_offering_id_starts_at")),
     )
     with op.batch_alter_table("slot", schema=None) as batch_op:
         batch_op.create_index("ix_slot_day", ["offering_id", "on_day"], unique=False)
@@ -415,24 +360,18 @@ def upgrade() -> None:
         sa.Column("expires_at", columns.UtcDateTime(), nullable=True),
         sa.Column("terms_agreed_at", columns.UtcDateTime(), nullable=True),
         sa.Column("confirmed_at", columns.UtcDateTime(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["applicant_id"], ["applicant.id"], name=op.f("fk_reservation_applicant_id")
-        ),
+        sa.ForeignKeyConstraint(["applicant_id"], ["applicant.id"], name=op.f("fk_reservation_applicant_id")),
         sa.ForeignKeyConstraint(
             ["procedure_version_id"],
             ["procedure_version.id"],
             name=op.f("fk_reservation_procedure_version_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["slot_id"], ["slot.id"], name=op.f("fk_reservation_slot_id")
-        ),
+        sa.ForeignKeyConstraint(["slot_id"], ["slot.id"], name=op.f("fk_reservation_slot_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reservation")),
         sa.UniqueConstraint("number", name=op.f("uq_reservation_number")),
     )
     with op.batch_alter_table("reservation", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_reservation_applicant", ["applicant_id", "starts_at"], unique=False
-        )
+        batch_op.create_index("ix_reservation_applicant", ["applicant_id", "starts_at"], unique=False)
         batch_op.create_index(
             "ix_reservation_slot_state",
             ["slot_id", "state", "expires_at"],
@@ -453,12 +392,8 @@ def upgrade() -> None:
             "uq_reservation_live_seat",
             ["applicant_id", "slot_id"],
             unique=True,
-            sqlite_where=sa.text(
-                "state IN ('held', 'confirmed', 'checked_in', 'in_progress')"
-            ),
-            postgresql_where=sa.text(
-                "state IN ('held', 'confirmed', 'checked_in', 'in_progress')"
-            ),
+            sqlite_where=sa.text("state IN ('held', 'confirmed', 'checked_in', 'in_progress')"),
+            postgresql_where=sa.text("state IN ('held', 'confirmed', 'checked_in', 'in_progress')"),
         )
         batch_op.create_index(
             "uq_reservation_one_hold",
@@ -480,9 +415,7 @@ def upgrade() -> None:
         sa.Column("error", sa.String(length=500), nullable=False),
         sa.Column("created_at", columns.UtcDateTime(), nullable=False),
         sa.Column("sent_at", columns.UtcDateTime(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["applicant_id"], ["applicant.id"], name=op.f("fk_delivery_applicant_id")
-        ),
+        sa.ForeignKeyConstraint(["applicant_id"], ["applicant.id"], name=op.f("fk_delivery_applicant_id")),
         sa.ForeignKeyConstraint(
             ["reservation_id"],
             ["reservation.id"],
@@ -492,9 +425,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("message_id", name=op.f("uq_delivery_message_id")),
     )
     with op.batch_alter_table("delivery", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_delivery_reservation_id"), ["reservation_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_delivery_reservation_id"), ["reservation_id"], unique=False)
 
     op.create_table(
         "meeting",
@@ -507,9 +438,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=32), nullable=False),
         sa.Column("requested_at", columns.UtcDateTime(), nullable=False),
         sa.Column("ready_at", columns.UtcDateTime(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["host_id"], ["meeting_host.id"], name=op.f("fk_meeting_host_id")
-        ),
+        sa.ForeignKeyConstraint(["host_id"], ["meeting_host.id"], name=op.f("fk_meeting_host_id")),
         sa.ForeignKeyConstraint(
             ["reservation_id"],
             ["reservation.id"],
@@ -524,17 +453,13 @@ def upgrade() -> None:
         sa.Column("lane", sa.Integer(), nullable=False),
         sa.Column("bucket", sa.Integer(), nullable=False),
         sa.Column("reservation_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["host_id"], ["meeting_host.id"], name=op.f("fk_meeting_host_time_host_id")
-        ),
+        sa.ForeignKeyConstraint(["host_id"], ["meeting_host.id"], name=op.f("fk_meeting_host_time_host_id")),
         sa.ForeignKeyConstraint(
             ["reservation_id"],
             ["reservation.id"],
             name=op.f("fk_meeting_host_time_reservation_id"),
         ),
-        sa.PrimaryKeyConstraint(
-            "host_id", "lane", "bucket", name=op.f("pk_meeting_host_time")
-        ),
+        sa.PrimaryKeyConstraint("host_id", "lane", "bucket", name=op.f("pk_meeting_host_time")),
     )
     with op.batch_alter_table("meeting_host_time", schema=None) as batch_op:
         batch_op.create_index(
@@ -566,12 +491,8 @@ def downgrade() -> None:
         )
         batch_op.drop_index(
             "uq_reservation_live_seat",
-            sqlite_where=sa.text(
-                "state IN ('held', 'confirmed', 'checked_in', 'in_progress')"
-            ),
-            postgresql_where=sa.text(
-                "state IN ('held', 'confirmed', 'checked_in', 'in_progress')"
-            ),
+            sqlite_where=sa.text("state IN ('held', 'confirmed', 'checked_in', 'in_progress')"),
+            postgresql_where=sa.text("state IN ('held', 'confirmed', 'checked_in', 'in_progress')"),
         )
         batch_op.drop_index(
             "uq_reservation_certification_day",

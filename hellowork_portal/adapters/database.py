@@ -20,7 +20,9 @@ def engine_for(url: str) -> Engine:
 
 
 def _sqlite(url: str) -> Engine:
-    engine = create_engine(url, pool_size=8, max_overflow=4, connect_args={"timeout": 20, "check_same_thread": False})
+    engine = create_engine(
+        url, pool_size=8, max_overflow=4, connect_args={"timeout": 20, "check_same_thread": False}
+    )
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:

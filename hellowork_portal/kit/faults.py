@@ -32,6 +32,8 @@ def _trace(error: BaseException) -> list[str]:
     frames, step = [], error.__traceback__
     while step is not None:
         code = step.tb_frame.f_code
-        frames.append(f"{code.co_filename.rsplit('/site-packages/')[-1].rsplit('/hellowork_portal/')[-1]}:{step.tb_lineno}")
+        frames.append(
+            f"{code.co_filename.rsplit('/site-packages/')[-1].rsplit('/hellowork_portal/')[-1]}:{step.tb_lineno}"
+        )
         step = step.tb_next
     return frames[-12:]

@@ -60,6 +60,7 @@ def with_readings(text: str) -> str:
 
 def fill(text: str, params: Mapping[str, object]) -> str:
     """Put parameters in; a missing one raises TextMissing."""
+
     def value(match: re.Match[str]) -> str:
         if match[1] not in params:
             raise TextMissing(f"parameter {match[1]} of {text!r}")

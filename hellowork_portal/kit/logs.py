@@ -19,7 +19,7 @@ def without_secrets(text: str) -> str:
 
 
 def set_up_logs() -> None:
-    """Send structlog's lines as JSON and clean every record of the standard library's loggers (the framework logs headers)."""
+    """Send structlog's lines as JSON and clean every record of other loggers: the framework logs headers."""
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,

@@ -68,4 +68,6 @@ def reservation(number: str) -> str:
 
 def is_own_path(path: str) -> bool:
     """Whether a return address stays inside the portal (no open redirect)."""
-    return path.startswith("/") and not path.startswith(("//", "/\\")) and "\n" not in path and "\r" not in path
+    return (
+        path.startswith("/") and not path.startswith(("//", "/\\")) and "\n" not in path and "\r" not in path
+    )

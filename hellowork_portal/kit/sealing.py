@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 
 from cryptography.fernet import Fernet, MultiFernet
-
 from itsdangerous import BadSignature, Signer
 
 from hellowork_portal.kit.settings import Mode, settings
@@ -24,7 +23,9 @@ def make_key_file(path: Path) -> None:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(mode=0o600)
-    path.write_text(json.dumps({"seal": [Fernet.generate_key().decode()], "fingerprint": secrets.token_hex(32)}))
+    path.write_text(
+        json.dumps({"seal": [Fernet.generate_key().decode()], "fingerprint": secrets.token_hex(32)})
+    )
 
 
 @cache

@@ -70,7 +70,9 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _several_workers_need_redis(self) -> "Settings":
         if self.web_workers > 1 and not self.redis_url:
-            raise ValueError("PORTAL_WEB_WORKERS above 1 needs PORTAL_REDIS_URL: limits must hold across workers")
+            raise ValueError(
+                "PORTAL_WEB_WORKERS above 1 needs PORTAL_REDIS_URL: limits must hold across workers"
+            )
         return self
 
     @property

@@ -13,6 +13,13 @@ def table_of(model: type[SQLModel]) -> Table:
     return model.__table__  # type: ignore[attr-defined]
 
 
+def id_of(row: Any) -> int:
+    """Return the key of a row that is in the database; a row without one is a fault of ours."""
+    if row.id is None:
+        raise ValueError(f"{type(row).__name__} has no row yet")
+    return row.id
+
+
 def is_sqlite(session: Session) -> bool:
     """Whether the session speaks to SQLite."""
     return session.get_bind().dialect.name == "sqlite"
@@ -32,5 +39,7 @@ def upsert(session: Session, model: type[SQLModel], row: dict[str, Any], key: Se
     """Insert a row or bring the row with the same `key` columns up to date."""
     insert = sqlite.insert if is_sqlite(session) else postgresql.insert
     changes = {name: value for name, value in row.items() if name not in key}
-    statement = insert(table_of(model)).values(row).on_conflict_do_update(index_elements=list(key), set_=changes)
+    statement = (
+        insert(table_of(model)).values(row).on_conflict_do_update(index_elements=list(key), set_=changes)
+    )
     session.connection().execute(statement)

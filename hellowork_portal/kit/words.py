@@ -15,11 +15,15 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 def in_all(key: str, **params: object) -> Words:
     """Return a catalogue text in every language; a `Words` among params is picked per language."""
-    return {language: i18n.fill(i18n.marked(language, key), _of(language, params)) for language in i18n.LANGUAGES}
+    return {
+        language: i18n.fill(i18n.marked(language, key), _of(language, params)) for language in i18n.LANGUAGES
+    }
 
 
 def _of(language: str, params: dict[str, object]) -> dict[str, object]:
-    return {name: value.get(language, "") if isinstance(value, dict) else value for name, value in params.items()}
+    return {
+        name: value.get(language, "") if isinstance(value, dict) else value for name, value in params.items()
+    }
 
 
 def same(text: str) -> Words:

@@ -3,7 +3,14 @@
 from hellowork_portal.models.access import Applicant, Claimant, ClaimantKind, OneTimeLink, Session
 from hellowork_portal.models.meetings import Meeting, MeetingHost, MeetingHostTime, MeetingState
 from hellowork_portal.models.offices import Office, OfficeClosure, Prefecture
-from hellowork_portal.models.operations import AuditEntry, DemandRefused, Delivery, DeliveryState, Job, JobState
+from hellowork_portal.models.operations import (
+    AuditEntry,
+    Delivery,
+    DeliveryState,
+    DemandRefused,
+    Job,
+    JobState,
+)
 from hellowork_portal.models.procedures import Mode, Offering, Procedure, ProcedureVersion
 from hellowork_portal.models.reservations import (
     LIVE_STATES,

@@ -75,7 +75,7 @@ class OneTimeLink(SQLModel, table=True):
     `details_sealed` keeps what the person has typed behind the link so far.
     """
 
-    __tablename__ = "one_time_link"
+    __tablename__ = "one_time_link"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (Index("ix_one_time_link_mail", "mail_address", "purpose"),)
 
     id: int | None = Field(default=None, primary_key=True)

@@ -26,7 +26,7 @@ class MeetingHost(SQLModel, table=True):
     never exceed its active lanes, so a seat shown is a seat with a host.
     """
 
-    __tablename__ = "meeting_host"
+    __tablename__ = "meeting_host"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (CheckConstraint("lanes IN (1, 2)", name="lanes"),)
 
     id: int | None = Field(default=None, primary_key=True)
@@ -43,7 +43,7 @@ class MeetingHostTime(SQLModel, table=True):
     included.
     """
 
-    __tablename__ = "meeting_host_time"
+    __tablename__ = "meeting_host_time"  # pyright: ignore[reportAssignmentType]
 
     host_id: int = Field(primary_key=True, foreign_key="meeting_host.id")
     lane: int = Field(primary_key=True)

@@ -45,7 +45,7 @@ class OfficeClosure(SQLModel, table=True):
     (services/schedules/rules) and need no row.
     """
 
-    __tablename__ = "office_closure"
+    __tablename__ = "office_closure"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (Index("ix_office_closure_day", "on_day", "office_id"),)
 
     id: int | None = Field(default=None, primary_key=True)

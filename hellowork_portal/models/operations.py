@@ -69,7 +69,7 @@ class Delivery(SQLModel, table=True):
 class AuditEntry(SQLModel, table=True):
     """Who did or saw what, when; append-only (the database refuses changes)."""
 
-    __tablename__ = "audit_entry"
+    __tablename__ = "audit_entry"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (Index("ix_audit_entry_subject", "subject_kind", "subject_id"),)
 
     id: int | None = Field(default=None, primary_key=True)
@@ -85,7 +85,7 @@ class AuditEntry(SQLModel, table=True):
 class DemandRefused(SQLModel, table=True):
     """A day or slot opened while full, once per person and day (decision 15)."""
 
-    __tablename__ = "demand_refused"
+    __tablename__ = "demand_refused"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (UniqueConstraint("person", "offering_id", "wanted_on", "slot_id", "seen_on"),)
 
     id: int | None = Field(default=None, primary_key=True)

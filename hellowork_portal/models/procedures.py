@@ -23,7 +23,7 @@ class Procedure(SQLModel, table=True):
 class ProcedureVersion(SQLModel, table=True):
     """A published definition; immutable, so that old answers stay readable."""
 
-    __tablename__ = "procedure_version"
+    __tablename__ = "procedure_version"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (UniqueConstraint("procedure_id", "number"),)
 
     id: int | None = Field(default=None, primary_key=True)

@@ -82,7 +82,7 @@ class Reservation(SQLModel, table=True):
 class CertificationDay(SQLModel, table=True):
     """A claimant's 認定日: by the office's calendar, or approved on request."""
 
-    __tablename__ = "certification_day"
+    __tablename__ = "certification_day"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (UniqueConstraint("claimant_id", "on_day"),)
 
     id: int | None = Field(default=None, primary_key=True)

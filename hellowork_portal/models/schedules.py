@@ -16,7 +16,7 @@ class ScheduleTemplate(SQLModel, table=True):
     followed by `buffer_minutes` in which its host rests.
     """
 
-    __tablename__ = "schedule_template"
+    __tablename__ = "schedule_template"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (
         CheckConstraint("weekday BETWEEN 0 AND 6", name="weekday"),
         CheckConstraint("0 <= from_minute AND from_minute < to_minute AND to_minute <= 1440", name="hours"),

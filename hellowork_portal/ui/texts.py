@@ -1,6 +1,7 @@
 """Words on pages: chosen at compile time, switched in the browser (patterns.md §C)."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import reflex as rx
 
@@ -27,9 +28,9 @@ class HtmlLang(rx.Component):
     lang: rx.Var[str]
 
 
-def _filled(text: str, params: Mapping[str, Param]) -> rx.Var:
+def _filled(text: str, params: Mapping[str, Param]) -> Any:
     """Return a text with parameters put in as Vars joined by `+`."""
-    whole: rx.Var | None = None
+    whole: Any = None
     for position, part in enumerate(i18n.PARAMETER.split(text)):
         piece = _param(params[part]) if position % 2 else rx.Var.create(part)
         if position % 2 == 0 and not part:
@@ -38,20 +39,21 @@ def _filled(text: str, params: Mapping[str, Param]) -> rx.Var:
     return rx.Var.create("") if whole is None else whole
 
 
-def _param(value: Param) -> rx.Var:
+def _param(value: Param) -> Any:
     return value.to_string(use_json=False) if isinstance(value, rx.Var) else rx.Var.create(str(value))
 
 
-def _match(key: str, params: Mapping[str, Param], clean: Callable[[str], str]) -> rx.Var:
+def _match(key: str, params: Mapping[str, Param], clean: Callable[[str], str]) -> Any:
     needed = set(i18n.PARAMETER.findall(i18n.marked(i18n.DEFAULT_LANGUAGE, key)))
     if needed != set(params):
         raise i18n.TextMissing(f"{key} needs {sorted(needed)}, got {sorted(params)}")
     texts = {language: _filled(clean(i18n.marked(language, key)), params) for language in i18n.LANGUAGES}
     others = [(language, texts[language]) for language in i18n.LANGUAGES[1:]]
-    return rx.match(Language.lang, *others, texts[i18n.DEFAULT_LANGUAGE]).to(str)
+    chosen: Any = rx.match(Language.lang, *others, texts[i18n.DEFAULT_LANGUAGE])
+    return chosen.to(str)
 
 
-def t(key: str, **params: Param) -> rx.Var:
+def t(key: str, **params: Param) -> Any:
     """Return a text as a Var that follows the language; readings dropped (labels, attributes)."""
     return _match(key, params, i18n.without_readings)
 
@@ -64,16 +66,17 @@ def tr(key: str, **params: Param) -> rx.Component:
     return Readings.create(text=_match(key, params, str))
 
 
-def t_of(code: rx.Var, prefix: str, codes: list[str]) -> rx.Var:
+def t_of(code: Any, prefix: str, codes: list[str]) -> Any:
     """Return the text of a code known only at run time; unknown codes give an empty text."""
-    return rx.match(code, *[(each, t(f"{prefix}.{each}")) for each in codes], "").to(str)
+    found: Any = rx.match(code, *[(each, t(f"{prefix}.{each}")) for each in codes], "")
+    return found.to(str)
 
 
-def words(texts: rx.Var) -> rx.Var:
+def words(texts: Any) -> Any:
     """Return the run-time text (language → words, see kit/words) in the language chosen."""
     return texts.to(dict[str, str])[Language.lang].to(str)
 
 
-def worded(texts: rx.Var) -> rx.Component:
+def worded(texts: Any) -> rx.Component:
     """Return a run-time text (language → words) with readings as ruby."""
     return Readings.create(text=words(texts))

@@ -36,7 +36,6 @@ TEXT = "text-std-16N-170 text-solid-gray-800 max-w-[40em]"
 STRONG = "font-bold text-solid-gray-900"
 MUTED = "text-solid-gray-700"
 HELP = "text-std-16N-170 text-solid-gray-700 max-w-[40em]"
-SMALL = "text-dns-14N-130 text-solid-gray-700"
 TABULAR = "tabular-nums"
 BIG_NUMBER = "text-std-32B-150 desktop:text-dsp-48B-140 tabular-nums tracking-wider text-solid-gray-900"
 HIDDEN = "sr-only"
@@ -47,18 +46,17 @@ _BUTTON = (
     "text-oln-16B-100 !leading-130 cursor-pointer underline-offset-4 hover:underline "
     "aria-disabled:cursor-not-allowed aria-disabled:no-underline "
 )
+_OFF = "aria-disabled:border-solid-gray-536 aria-disabled:text-solid-gray-600 aria-disabled:bg-white"
 ACTION = _BUTTON + (
     "border-4 border-double border-transparent bg-key-900 text-white hover:bg-key-1000 active:bg-key-1200 "
     "aria-disabled:bg-solid-gray-600 aria-disabled:text-white"
 )
-ACTION_OUTLINED = _BUTTON + (
-    "border border-key-900 bg-white text-key-900 hover:bg-key-100 active:bg-key-200 "
-    "aria-disabled:border-solid-gray-536 aria-disabled:text-solid-gray-600 aria-disabled:bg-white"
+ACTION_OUTLINED = (
+    f"{_BUTTON}{_OFF} border border-key-900 bg-white text-key-900 hover:bg-key-100 active:bg-key-200"
 )
 ACTION_TEXT = _BUTTON + "!px-3 bg-transparent text-key-900 underline hover:bg-key-50 active:bg-key-100"
-DANGER_ACTION = _BUTTON + (
-    "border border-error-2 bg-white text-error-2 hover:bg-red-50 active:bg-red-100 "
-    "aria-disabled:border-solid-gray-536 aria-disabled:text-solid-gray-600 aria-disabled:bg-white"
+DANGER_ACTION = (
+    f"{_BUTTON}{_OFF} border border-error-2 bg-white text-error-2 hover:bg-red-50 active:bg-red-100"
 )
 BIG = "!min-h-16 !px-8 text-std-18B-160"
 LINK = (
@@ -69,16 +67,10 @@ LINK_LINE = (
     "inline-flex items-center gap-2 min-h-11 py-2 text-key-1000 underline underline-offset-4 font-bold"
 )
 SUMMARY_LINE = "min-h-11 py-2.5 text-key-1000 font-bold underline underline-offset-4 cursor-pointer"
-PAGE_NUMBER = (
-    "inline-grid place-items-center min-h-11 min-w-11 px-2 rounded-8 text-key-1000 underline "
-    "underline-offset-4 tabular-nums hover:bg-key-50 aria-[current=page]:bg-key-900 "
-    "aria-[current=page]:text-white aria-[current=page]:no-underline aria-[current=page]:font-bold"
-)
 BUTTON_ROW = "flex flex-col desktop:flex-row flex-wrap gap-4 desktop:items-center"
 
 # Surfaces
 CARD = "bg-white border border-solid-gray-300 rounded-12 p-6 desktop:p-8"
-CARD_LINK = "hover:border-key-900"
 GREY = "bg-solid-gray-50 rounded-12 p-6 desktop:p-8"
 DIVIDER = "border-0 border-t border-solid-gray-300"
 STACK = {

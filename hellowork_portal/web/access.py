@@ -5,11 +5,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from hellowork_portal import runtime
-from hellowork_portal.kit import cookies
+from hellowork_portal.kit import cookies, routes
 from hellowork_portal.kit.errors import Invalid, PortalError, TooMany
 from hellowork_portal.services.access import links, registration, reset, sessions, sign_in
 from hellowork_portal.services.access.errors import LinkProblem, WrongCredentials
-from hellowork_portal.kit import routes
 from hellowork_portal.web import browser
 
 

@@ -43,7 +43,9 @@ def language_of(request: Request) -> str:
 def network_of(request: Request) -> str:
     """Return the client's network address; a proxy's word counts only for the hops that are trusted."""
     hops = settings().trusted_proxy_hops
-    forwarded = [part.strip() for part in request.headers.get("x-forwarded-for", "").split(",") if part.strip()]
+    forwarded = [
+        part.strip() for part in request.headers.get("x-forwarded-for", "").split(",") if part.strip()
+    ]
     if hops and len(forwarded) >= hops:
         return forwarded[-hops]
     return request.client.host if request.client else ""

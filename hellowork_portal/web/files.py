@@ -20,7 +20,9 @@ async def calendar_file(request: Request) -> Response:
     number = request.query_params.get("number", "")
     if view is None:
         return browser.go(routes.sign_in_and_return(routes.reservation(number)))
-    principal = Principal(PrincipalKind.APPLICANT, view.applicant_id, view.session_id, browser.language_of(request))
+    principal = Principal(
+        PrincipalKind.APPLICANT, view.applicant_id, view.session_id, browser.language_of(request)
+    )
     try:
         content = await runtime.read(calendar_file_of, principal=principal, number=number)
     except PortalError:

@@ -150,6 +150,20 @@ def somebody(walker: Walker, desk: Desk) -> Callable[..., tuple[Walk, str, int]]
 
 
 @pytest.fixture
+def zoom_away(portal: Portal) -> Iterator[Callable[[bool], None]]:
+    """Let the Zoom stand-in refuse every call, or be well again."""
+
+    def set_fault(is_away: bool) -> None:
+        httpx.delete(f"{portal.zoom_url}/faults", timeout=10).raise_for_status()
+        if is_away:
+            fault = {"kind": "500", "count": 1000}
+            httpx.post(f"{portal.zoom_url}/faults", json=fault, timeout=10).raise_for_status()
+
+    yield set_fault
+    set_fault(False)
+
+
+@pytest.fixture
 def forget(portal: Portal) -> Callable[[], None]:
     """Empty the web process's state manager."""
     return lambda: httpx.post(f"{portal.url}/__forget", timeout=10).raise_for_status() and None

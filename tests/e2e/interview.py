@@ -4,11 +4,11 @@ import re
 from urllib.parse import urlsplit
 
 import httpx
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from hellowork_portal.kit.i18n import say
 from tests.e2e.conftest import Visitor
-from tests.e2e.screen import Visit, violations
+from tests.e2e.screen import violations
 from tests.portal import Portal
 
 

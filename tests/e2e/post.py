@@ -46,9 +46,13 @@ class Post:
 
     def wait(self, to: str, subject: str, patience: float = _PATIENCE_SECONDS) -> Mail:
         """Return the newest mail with a subject; raises NoMail once patience is over."""
+        return self.wait_for_count(to, subject, 1, patience)
+
+    def wait_for_count(self, to: str, subject: str, count: int, patience: float = _PATIENCE_SECONDS) -> Mail:
+        """Wait for so many mails of a subject; return the newest."""
         until = time.monotonic() + patience
         while time.monotonic() < until:
-            if found := self.mails(to, subject):
+            if len(found := self.mails(to, subject)) >= count:
                 return found[0]
             Event().wait(_LOOK_EVERY_SECONDS)
         raise NoMail(f"no 「{subject}」 to {to}: {[mail.subject for mail in self.mails(to)]}")

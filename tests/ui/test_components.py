@@ -204,7 +204,7 @@ class FormStub(rx.State):
 def test_every_widget_of_the_form_engine_is_drawn() -> None:
     from hellowork_portal.forms.field_types.base import Widget
 
-    script = props_of(form_sections(FormStub.view, FormStub.changed))
+    script = props_of(form_sections(FormStub.view))
     drawn = {widget for widget in Widget if f'("{widget.value}")' in script}
     assert drawn == set(Widget) - {Widget.LINE}, "a line is what every other widget falls back to"
 

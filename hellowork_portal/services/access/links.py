@@ -9,6 +9,7 @@ from typing import Any
 from sqlmodel import Session, select
 
 from hellowork_portal.kit.sealing import new_token, seal, sign, token_hash, unseal, unsign
+from hellowork_portal.kit.sql import id_of
 from hellowork_portal.models import OneTimeLink
 from hellowork_portal.services.access.errors import LinkProblem
 
@@ -75,9 +76,8 @@ def live_link(
 
 
 def _view(link: OneTimeLink) -> LinkView:
-    assert link.id is not None
     return LinkView(
-        link.id, link.mail_address, link.language, link.details.get("return_to", ""), typed_of(link)
+        id_of(link), link.mail_address, link.language, link.details.get("return_to", ""), typed_of(link)
     )
 
 

@@ -12,6 +12,7 @@ from hellowork_portal.kit.errors import Invalid, PortalError
 from hellowork_portal.kit.i18n import known_language
 from hellowork_portal.kit.principal import Principal, PrincipalKind
 from hellowork_portal.kit.sealing import fingerprint, seal
+from hellowork_portal.kit.sql import id_of
 from hellowork_portal.models import Applicant
 from hellowork_portal.services.access import addresses, links
 from hellowork_portal.services.access.errors import LinkProblem
@@ -38,35 +39,30 @@ def request_registration(
     a mail that says so. Raises Invalid (the address).
     """
     mail = addresses.checked(mail_address)
-    known = session.exec(select(Applicant.id).where(Applicant.mail_address == mail)).first()
-    job = {"to": mail, "language": principal.language}
-    if known is not None:
-        job |= {"mail": "register_known"}
-    else:
-        token = links.issue_link(
-            session,
-            links.REGISTER,
-            mail,
-            life=LINK_LIFE,
-            now=now,
-            language=principal.language,
-            return_to=return_to,
-            terms_version=TERMS_VERSION,
-            terms_agreed_at=now.isoformat(),
-        )
-        job |= {"mail": "register_link", "link_sealed": seal(addresses.link_to(links.REGISTER, token))}
-    enqueue(
-        session, [NewJob("mail", f"mail:register:{fingerprint(mail)[:24]}:{now.timestamp()}", job)], now=now
-    )
-    record(
-        session,
-        principal,
-        "registration.requested",
-        ("one_time_link", None),
-        now=now,
-        known=known is not None,
-    )
+    known = session.exec(select(Applicant.id).where(Applicant.mail_address == mail)).first() is not None
+    job = {"to": mail, "language": principal.language, "mail": "register_known"}
+    if not known:
+        signed = _issue(session, mail, principal.language, return_to, now)
+        job |= {"mail": "register_link", "link_sealed": seal(addresses.link_to(links.REGISTER, signed))}
+    key = f"mail:register:{fingerprint(mail)[:24]}:{now.timestamp()}"
+    enqueue(session, [NewJob("mail", key, job)], now=now)
+    record(session, principal, "registration.requested", ("one_time_link", None), now=now, known=known)
     return mail
+
+
+def _issue(session: Session, mail: str, language: str, return_to: str, now: datetime) -> str:
+    """Write the link that keeps which terms were agreed to, and when; return its signed token."""
+    return links.issue_link(
+        session,
+        links.REGISTER,
+        mail,
+        life=LINK_LIFE,
+        now=now,
+        language=language,
+        return_to=return_to,
+        terms_version=TERMS_VERSION,
+        terms_agreed_at=now.isoformat(),
+    )
 
 
 def mail_limits(principal: Principal, mail: str) -> list[tuple[str, str]]:
@@ -133,7 +129,6 @@ def complete_registration(session: Session, *, principal: Principal, signed: str
         raise LinkProblem("used")
     applicant = _account(link.mail_address, typed["password_hash"], person, link, now)
     _write(session, applicant)
-    assert applicant.id is not None
     link.used_at, link.details_sealed, link.applicant_id = now, "", applicant.id
     actor = Principal(PrincipalKind.APPLICANT, applicant.id, language=link.language)
     record(
@@ -146,7 +141,7 @@ def complete_registration(session: Session, *, principal: Principal, signed: str
     )
     job = {"mail": "register_done", "applicant_id": applicant.id, "language": applicant.language}
     enqueue(session, [NewJob("mail", f"mail:register_done:{applicant.id}", job)], now=now)
-    return applicant.id
+    return id_of(applicant)
 
 
 def _write(session: Session, applicant: Applicant) -> None:

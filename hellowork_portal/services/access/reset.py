@@ -11,7 +11,7 @@ from hellowork_portal.forms.errors import FieldError
 from hellowork_portal.kit.errors import Invalid
 from hellowork_portal.kit.principal import Principal, PrincipalKind
 from hellowork_portal.kit.sealing import fingerprint, seal
-from hellowork_portal.kit.sql import table_of
+from hellowork_portal.kit.sql import id_of, table_of
 from hellowork_portal.models import Applicant, OneTimeLink
 from hellowork_portal.services.access import addresses, links
 from hellowork_portal.services.access.rules import RESET_LIFE, own_words, password_problem
@@ -61,15 +61,15 @@ def complete_reset(session: Session, *, signed: str, password_hash: str, now: da
     """Set the new password, use up all reset links, end every session; return the applicant's id."""
     link = links.live_link(session, links.RESET, signed, now, lock=True)
     owner = session.get_one(Applicant, link.applicant_id)
-    assert owner.id is not None
     owner.password_hash = password_hash
-    _use_up(session, owner.id, now)
-    end_all_sessions(session, owner.id)
-    actor = Principal(PrincipalKind.APPLICANT, owner.id)
+    applicant_id = id_of(owner)
+    _use_up(session, applicant_id, now)
+    end_all_sessions(session, applicant_id)
+    actor = Principal(PrincipalKind.APPLICANT, applicant_id)
     record(session, actor, "password.changed", ("applicant", owner.id), now=now)
     args = {"mail": "password_changed", "applicant_id": owner.id, "language": owner.language}
     enqueue(session, [NewJob("mail", f"mail:password_changed:{link.id}", args)], now=now)
-    return owner.id
+    return applicant_id
 
 
 def _use_up(session: Session, applicant_id: int, now: datetime) -> None:

@@ -1,7 +1,7 @@
 """Sessions: hashed at rest, idle and absolute expiry, rotated, revocable."""
 
-from dataclasses import replace
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import delete, update

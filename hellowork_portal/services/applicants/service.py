@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlmodel import Session, select
 
+from hellowork_portal.forms.errors import FieldError
 from hellowork_portal.forms.particulars import particulars_form
 from hellowork_portal.forms.schema import validate
 from hellowork_portal.kit import clock
-from hellowork_portal.forms.errors import FieldError
 from hellowork_portal.kit.errors import Invalid
 from hellowork_portal.kit.principal import Principal
 from hellowork_portal.kit.sealing import fingerprint, seal, unseal

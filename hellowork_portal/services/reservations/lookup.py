@@ -13,8 +13,8 @@ from hellowork_portal.kit.sql import table_of
 from hellowork_portal.kit.words import Words, in_all, of_day, of_moment, of_span, staff_written
 from hellowork_portal.models import (
     Applicant,
-    Office,
     Offering,
+    Office,
     Prefecture,
     ProcedureVersion,
     Reservation,
@@ -146,7 +146,7 @@ def _line(session: Session, row: Row[Any], now: datetime) -> ReservationRow:
 def reservation_detail(
     session: Session, *, principal: Principal, number: str, now: datetime
 ) -> ReservationDetail:
-    """Return the whole of one's own reservation; raises ReservationNotFound alike for wrong and foreign numbers."""
+    """Return the whole of one's own reservation; wrong and foreign numbers: ReservationNotFound."""
     known = rules.number_typed(number) or ""
     query = _rows_of(principal.applicant_id).where(_RES.c.number == known, _RES.c.state.in_(_SHOWN))
     row = session.connection().execute(query).first()
@@ -172,7 +172,7 @@ def reservation_detail(
 
 
 def _change_until(row: Row[Any], definition: ProcedureDefinition) -> Words:
-    """Return until when one may change or cancel: the defaults of product.md decision 6 without slot rules."""
+    """Return until when one may change or cancel (product.md decision 6 where there are no slot rules)."""
     slots = definition.slots
     days_before, wall = (slots.change_until_days_before, slots.change_until) if slots else (1, "17:00")
     day = clock.day_in_japan(row.starts_at) - timedelta(days=days_before)

@@ -1,6 +1,5 @@
 """Prebuilt statements of the seat path, and the reads beside it."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -24,6 +23,7 @@ from hellowork_portal.models import (
     Slot,
     SlotState,
 )
+from hellowork_portal.services.offices.names import office_words
 from hellowork_portal.services.reservations.rules import Record, Standing, Wanted
 
 _RES, _SLOT, _OFFER = table_of(Reservation), table_of(Slot), table_of(Offering)
@@ -129,7 +129,13 @@ def record_of(session: Session, applicant_id: int) -> Record | None:
     row = (
         session.connection()
         .execute(
-            select(_CLAIMANT, _OFFICE.c.name, _PREFECTURE.c.name.label("prefecture"))
+            select(
+                _CLAIMANT,
+                _OFFICE.c.name,
+                _OFFICE.c.kana,
+                _PREFECTURE.c.name.label("prefecture"),
+                _PREFECTURE.c.latin,
+            )
             .join(_OFFICE, _OFFICE.c.id == _CLAIMANT.c.office_id)
             .join(_PREFECTURE, _PREFECTURE.c.code == _OFFICE.c.prefecture_code)
             .where(_CLAIMANT.c.applicant_id == applicant_id)
@@ -139,7 +145,7 @@ def record_of(session: Session, applicant_id: int) -> Record | None:
     if row is None:
         return None
     days = session.connection().scalars(select(_DAY.c.on_day).where(_DAY.c.claimant_id == row.id)).all()
-    name = f"{row.name}（{row.prefecture}）"
+    name = office_words(row.name, row.kana, row.prefecture, row.latin)
     return Record(ClaimantKind(row.online_kind), row.office_id, name, row.online_from, row.online_until, days)
 
 
@@ -151,9 +157,7 @@ def reservation_row(
     return session.connection().execute(query.with_for_update() if lock else query).first()
 
 
-def nearest_free(
-    session: Session, offering_id: int, around: datetime, earliest: datetime
-) -> Sequence[Row[Any]]:
+def nearest_free(session: Session, offering_id: int, around: datetime, earliest: datetime) -> list[Any]:
     """Return up to three open slots with seats nearest to an instant: the two next and the one before."""
     free = (
         select(_SLOT.c.id, _SLOT.c.starts_at, _SLOT.c.ends_at, _SLOT.c.on_day)

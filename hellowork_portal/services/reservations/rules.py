@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from hellowork_portal.kit.text import digits
+from hellowork_portal.kit.words import Words
 from hellowork_portal.models import ClaimantKind, ReservationState
 from hellowork_portal.services.reservations import errors
 
@@ -98,7 +99,7 @@ class Record:
 
     kind: ClaimantKind
     office_id: int
-    office_name: str
+    office_name: Words
     online_from: date | None
     online_until: date | None
     days: Sequence[date]

@@ -112,7 +112,7 @@ def _slots_of(session: Session, days: list[PlannedDay]) -> dict[tuple[int, date]
 
 
 def _missing(planned: PlannedDay, slots: list[Row[Any]]) -> Iterable[dict[str, Any]]:
-    rest = timedelta(minutes=max((slot.buffer_minutes for slot in planned.slots), default=0))
+    rest = timedelta(minutes=max([0, *(slot.buffer_minutes for slot in planned.slots)]))
     for starts, ends, capacity in planned.times():
         if not any(slot.starts_at < ends + rest and starts < slot.ends_at + rest for slot in slots):
             yield {
@@ -127,10 +127,9 @@ def _missing(planned: PlannedDay, slots: list[Row[Any]]) -> Iterable[dict[str, A
 
 
 def _resized(planned: PlannedDay, slots: list[Row[Any]]) -> Iterable[tuple[int, int]]:
-    wanted = {(starts, ends): capacity for starts, ends, capacity in planned.times()}
-    lanes = planned.offering.lanes
+    wanted: dict[Any, Any] = {(starts, ends): capacity for starts, ends, capacity in planned.times()}
     for slot in slots:
         seats = wanted.get((slot.starts_at, slot.ends_at), slot.capacity)
-        seats = max(slot.taken, seats if lanes is None else min(seats, lanes))
+        seats = max(slot.taken, planned.offering.bounded(seats))
         if seats != slot.capacity:
             yield slot.id, seats

@@ -48,7 +48,11 @@ class OpenOffering:
 
     def capacity(self, slot: PlannedSlot) -> int:
         """Seats never exceed the lanes of active hosts: a seat shown is a seat with a host."""
-        return slot.seats if self.lanes is None else min(slot.seats, self.lanes)
+        return self.bounded(slot.seats)
+
+    def bounded(self, seats: int) -> int:
+        """Return a number of seats cut to the lanes."""
+        return seats if self.lanes is None else min(seats, self.lanes)
 
 
 @dataclass

@@ -27,8 +27,16 @@ from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import facts
 from hellowork_portal.ui.texts import t
 
-
 _AUTOSAVE_JS = "$/public" + rx.asset("autosave.jsx", shared=False)
+
+
+def _name_and_value(name: rx.Var[str], value: rx.Var[str]) -> tuple[rx.Var[str], rx.Var[str]]:
+    return name, value
+
+
+def _typed(name: rx.Var[str], value: rx.Var[str]) -> tuple[rx.Var[str], rx.Var[str]]:
+    """Say what the event carries: an input's name and its value."""
+    return name, value
 
 
 class Autosave(rx.Component):
@@ -36,7 +44,7 @@ class Autosave(rx.Component):
 
     library = _AUTOSAVE_JS
     tag = "Autosave"
-    on_save: rx.EventHandler[rx.event.passthrough_event_spec(str, str)]
+    on_save: rx.EventHandler[_name_and_value]
 
 
 def autosave(*children: Any, on_save: Any) -> rx.Component:
@@ -63,11 +71,11 @@ def form_error_summary(view_var: Shown) -> rx.Component:
 
 def form_sections(view_var: Shown) -> rx.Component:
     """Return all visible pages of a FormView below each other; put them into `autosave`."""
-    return rx.el.div(rx.foreach(view_var.pages, lambda page: _page(page)), class_name=theme.STACK["lg"])
+    return rx.el.div(rx.foreach(view_var.pages, _page), class_name=theme.STACK["lg"])
 
 
 def _page(page: Shown) -> rx.Component:
-    sections = rx.foreach(page.sections, lambda section: _section(section))
+    sections = rx.foreach(page.sections, _section)
     return rx.fragment(rx.cond(page.is_visible, rx.el.div(sections, class_name=theme.STACK["lg"])))
 
 
@@ -90,7 +98,7 @@ def _field(field: Shown) -> Any:
             _group(field, rx.foreach(field.options, lambda option: radio_of(field, option))),
         ),
         ("select", _labelled(field, select(field.id, field.value, field.options, told_by(field)))),
-        ("checkboxes", _group(field, rx.foreach(field.options, lambda option: tick(option)))),
+        ("checkboxes", _group(field, rx.foreach(field.options, tick))),
         ("checkbox", _consent(field)),
         ("date_boxes", _date(field)),
         ("heading", rx.el.h3(marked(field.label), class_name=theme.H3)),
@@ -142,7 +150,7 @@ def _consent(field: Shown) -> rx.Component:
 
 
 def _date(field: Shown) -> rx.Component:
-    boxes = rx.el.div(rx.foreach(field.parts, lambda part: date_part(part)), class_name=theme.BOXES)
+    boxes = rx.el.div(rx.foreach(field.parts, date_part), class_name=theme.BOXES)
     return _group(field, boxes)
 
 

@@ -1,5 +1,7 @@
 """What a person is told when a handler failed in a way nobody expected."""
 
+from typing import cast
+
 import reflex as rx
 from reflex.event import EventSpec
 
@@ -23,4 +25,4 @@ class FaultState(rx.State):
 
 def on_fault(exception: Exception) -> EventSpec:
     """Log an unexpected error under a new reference and show it in the browser concerned."""
-    return FaultState.show(new_fault(exception, "event").reference)
+    return cast(EventSpec, FaultState.show(new_fault(exception, "event").reference))

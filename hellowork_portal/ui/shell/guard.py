@@ -12,8 +12,8 @@ from reflex.middleware.middleware import Middleware
 from reflex.state import BaseState, State, StateUpdate
 
 from hellowork_portal import runtime
-from hellowork_portal.kit.errors import TooMany
 from hellowork_portal.kit import routes
+from hellowork_portal.kit.errors import TooMany
 from hellowork_portal.ui.shell.rights import APPLICANT, PUBLIC, right_of
 from hellowork_portal.ui.shell.session import SessionState
 

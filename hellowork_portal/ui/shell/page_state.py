@@ -37,15 +37,21 @@ class PageState(rx.State, mixin=True):
     async def _principal(self) -> Principal:
         return await (await self.get_state(SessionState))._principal()
 
-    async def _run(self, command: Callable[..., T], *, limits: list[tuple[str, str]] | None = None, **args: Any) -> Outcome:
+    async def _run(
+        self, command: Callable[..., T], *, limits: list[tuple[str, str]] | None = None, **args: Any
+    ) -> Outcome:
         """Run a command as this page's principal; an error is kept in `error` and returned."""
         return await self._try(runtime.run, command, limits, args)
 
-    async def _read(self, query: Callable[..., T], *, limits: list[tuple[str, str]] | None = None, **args: Any) -> Outcome:
+    async def _read(
+        self, query: Callable[..., T], *, limits: list[tuple[str, str]] | None = None, **args: Any
+    ) -> Outcome:
         """Run a query as this page's principal; an error is kept in `error` and returned."""
         return await self._try(runtime.read, query, limits, args)
 
-    async def _try(self, way: Any, command: Any, limits: list[tuple[str, str]] | None, args: dict[str, Any]) -> Outcome:
+    async def _try(
+        self, way: Any, command: Any, limits: list[tuple[str, str]] | None, args: dict[str, Any]
+    ) -> Outcome:
         self.error = {}
         try:
             if limits:

@@ -26,4 +26,3 @@ def page(
         return build
 
     return register
-

@@ -2,12 +2,12 @@
 
 import reflex as rx
 
+from hellowork_portal import runtime
+from hellowork_portal.kit import cookies, routes
 from hellowork_portal.kit.principal import Principal, PrincipalKind
 from hellowork_portal.kit.sealing import fingerprint, token_hash
 from hellowork_portal.services.access.sessions import recognise, touch
 from hellowork_portal.services.access.views import SessionView
-from hellowork_portal import runtime
-from hellowork_portal.kit import cookies, routes
 from hellowork_portal.ui.shell.language import Language
 from hellowork_portal.ui.shell.rights import APPLICANT, public, requires
 

@@ -2,17 +2,37 @@
 
 import json
 import stat
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlmodel import Session, col, select
 from typer.testing import CliRunner, Result
 
 from hellowork_portal.cli import app, setting_problems
 from hellowork_portal.kit import sealing
 from hellowork_portal.kit.settings import settings
-from hellowork_portal.models import MeetingHost, MeetingHostTime, Office, Slot
+from hellowork_portal.models import (
+    MeetingHost,
+    MeetingHostTime,
+    Office,
+    ProcedureVersion,
+    Reservation,
+    ReservationState,
+    Slot,
+)
 from hellowork_portal.services.procedures.service import load_procedures
-from tests.factories import NOW, Desk, make_definition, make_offering, make_office, make_procedure
+from tests.factories import (
+    NOW,
+    Desk,
+    make_applicant,
+    make_definition,
+    make_offering,
+    make_office,
+    make_procedure,
+)
+from tests.factories.places import kept
 
 OFFICES = "code,name,kana,kind,prefecture_code\nA,ハローワーク甲,こう,main,13\n"
 HOSTS = "provider_user_id,office_code,procedure_code,lanes\n"
@@ -33,7 +53,7 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _settings_of_each_test(monkeypatch: pytest.MonkeyPatch):
+def _settings_of_each_test(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     monkeypatch.undo()
     settings.cache_clear()
@@ -167,26 +187,28 @@ def test_a_host_with_interviews_to_come_keeps_its_offering_and_its_lane(desk: De
     assert desk.row(MeetingHost).lanes == 2
 
 
-def _book_second_lane(session) -> None:
-    from sqlmodel import select
-
-    from hellowork_portal.models import ProcedureVersion, Reservation, ReservationState
-    from tests.factories import make_applicant
-
-    slot = session.exec(select(Slot).order_by(Slot.starts_at.desc())).first()
-    version = session.exec(select(ProcedureVersion)).first()
-    reservation = Reservation(
-        slot_id=slot.id,
-        applicant_id=make_applicant(session).id,
-        procedure_version_id=version.id,
-        state=ReservationState.CONFIRMED,
-        starts_at=slot.starts_at,
-        ends_at=slot.ends_at,
-        held_at=NOW,
+def _book_second_lane(session: Session) -> None:
+    slot = session.exec(select(Slot).order_by(col(Slot.starts_at).desc())).all()[0]
+    version = session.exec(select(ProcedureVersion)).all()[0]
+    reservation = kept(
+        session,
+        Reservation(
+            slot_id=id_of(slot),
+            applicant_id=id_of(make_applicant(session)),
+            procedure_version_id=id_of(version),
+            state=ReservationState.CONFIRMED,
+            starts_at=slot.starts_at,
+            ends_at=slot.ends_at,
+            held_at=NOW,
+        ),
     )
-    session.add(reservation)
     slot.taken = 1
-    session.flush()
-    bucket = int(slot.starts_at.timestamp()) // 300
     host = session.exec(select(MeetingHost)).one()
-    session.add(MeetingHostTime(host_id=host.id, lane=2, bucket=bucket, reservation_id=reservation.id))
+    bucket = int(slot.starts_at.timestamp()) // 300
+    time = {"host_id": id_of(host), "lane": 2, "bucket": bucket, "reservation_id": id_of(reservation)}
+    session.add(MeetingHostTime(**time))
+
+
+def id_of(row: Any) -> int:
+    assert row.id is not None
+    return row.id

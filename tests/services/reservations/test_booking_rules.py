@@ -6,6 +6,7 @@ import pytest
 
 from hellowork_portal.kit.errors import PortalError
 from hellowork_portal.kit.principal import Principal
+from hellowork_portal.kit.words import of_error
 from hellowork_portal.models import ClaimantKind, Offering, Procedure, Reservation
 from hellowork_portal.services.reservations import errors
 from tests.factories import (
@@ -169,7 +170,9 @@ def test_certification_is_at_ones_own_office_alone_and_counselling_anywhere(
     with pytest.raises(errors.NotEligible) as told:
         scene.hold(hanako, scene.slot(at(7), elsewhere(scene, scene.certification)))
     assert told.value.code == "not_eligible_other_office"
-    assert told.value.values == {"office": "新宿（東京都）"}
+    said = of_error(told.value)
+    assert "新宿（東京都）" in said["ja"]
+    assert "Shinjuku (Tokyo)" in said["en"]
 
 
 def test_a_record_linked_meanwhile_is_looked_at_again_at_the_end(scene: Scene) -> None:

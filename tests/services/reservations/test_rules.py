@@ -7,6 +7,7 @@ import pytest
 
 from hellowork_portal.kit.clock import day_in_japan
 from hellowork_portal.kit.errors import PortalError
+from hellowork_portal.kit.words import same
 from hellowork_portal.models import ClaimantKind, ReservationState
 from hellowork_portal.services.reservations import errors, rules
 from tests.factories import NOW, TODAY, at
@@ -27,7 +28,8 @@ WANTED = rules.Wanted(
     mode="online",
 )
 CERTIFICATION = replace(WANTED, purpose=rules.CERTIFICATION)
-RECORD = rules.Record(ClaimantKind.INTERVIEW_AND_FORM, 1, "新宿（東京都）", None, None, [WANTED.on_day])
+OFFICE = same("新宿（東京都）")
+RECORD = rules.Record(ClaimantKind.INTERVIEW_AND_FORM, 1, OFFICE, None, None, [WANTED.on_day])
 
 
 def moved(wanted: rules.Wanted, days: int, wall: str = "10:00", minutes: int = 30) -> rules.Wanted:
@@ -178,7 +180,7 @@ def test_counselling_is_for_everybody(kind: ClaimantKind) -> None:
 def test_another_office_is_named_in_the_refusal() -> None:
     with pytest.raises(errors.NotEligible) as told:
         rules.check_eligible(CERTIFICATION, replace(RECORD, office_id=2))
-    assert told.value.values == {"office": "新宿（東京都）"}
+    assert told.value.values == {"office": OFFICE}
 
 
 def test_every_state_has_its_transitions_and_ends_stay_ended() -> None:

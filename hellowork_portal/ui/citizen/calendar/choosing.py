@@ -1,5 +1,7 @@
 """「予約日を選択」「予約時間を選択」 and the panel with 「予約する」."""
 
+from typing import Any
+
 import reflex as rx
 
 from hellowork_portal.kit import routes
@@ -8,9 +10,9 @@ from hellowork_portal.ui.citizen.calendar.state import CHOSEN, DAYS, TIMES, Cale
 from hellowork_portal.ui.components.buttons import link_plain, link_secondary, primary, secondary, tertiary
 from hellowork_portal.ui.components.calendar import day_list, legend, month_calendar, time_list
 from hellowork_portal.ui.components.icons import icon
-from hellowork_portal.ui.components.kinds import Shown
+from hellowork_portal.ui.components.kinds import Label, Shown
 from hellowork_portal.ui.components.layout import text
-from hellowork_portal.ui.components.notices import alert_line, empty_state, notice
+from hellowork_portal.ui.components.notices import empty_state, notice
 from hellowork_portal.ui.shell.session import SessionState
 from hellowork_portal.ui.texts import t, tr, worded, words
 
@@ -20,7 +22,7 @@ _KNOWN_ELSEWHERE = ("overlaps", "already_reserved", "too_many_reservations")
 """Refusals that the person's own reservations explain."""
 
 
-def _part(id_: str, label: rx.Component, *children: rx.Component) -> rx.Component:
+def _part(id_: str, label: Label, *children: Any) -> rx.Component:
     """Return a section whose heading takes the focus when the person is led to it."""
     heading = rx.el.h2(label, id=id_, tab_index=-1, class_name=theme.H2)
     return rx.el.section(heading, *children, class_name=theme.STACK["md"])
@@ -148,7 +150,7 @@ def chosen() -> rx.Component:
     return _part(
         CHOSEN,
         tr("calendar.chosen"),
-        alert_line(words(_seen.refusal)),
+        _refusal(),
         rx.match(
             _seen.refusal_code,
             *[
@@ -159,6 +161,17 @@ def chosen() -> rx.Component:
         ),
         rx.cond(_seen.nearest.length() > 0, _nearest()),
         rx.cond(words(_seen.chosen), _panel(), text(tr("calendar.chosen.hint"))),
+    )
+
+
+def _refusal() -> rx.Component:
+    """Return why the time cannot be had, read out when it comes."""
+    return rx.el.div(
+        rx.cond(
+            words(_seen.refusal),
+            rx.el.p(icon("error"), rx.el.span(worded(_seen.refusal)), class_name=theme.ALERT),
+        ),
+        role="alert",
     )
 
 
@@ -182,7 +195,7 @@ def _panel() -> rx.Component:
         what,
         text(after),
         primary(
-            rx.cond(_seen.is_busy, t("calendar.reserve.busy"), t("calendar.reserve")),
+            rx.cond(_seen.is_busy, tr("calendar.reserve.busy"), tr("calendar.reserve")),
             on_click=rx.cond(_seen.is_busy, rx.noop(), CalendarState.reserve()),
             aria_disabled=rx.cond(_seen.is_busy, "true", "false"),
             aria_describedby="what-is-reserved",

@@ -7,6 +7,7 @@ from hellowork_portal.ui.citizen.calendar.choosing import chosen, days, times
 from hellowork_portal.ui.citizen.calendar.parts import certification, gone, head, way
 from hellowork_portal.ui.citizen.calendar.state import CalendarState
 from hellowork_portal.ui.components.buttons import link_plain
+from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import stack, title
 from hellowork_portal.ui.components.notices import skeleton
 from hellowork_portal.ui.shell.citizen_frame import frame
@@ -21,11 +22,17 @@ def calendar() -> rx.Component:
         way(),
         title(tr("calendar.title")),
         rx.cond(
-            CalendarState.is_loaded,
+            _is_for_this_address(),
             rx.cond(CalendarState.is_found, _whole(), gone()),
             skeleton(12),
         ),
     )
+
+
+def _is_for_this_address() -> Shown:
+    """Whether what is loaded belongs to the offering that the browser's address names at this moment."""
+    asked = "(new URLSearchParams(globalThis.location?.search ?? '').get('offering') ?? '')"
+    return CalendarState.is_loaded & (CalendarState.shown_for == rx.Var(asked, _var_type=str).to(str))
 
 
 def _whole() -> rx.Component:

@@ -7,15 +7,21 @@ from hellowork_portal.ui import theme
 from hellowork_portal.ui.citizen.calendar import standing
 from hellowork_portal.ui.citizen.calendar.state import CalendarState
 from hellowork_portal.ui.components.buttons import link_plain, link_secondary, secondary
-from hellowork_portal.ui.components.kinds import Shown
-from hellowork_portal.ui.components.layout import fact, facts, steps, text
+from hellowork_portal.ui.components.icons import icon
+from hellowork_portal.ui.components.kinds import Label, Shown
+from hellowork_portal.ui.components.layout import steps, text
+from hellowork_portal.ui.components.native import native_link
 from hellowork_portal.ui.components.notices import empty_state, notice
 from hellowork_portal.ui.texts import t, t_of, tr, worded, words
 
 _seen: Shown = CalendarState
+_head: Shown = CalendarState.head
 
 _STEPS = ("time", "terms", "input", "check", "done")
 _MODES = ["online", "in_person", "telephone"]
+_MODE_DRAWINGS = [
+    (mode, icon(drawing, 20)) for mode, drawing in zip(_MODES, ("video", "house", "phone"), strict=True)
+]
 _PLAIN_CASES = (standing.UNCONFIRMED, standing.NO_DAYS, standing.FORM_ONLY, standing.NOT_ONLINE)
 
 
@@ -25,29 +31,47 @@ def way() -> rx.Component:
 
 
 def head() -> rx.Component:
-    """Return the procedure, the office and how the interview is held."""
-    seen = _seen.head
-    return facts(
-        fact(tr("reserve.place.procedure"), rx.el.span(worded(seen.procedure), class_name=theme.STRONG)),
-        fact(tr("reserve.place.office"), rx.el.span(words(seen.office), class_name=theme.STRONG)),
-        fact(tr("reserve.place.mode"), t_of(seen.mode, "reserve.mode", _MODES)),
-        rx.cond(
-            seen.minutes, fact(tr("calendar.length"), tr("calendar.length.minutes", minutes=seen.minutes))
+    """Return the procedure, the office and how the interview is held, above everything that is chosen."""
+    return rx.el.div(
+        rx.el.p(
+            rx.el.span(worded(_head.procedure), class_name="block"),
+            rx.el.span(words(_head.office), class_name="block"),
+            class_name=theme.H3,
         ),
-        rx.cond(seen.address, fact(tr("reserve.place.address"), seen.address)),
-        rx.match(
-            seen.phone_kind,
-            ("office", fact(tr("reserve.place.phone"), seen.phone)),
-            ("portal", fact(tr("reserve.place.phone"), tr("calendar.phone.portal", phone=seen.phone))),
-            rx.fragment(),
+        rx.el.ul(
+            _told(
+                rx.match(_head.mode, *_MODE_DRAWINGS, rx.fragment()), t_of(_head.mode, "reserve.mode", _MODES)
+            ),
+            rx.cond(
+                _head.minutes,
+                _told(icon("clock", 20), tr("calendar.length.minutes", minutes=_head.minutes)),
+            ),
+            rx.match(
+                _head.phone_kind,
+                ("office", _told(icon("phone", 20), _phone())),
+                ("portal", _told(icon("phone", 20), tr("calendar.phone.portal", phone=_head.phone))),
+                rx.fragment(),
+            ),
+            rx.cond(_head.address, _told(icon("house", 20), _head.address)),
+            class_name=theme.joined(theme.WRAPPING, "list-none !gap-x-6"),
         ),
+        link_plain(tr("calendar.back"), routes.PROCEDURES),
+        class_name=theme.joined(theme.GREY, "flex flex-col gap-3 items-start"),
     )
+
+
+def _told(drawing: Label, words_shown: Label) -> rx.Component:
+    return rx.el.li(drawing, rx.el.span(words_shown), class_name="inline-flex items-start gap-1.5")
+
+
+def _phone() -> rx.Component:
+    return native_link(_head.phone, rx.Var.create("tel:") + _head.phone)
 
 
 def certification() -> rx.Component:
     """Return what to know before a 失業認定; nothing for other procedures."""
     stand = _seen.standing
-    needs_number = rx.cond(_seen.head.needs_number, text(tr("calendar.certification.number")))
+    needs_number = rx.cond(_head.needs_number, text(tr("calendar.certification.number")))
     body = rx.match(
         stand.code,
         (standing.ANONYMOUS, text(tr("calendar.certification.day"))),

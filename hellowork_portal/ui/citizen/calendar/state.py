@@ -31,6 +31,8 @@ DAYS, TIMES, CHOSEN = "days", "times", "chosen"
 class CalendarState(PageState, rx.State):
     """One month, the times of one day, and the time that was chosen."""
 
+    shown_for: str = ""
+    """The offering as the address named it, so that no other one's days are shown while loading."""
     is_found: bool = False
     head: Head = Head()
     standing: Standing = Standing()
@@ -141,7 +143,7 @@ class CalendarState(PageState, rx.State):
             if view is not None:
                 self._show_month(view)
                 await self._show_day(view)
-        self.is_loaded = True
+        self.shown_for, self.is_loaded = self._asked("offering"), True
 
     async def _show_head(self, offering: OfferingView) -> None:
         definition = await self._read(definition_of, procedure_version_id=offering.procedure_version_id)

@@ -14,6 +14,7 @@ from hellowork_portal.ui.citizen.lookup.parts import (
 from hellowork_portal.ui.citizen.lookup.states import DetailState
 from hellowork_portal.ui.citizen.reserve.parts import place_facts
 from hellowork_portal.ui.components.buttons import link_plain, link_primary
+from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import fact, section, stack, text, title
 from hellowork_portal.ui.components.notices import alert_line, empty_state, notice, skeleton
 from hellowork_portal.ui.shell.citizen_frame import frame
@@ -36,7 +37,7 @@ def reservation() -> rx.Component:
 
 
 def _found() -> rx.Component:
-    detail = DetailState.detail
+    detail: Shown = DetailState.detail
     return stack(
         place_facts(
             detail.place,
@@ -52,7 +53,9 @@ def _found() -> rx.Component:
         bring_section(DetailState),
         change_section(detail),
         _advice(),
-        section(tr("detail.history"), rx.el.ul(rx.foreach(detail.history, _event), class_name="list-disc pl-6")),
+        section(
+            tr("detail.history"), rx.el.ul(rx.foreach(detail.history, _event), class_name="list-disc pl-6")
+        ),
         rx.el.div(link_plain(tr("detail.back"), routes.LOOKUP)),
         gap="lg",
     )
@@ -68,5 +71,5 @@ def _advice() -> rx.Component:
     )
 
 
-def _event(line: rx.Var) -> rx.Component:
+def _event(line: Shown) -> rx.Component:
     return rx.el.li(words(line.when), " ", t_of(line.event, "detail.event", ["terms_agreed", "confirmed"]))

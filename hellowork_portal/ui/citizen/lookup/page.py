@@ -8,11 +8,14 @@ from hellowork_portal.ui.citizen.lookup.parts import state_badge
 from hellowork_portal.ui.citizen.lookup.states import LookupState
 from hellowork_portal.ui.components.buttons import link_secondary, primary
 from hellowork_portal.ui.components.fields import text_input
+from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import card, fact, facts, section, stack, title
 from hellowork_portal.ui.components.notices import alert_line, empty_state, live
 from hellowork_portal.ui.shell.citizen_frame import frame
 from hellowork_portal.ui.shell.pages import page
 from hellowork_portal.ui.texts import t, tr, worded, words
+
+_ROWS: Shown = LookupState.rows
 
 
 @page(routes.LOOKUP, "lookup.title", load=LookupState.open)
@@ -43,17 +46,17 @@ def lookup() -> rx.Component:
 
 
 def _results() -> rx.Component:
-    count = t("lookup.count", count=LookupState.rows.length())
+    count = t("lookup.count", count=_ROWS.length())
     body = rx.cond(LookupState.typed, tr("lookup.none_body"), tr("lookup.none_at_all"))
     some = stack(rx.el.p(count), rx.foreach(LookupState.rows, _row))
     return section(
         tr("lookup.results"),
         live(count),
-        rx.cond(LookupState.rows.length() > 0, some, empty_state(tr("lookup.none"), body)),
+        rx.cond(_ROWS.length() > 0, some, empty_state(tr("lookup.none"), body)),
     )
 
 
-def _row(row: rx.Var) -> rx.Component:
+def _row(row: Shown) -> rx.Component:
     href = rx.Var.create(f"{routes.RESERVATION}?number=") + row.number.to(str)
     return card(
         rx.el.h3(worded(row.procedure), class_name=theme.H3),
@@ -67,7 +70,11 @@ def _row(row: rx.Var) -> rx.Component:
             link_secondary(
                 tr("lookup.detail"),
                 href,
-                aria_label=t("lookup.detail") + rx.Var.create(" ") + words(row.when) + rx.Var.create(" ") + row.number_shown.to(str),
+                aria_label=t("lookup.detail")
+                + rx.Var.create(" ")
+                + words(row.when)
+                + rx.Var.create(" ")
+                + row.number_shown.to(str),
             )
         ),
     )

@@ -9,18 +9,29 @@ from hellowork_portal.kit.settings import settings
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.citizen.reserve.parts import markdown
 from hellowork_portal.ui.components.buttons import secondary
+from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import fact, facts, section, text
 from hellowork_portal.ui.components.native import external_link, native_link
 from hellowork_portal.ui.components.notices import badge_of, notice
 from hellowork_portal.ui.texts import t, t_of, tr, words
 
 STATES = ["confirmed", "checked_in", "in_progress", "completed", "no_show", "cancelled"]
-_KINDS = [("confirmed", "success"), ("checked_in", "success"), ("in_progress", "info"), ("no_show", "warning")]
+_KINDS = [
+    ("confirmed", "success"),
+    ("checked_in", "success"),
+    ("in_progress", "info"),
+    ("no_show", "warning"),
+]
 
 
-def state_badge(state: rx.Var) -> rx.Component:
+def _kind(state: Shown) -> Any:
+    kind: Any = rx.match(state, *_KINDS, "neutral")
+    return kind.to(str)
+
+
+def state_badge(state: Shown) -> rx.Component:
     """Return a reservation's state in words with shape and colour."""
-    return badge_of(t_of(state, "status.reservation", STATES), rx.match(state, *_KINDS, "neutral").to(str))
+    return badge_of(t_of(state, "status.reservation", STATES), _kind(state))
 
 
 def meeting_section(state: Any, *, join_look: str = theme.ACTION) -> rx.Component:
@@ -44,7 +55,10 @@ def _ready(detail: Any, join_look: str) -> rx.Component:
     return rx.el.div(
         text(tr("detail.meeting_ready")),
         facts(
-            fact(tr("detail.meeting_url"), native_link(detail.join_url, detail.join_url, class_name="break-all")),
+            fact(
+                tr("detail.meeting_url"),
+                native_link(detail.join_url, detail.join_url, class_name="break-all"),
+            ),
             fact(tr("detail.meeting_passcode"), rx.el.span(detail.passcode, class_name=theme.TABULAR)),
         ),
         text(tr("detail.meeting_name", number=detail.number_shown)),
@@ -62,7 +76,7 @@ def _pending(state: Any) -> rx.Component:
     )
 
 
-def change_section(detail: rx.Var) -> rx.Component:
+def change_section(detail: Shown) -> rx.Component:
     """Return until when, and by which telephone, one may change or cancel."""
     operator = settings().contact.phone or settings().contact.mail
     phone = rx.cond(
@@ -82,7 +96,7 @@ def bring_section(state: Any) -> rx.Component:
     return section(tr("detail.bring"), markdown(state.bring), markdown(state.notes))
 
 
-def calendar_link(detail: rx.Var) -> rx.Component:
+def calendar_link(detail: Shown) -> rx.Component:
     """Return the link to the calendar file; a real link, because it is a download."""
     href = rx.Var.create(f"{routes.CALENDAR_FILE}?number=") + detail.number.to(str)
     return native_link(tr("reserve.done.calendar"), href, look=theme.ACTION_OUTLINED)

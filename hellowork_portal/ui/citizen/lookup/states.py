@@ -13,7 +13,21 @@ from hellowork_portal.ui.citizen.reserve.hold_page import NO_PLACE
 from hellowork_portal.ui.shell.page_state import PageState
 from hellowork_portal.ui.shell.rights import APPLICANT, requires
 
-NO_DETAIL = ReservationDetail("", "", NO_PLACE, "", False, False, "none", "", "", {}, {}, {}, [])
+NO_DETAIL = ReservationDetail(
+    number="",
+    number_shown="",
+    place=NO_PLACE,
+    state="",
+    is_future=False,
+    is_unconfirmed_claim=False,
+    meeting_state="none",
+    join_url="",
+    passcode="",
+    bring={},
+    notes={},
+    change_until={},
+    history=[],
+)
 
 
 class LookupState(PageState, rx.State):

@@ -8,6 +8,7 @@ from hellowork_portal.ui.citizen.lookup.parts import state_badge
 from hellowork_portal.ui.citizen.my.states import MyState
 from hellowork_portal.ui.components.buttons import button_row, link_primary, link_secondary, secondary
 from hellowork_portal.ui.components.form_field import confirm_sections
+from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import card, fact, facts, section, stack, text, title
 from hellowork_portal.ui.components.native import native_form
 from hellowork_portal.ui.components.notices import alert_line, badge, empty_state, skeleton
@@ -21,7 +22,9 @@ def my_page() -> rx.Component:
     """Return one's own page."""
     loaded = stack(_coming(), _person(), _security(), gap="lg")
     return frame(
-        title(tr("access.my.title"), rx.cond(MyState.is_loaded, tr("access.my.lead", name=MyState.profile.name))),
+        title(
+            tr("access.my.title"), rx.cond(MyState.is_loaded, tr("access.my.lead", name=MyState.profile.name))
+        ),
         alert_line(words(MyState.error)),
         rx.cond(MyState.is_loaded, loaded, skeleton(8)),
     )
@@ -29,16 +32,19 @@ def my_page() -> rx.Component:
 
 def _coming() -> rx.Component:
     none = empty_state(
-        tr("access.my.none"), tr("access.my.none_body"), link_primary(tr("access.done.book"), routes.PROCEDURES)
+        tr("access.my.none"),
+        tr("access.my.none_body"),
+        link_primary(tr("access.done.book"), routes.PROCEDURES),
     )
+    coming: Shown = MyState.coming
     some = stack(
-        rx.foreach(MyState.coming, _reservation),
+        rx.foreach(coming, _reservation),
         button_row(link_primary(tr("access.done.book"), routes.PROCEDURES)),
     )
-    return section(tr("access.my.next"), rx.cond(MyState.coming.length() > 0, some, none))
+    return section(tr("access.my.next"), rx.cond(coming.length() > 0, some, none))
 
 
-def _reservation(row: rx.Var) -> rx.Component:
+def _reservation(row: Shown) -> rx.Component:
     href = rx.Var.create(f"{routes.RESERVATION}?number=") + row.number.to(str)
     return card(
         rx.el.h3(words(row.when), class_name=theme.H3),
@@ -49,14 +55,18 @@ def _reservation(row: rx.Var) -> rx.Component:
         ),
         rx.el.div(
             link_secondary(
-                tr("lookup.detail"), href, aria_label=t("lookup.detail") + rx.Var.create(" ") + words(row.when)
+                tr("lookup.detail"),
+                href,
+                aria_label=t("lookup.detail") + rx.Var.create(" ") + words(row.when),
             )
         ),
     )
 
 
 def _person() -> rx.Component:
-    number = fact(tr("reserve.number.label"), rx.el.span(MyState.profile.masked_number, class_name=theme.TABULAR))
+    number = fact(
+        tr("reserve.number.label"), rx.el.span(MyState.profile.masked_number, class_name=theme.TABULAR)
+    )
     return section(
         tr("access.my.person"),
         facts(
@@ -82,7 +92,7 @@ def _security() -> rx.Component:
     )
 
 
-def _browser(browser: rx.Var) -> rx.Component:
+def _browser(browser: Shown) -> rx.Component:
     return rx.el.li(
         rx.cond(browser.is_here, badge(t("access.my.device_here"), "info")),
         rx.el.p(browser.browser, class_name="break-words"),

@@ -75,7 +75,9 @@ class ProfileState(PageState, rx.State):
     @requires(APPLICANT)
     async def save(self, form: dict[str, Any]):
         """Save, or say at each field what is wrong; what was typed stays."""
-        typed = gather(particulars_form(), {str(name): str(value) for name, value in list(form.items())[:100]})
+        typed = gather(
+            particulars_form(), {str(name): str(value) for name, value in list(form.items())[:100]}
+        )
         done = await self._run(change_profile, typed=typed)
         self.is_saved = done.is_good
         wrong = dict(done.error.fields) if isinstance(done.error, Invalid) else {}

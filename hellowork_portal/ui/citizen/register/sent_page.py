@@ -19,7 +19,9 @@ from hellowork_portal.ui.texts import t, tr, words
 def register_sent() -> rx.Component:
     """Return the page after sending; it looks the same for known and unknown addresses."""
     lead = rx.cond(
-        MailState.mail_address, tr("access.sent.lead", mail=MailState.mail_address), tr("access.sent.lead_plain")
+        MailState.mail_address,
+        tr("access.sent.lead", mail=MailState.mail_address),
+        tr("access.sent.lead_plain"),
     )
     return frame(
         way(2),

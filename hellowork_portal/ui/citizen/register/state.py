@@ -33,7 +33,9 @@ class TermsState(PageState, rx.State):
         if self.must_agree:
             return None
         return rx.redirect(
-            routes.with_query(routes.REGISTER_MAIL, terms=registration.TERMS_VERSION, next=self._asked("next"))
+            routes.with_query(
+                routes.REGISTER_MAIL, terms=registration.TERMS_VERSION, next=self._asked("next")
+            )
         )
 
 
@@ -63,7 +65,9 @@ class MailState(PageState, rx.State):
             return None
         self.is_sent_again = False
         return rx.redirect(
-            routes.with_query(routes.REGISTER_SENT, terms=registration.TERMS_VERSION, next=self._asked("next"))
+            routes.with_query(
+                routes.REGISTER_SENT, terms=registration.TERMS_VERSION, next=self._asked("next")
+            )
         )
 
     @rx.event
@@ -72,7 +76,9 @@ class MailState(PageState, rx.State):
         """Send once more; without the address (state lost, another device) ask for it."""
         if not self.mail_address:
             return rx.redirect(
-                routes.with_query(routes.REGISTER_MAIL, terms=registration.TERMS_VERSION, next=self._asked("next"))
+                routes.with_query(
+                    routes.REGISTER_MAIL, terms=registration.TERMS_VERSION, next=self._asked("next")
+                )
             )
         self.is_sent_again = await self._ask_for_mail()
         return None
@@ -161,7 +167,11 @@ class FormState(PageState, rx.State):
         today = clock.day_in_japan(clock.now())
         wrong = validate(particulars_form(), typed, today).errors
         has_one = "password_hash" in found.value.typed
-        named = {**typed, "password": form.get("password", ""), "password_again": form.get("password_again", "")}
+        named = {
+            **typed,
+            "password": form.get("password", ""),
+            "password_again": form.get("password_again", ""),
+        }
         wrong_password = registration.password_errors(named, found.value.mail_address, has_one=has_one)
         self.password_errors, self.summary = words_by_field(wrong_password), error_lines(wrong_password)
         await self._run(registration.keep_registration_draft, signed=self._signed(), boxes=_boxes(form))

@@ -7,6 +7,7 @@ from hellowork_portal.ui.citizen.reserve.parts import place_lines, step_body, wa
 from hellowork_portal.ui.citizen.reserve.states import ConfirmState
 from hellowork_portal.ui.components.buttons import button_row, link_secondary, primary
 from hellowork_portal.ui.components.form_field import confirm_sections
+from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import card, stack, title
 from hellowork_portal.ui.shell.citizen_frame import frame
 from hellowork_portal.ui.shell.pages import page
@@ -16,8 +17,9 @@ from hellowork_portal.ui.texts import tr
 @page(routes.RESERVE_CONFIRM, "reserve.confirm.title", load=ConfirmState.open)
 def reserve_confirm() -> rx.Component:
     """Return everything as it will be sent, and right above the button what it acts on."""
-    place = ConfirmState.hold.place
-    back = rx.Var.create(f"{routes.RESERVE_FORM}?hold=") + ConfirmState.hold.hold_id.to_string()
+    hold: Shown = ConfirmState.hold
+    place = hold.place
+    back = rx.Var.create(f"{routes.RESERVE_FORM}?hold=") + hold.hold_id.to_string()
     submit = card(
         place_lines(place, id="acts-on"),
         button_row(

@@ -4,10 +4,16 @@ import reflex as rx
 
 from hellowork_portal.kit import routes
 from hellowork_portal.ui import theme
-from hellowork_portal.ui.citizen.lookup.parts import bring_section, calendar_link, change_section, meeting_section
+from hellowork_portal.ui.citizen.lookup.parts import (
+    bring_section,
+    calendar_link,
+    change_section,
+    meeting_section,
+)
 from hellowork_portal.ui.citizen.lookup.states import DetailState
 from hellowork_portal.ui.citizen.reserve.parts import gone, place_facts, way
 from hellowork_portal.ui.components.buttons import button_row, link_primary
+from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import number_panel, stack, text, title
 from hellowork_portal.ui.components.notices import alert_line, skeleton
 from hellowork_portal.ui.components.printing import print_button
@@ -28,7 +34,7 @@ def reserve_done() -> rx.Component:
 
 
 def _done() -> rx.Component:
-    detail = DetailState.detail
+    detail: Shown = DetailState.detail
     href = rx.Var.create(f"{routes.RESERVATION}?number=") + detail.number.to(str)
     return stack(
         number_panel(tr("reserve.done.number"), detail.number_shown),

@@ -35,6 +35,6 @@ def reserve_form() -> rx.Component:
         step_body(
             FormState,
             rx.cond(FormState.hold.is_unconfirmed_claim, unconfirmed),
-            rx.cond(FormState.form.pages.length() > 0, form),
+            rx.cond(FormState.is_shown, form),
         ),
     )

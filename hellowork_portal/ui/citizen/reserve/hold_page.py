@@ -10,7 +10,21 @@ from hellowork_portal.ui.shell.page_state import PageState
 from hellowork_portal.ui.shell.rights import APPLICANT, requires
 
 NO_PLACE = PlaceView({}, {}, {}, "", "", "")
-NO_HOLD = HoldView(0, 0, 0, NO_PLACE, 0, 0, 0, False, False, "", False, False, False)
+NO_HOLD = HoldView(
+    hold_id=0,
+    slot_id=0,
+    offering_id=0,
+    place=NO_PLACE,
+    expires_ms=0,
+    now_ms=0,
+    extensions_left=0,
+    is_live=False,
+    is_confirmed=False,
+    number="",
+    has_agreed=False,
+    needs_number=False,
+    is_unconfirmed_claim=False,
+)
 
 
 class HoldPage(PageState, mixin=True):

@@ -6,8 +6,16 @@ import reflex as rx
 
 from hellowork_portal.kit import routes
 from hellowork_portal.ui import theme
-from hellowork_portal.ui.components.buttons import button_row, link_plain, link_primary, link_secondary, secondary, tertiary
+from hellowork_portal.ui.components.buttons import (
+    button_row,
+    link_plain,
+    link_primary,
+    link_secondary,
+    secondary,
+    tertiary,
+)
 from hellowork_portal.ui.components.countdown import countdown
+from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import card, fact, facts, stack, steps, text
 from hellowork_portal.ui.components.notices import alert_line, empty_state, notice, skeleton
 from hellowork_portal.ui.texts import Readings, t, t_of, tr, worded, words
@@ -17,10 +25,12 @@ MODES = ["online", "in_person", "telephone"]
 
 def way(current: int) -> rx.Component:
     """Return the progress strip of a booking."""
-    return steps(current, *[t(f"reserve.steps.{step}") for step in ("time", "terms", "input", "check", "done")])
+    return steps(
+        current, *[t(f"reserve.steps.{step}") for step in ("time", "terms", "input", "check", "done")]
+    )
 
 
-def place_facts(place: rx.Var, *more: rx.Component) -> rx.Component:
+def place_facts(place: Shown, *more: rx.Component) -> rx.Component:
     """Return what is reserved, where, when and how."""
     return facts(
         fact(tr("reserve.place.procedure"), worded(place.procedure)),
@@ -64,7 +74,9 @@ def hold_bar(state: Any) -> rx.Component:
     """Return what is held and for how long, or how to go on after the time is over."""
     return card(
         place_lines(state.hold.place),
-        rx.cond(state.hold.is_live, _time_left(state), rx.cond(state.is_lost, rx.fragment(), _time_over(state))),
+        rx.cond(
+            state.hold.is_live, _time_left(state), rx.cond(state.is_lost, rx.fragment(), _time_over(state))
+        ),
     )
 
 
@@ -123,12 +135,12 @@ def _calendar(state: Any) -> rx.Var:
     return rx.Var.create(f"{routes.CALENDAR}?offering=") + state.hold.offering_id.to_string()
 
 
-def markdown(blocks_var: rx.Var) -> rx.Component:
+def markdown(blocks_var: Shown) -> rx.Component:
     """Return blocks of kit/markdown: headings, items and paragraphs with readings."""
     return rx.el.div(rx.foreach(blocks_var, _block), class_name=theme.PROSE)
 
 
-def _block(block: rx.Var) -> rx.Component:
+def _block(block: Shown) -> Any:
     words_shown = Readings.create(text=block.text)
     return rx.match(
         block.kind,

@@ -83,6 +83,7 @@ class FormState(HoldPage, rx.State):
     """Step 3: the procedure's form, drawn from data; every box is kept when it is left."""
 
     form: FormView = NO_FORM
+    is_shown: bool = False
     is_saved: bool = False
 
     @rx.event
@@ -104,7 +105,7 @@ class FormState(HoldPage, rx.State):
     async def _show(self, wrong: dict[str, Any]) -> None:
         found = await self._read(answers.hold_form, hold_id=self._hold_id(), errors=wrong)
         if found.is_good:
-            self.form = found.value
+            self.form, self.is_shown = found.value, True
 
     @rx.event
     @requires(APPLICANT)

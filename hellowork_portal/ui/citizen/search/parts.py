@@ -32,7 +32,7 @@ _REGIONS = (
 def search_form() -> rx.Component:
     """Return the form; before the script has arrived the browser sends it to the same address by itself."""
     return rx.el.form(
-        rx.el.div(_words_row(), _conditions(), class_name=theme.STACK["md"]),
+        rx.el.div(_box(), _conditions(), rx.el.div(_button()), class_name="flex flex-col gap-4"),
         role="search",
         aria_label=t("search.form.label"),
         on_submit=SearchState.submit,
@@ -40,7 +40,7 @@ def search_form() -> rx.Component:
     )
 
 
-def _words_row() -> rx.Component:
+def _box() -> rx.Component:
     """Return the box; it has no key, so that the focus stays in it when Enter was pressed."""
     box = rx.el.input(
         id="q",
@@ -50,25 +50,31 @@ def _words_row() -> rx.Component:
         max_length=100,
         auto_complete="off",
         enter_key_hint="search",
-        class_name=theme.joined(theme.CONTROL, "flex-1 min-w-0"),
+        class_name=theme.joined(theme.CONTROL, "max-w-[44rem]"),
         **described("q", None, required=False),
     )
-    button = primary(tr("search.button"), drawing="search", type="submit", class_name="shrink-0")
-    row = rx.el.div(box, button, class_name="flex flex-wrap min-[30rem]:flex-nowrap gap-3 max-w-[44rem]")
-    return field("q", tr("search.query"), row, help=tr("search.query.help"))
+    return field("q", tr("search.query"), box, help=tr("search.query.help"))
+
+
+def _button() -> rx.Component:
+    return primary(tr("search.button"), drawing="search", type="submit", class_name="w-full desktop:w-auto")
 
 
 def _conditions() -> rx.Component:
+    """Return what narrows the list down; open while any of it is in force."""
     prefectures = [(one["code"], _prefecture(one)) for one in prefecture_data()]
-    return rx.el.fieldset(
-        rx.el.legend(tr("search.filters"), class_name=theme.joined(theme.LABEL, "mb-3")),
-        rx.el.div(
-            _choice("purpose", [(code, t(f"search.purpose.{code}")) for code in PURPOSES], _seen.purpose),
-            _choice("prefecture", prefectures, _seen.prefecture),
-            _choice("mode", [(code, t(f"reserve.mode.{code}")) for code in MODES], _seen.mode),
-            class_name="grid gap-x-6 gap-y-4 desktop:grid-cols-3",
-        ),
-        class_name="border-0 min-w-0",
+    purposes = [(code, t(f"search.purpose.{code}")) for code in PURPOSES]
+    choices = rx.el.div(
+        _choice("purpose", purposes, _seen.purpose),
+        _choice("prefecture", prefectures, _seen.prefecture),
+        _choice("mode", [(code, t(f"reserve.mode.{code}")) for code in MODES], _seen.mode),
+        class_name="grid gap-x-6 gap-y-4 pt-3 desktop:grid-cols-3",
+    )
+    return rx.el.details(
+        _opener(tr("search.filters")),
+        choices,
+        open=(_seen.purpose != "") | (_seen.prefecture != "") | (_seen.mode != ""),
+        class_name="group",
     )
 
 

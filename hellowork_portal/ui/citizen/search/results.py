@@ -5,7 +5,7 @@ import reflex as rx
 from hellowork_portal.kit import routes
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.citizen.search.state import SearchState
-from hellowork_portal.ui.citizen.search.views import MODES, RESULTS
+from hellowork_portal.ui.citizen.search.views import MODES, RESULTS, KindText
 from hellowork_portal.ui.components.buttons import link_plain, link_secondary
 from hellowork_portal.ui.components.icons import icon
 from hellowork_portal.ui.components.kinds import Shown
@@ -55,8 +55,17 @@ def _one_office() -> rx.Component:
 
 def _found() -> rx.Component:
     return rx.fragment(
+        rx.el.dl(rx.foreach(_seen.kinds.values().to(list[KindText]), _kind), class_name=theme.STACK["sm"]),
         rx.el.ul(rx.foreach(_seen.cards, _card), class_name="flex flex-col gap-4 list-none"),
         rx.cond(_seen.page_links, _paging()),
+    )
+
+
+def _kind(kind: Shown) -> rx.Component:
+    """Return what a procedure on this page is for, said once and not on each card."""
+    return rx.el.div(
+        rx.el.dt(worded(kind.name), class_name=theme.STRONG),
+        rx.el.dd(worded(kind.summary), class_name=theme.TEXT),
     )
 
 
@@ -68,10 +77,8 @@ def _card(card: Shown) -> rx.Component:
         class_name=theme.H3,
     )
     told = rx.el.div(
-        rx.el.div(_own_badge(card), _mode_badge(card), class_name=theme.WRAPPING),
         heading,
-        rx.el.p(worded(kind.summary), class_name=theme.TEXT),
-        _next_free(card),
+        rx.el.div(_own_badge(card), _mode_badge(card), _next_free(card), class_name=theme.WRAPPING),
         class_name="flex flex-col gap-3 min-w-0",
     )
     return rx.el.li(

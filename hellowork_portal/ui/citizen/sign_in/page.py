@@ -7,6 +7,7 @@ from hellowork_portal.ui.citizen.sign_in.state import SignInState
 from hellowork_portal.ui.components.buttons import link_plain, link_secondary, primary
 from hellowork_portal.ui.components.choices import password_input
 from hellowork_portal.ui.components.fields import text_input
+from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import section, stack, title
 from hellowork_portal.ui.components.native import hidden, native_form
 from hellowork_portal.ui.components.notices import alert_line
@@ -46,14 +47,15 @@ def sign_in() -> rx.Component:
 
 def _register() -> rx.Component:
     """Return the way to registration that does not forget where the person was going."""
+    back: Shown = SignInState.back
     target = rx.cond(
-        SignInState.back,
-        rx.Var.create(f"{routes.REGISTER}?next=") + _encoded(SignInState.back),
+        back,
+        rx.Var.create(f"{routes.REGISTER}?next=") + _encoded(back),
         routes.REGISTER,
     )
     return link_secondary(tr("access.sign_in.register"), target)
 
 
-def _encoded(text: rx.Var) -> rx.Var:
+def _encoded(text: Shown) -> Shown:
     """Return a text as part of an address's query."""
     return rx.Var(f"encodeURIComponent({text!s})", _var_type=str, _var_data=text._get_all_var_data()).to(str)
