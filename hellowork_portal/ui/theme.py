@@ -89,13 +89,11 @@ COLUMNS = "grid gap-10 desktop:grid-cols-[minmax(0,1fr)_20rem] desktop:items-sta
 WRAPPING = "flex flex-wrap items-center gap-x-4 gap-y-2"
 SKELETON_LINE = "h-5 rounded-4 bg-solid-gray-100 motion-safe:animate-pulse"
 
-# Facts
+# Facts and steps
 FACTS = "border-t border-solid-gray-300"
 FACT = "grid gap-1 py-4 border-b border-solid-gray-300 desktop:grid-cols-[14rem_minmax(0,1fr)] desktop:gap-6"
 FACT_LABEL = "font-bold text-solid-gray-900"
 FACT_VALUE = "text-solid-gray-800 break-words min-w-0 whitespace-pre-line"
-
-# Steps
 STEPS = "grid grid-flow-col auto-cols-fr gap-1 desktop:gap-2"
 STEP = "border-t-4 pt-2 flex flex-col gap-0.5 text-dns-14N-130 desktop:text-dns-16N-130 min-w-0 break-words"
 STEP_DONE = "border-key-900 text-solid-gray-800"
@@ -157,8 +155,7 @@ MONTH_HEAD = "flex flex-wrap items-center justify-between gap-2"
 MONTH_TITLE = "order-first w-full text-center min-[30rem]:order-none min-[30rem]:w-auto"
 MONTH_TABLE = "w-full table-fixed border-collapse"
 WEEKDAY = "py-2 text-dns-14B-130 desktop:text-dns-16B-130 text-solid-gray-800"
-SUNDAY = "text-red-1000"
-SATURDAY = "text-key-1000"
+WEEKEND = {"sun": "text-red-1000", "sat": "text-key-1000"}
 DAY_CELL = "border border-solid-gray-300 p-0 align-top h-20 desktop:h-24"
 DAY = (
     "relative w-full h-full min-h-20 desktop:min-h-24 px-0.5 py-1.5 flex flex-col items-center gap-1 "

@@ -20,7 +20,7 @@ JAPANESE_IN_CODE = {
     "hellowork_portal/services/offices/rows.py": "what official lists write in their columns",
     "hellowork_portal/services/procedures/search_index.py": "the common beginning of every office's name",
     "hellowork_portal/services/procedures/vocabulary.py": "words that people search by",
-    "hellowork_portal/services/schedules/rules.py": "holidays as the holiday library names them, beside their keys",
+    "hellowork_portal/services/schedules/rules.py": "holidays as their library names them, beside their keys",
 }
 CLOCK = "hellowork_portal/kit/clock.py"
 ASKING_TIME = r"(^|\.)(datetime\.(now|utcnow|today)|date\.today|time\.(localtime|gmtime|strftime)|utcnow)$"

@@ -31,7 +31,7 @@ def make_applicant(
         "terms_agreed_at": NOW - timedelta(days=30),
         "created_at": NOW - timedelta(days=30),
     }
-    return kept(session, Applicant(mail_address=mail, **facts | changes))
+    return kept(session, Applicant, mail_address=mail, **facts | changes)
 
 
 def make_claimant(
@@ -45,9 +45,9 @@ def make_claimant(
     """The office's record of a person, with 認定日."""
     number = f"13010260000{applicant.id:03}"
     facts = {"number_sealed": seal(number), "number_fingerprint": fingerprint(number), "online_kind": kind}
-    claimant = kept(session, Claimant(office_id=office.id, applicant_id=applicant.id, **facts | changes))
+    claimant = kept(session, Claimant, office_id=office.id, applicant_id=applicant.id, **facts | changes)
     for day in days:
-        kept(session, CertificationDay(claimant_id=claimant.id, on_day=day))
+        kept(session, CertificationDay, claimant_id=claimant.id, on_day=day)
     return claimant
 
 

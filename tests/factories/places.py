@@ -27,8 +27,9 @@ Row = TypeVar("Row", bound=SQLModel)
 TOKYO = {"code": "13", "name": "東京都", "kana": "とうきょうと", "latin": "Tokyo"}
 
 
-def kept(session: Session, row: Row) -> Row:
+def kept(session: Session, model: type[Row], **facts: Any) -> Row:
     """Write a row and return it with its id."""
+    row = model(**facts)
     session.add(row)
     session.flush()
     return row
@@ -38,7 +39,7 @@ def make_office(session: Session, code: str = "13010", **changes: Any) -> Office
     """An office in Tokyo."""
     insert_new(session, Prefecture, [TOKYO])
     facts = {"name": "新宿", "kana": "しんじゅく", "kind": "main", "prefecture_code": "13"}
-    return kept(session, Office(code=code, **facts | changes))
+    return kept(session, Office, code=code, **facts | changes)
 
 
 @cache
@@ -70,22 +71,21 @@ def make_procedure(
 ) -> Procedure:
     """A published procedure with its first version."""
     definition = make_definition(code, purpose, needs_claimant_number=needs_claimant_number)
-    procedure = kept(session, Procedure(code=code, kind=definition.kind, purpose=purpose))
+    procedure = kept(session, Procedure, code=code, kind=definition.kind, purpose=purpose)
     version = {
         "number": 1,
         "digest": digest(definition),
         "definition": definition.model_dump(mode="json", by_alias=True),
         "published_at": NOW - timedelta(days=100),
     }
-    kept(session, ProcedureVersion(procedure_id=procedure.id, **version))
+    kept(session, ProcedureVersion, procedure_id=procedure.id, **version)
     return procedure
 
 
 def make_offering(session: Session, office: Office, procedure: Procedure, **changes: Any) -> Offering:
     """A procedure at an office, online, 28 days ahead until two hours before."""
     return kept(
-        session,
-        Offering(office_id=office.id, procedure_id=procedure.id, **{"mode": Mode.ONLINE} | changes),
+        session, Offering, office_id=office.id, procedure_id=procedure.id, **{"mode": Mode.ONLINE} | changes
     )
 
 
@@ -100,7 +100,7 @@ def make_template(session: Session, offering: Offering, **changes: Any) -> Sched
         "seats": 1,
         "valid_from": TODAY - timedelta(days=100),
     }
-    return kept(session, ScheduleTemplate(offering_id=offering.id, **facts | changes))
+    return kept(session, ScheduleTemplate, offering_id=offering.id, **facts | changes)
 
 
 def make_slot(
@@ -112,9 +112,9 @@ def make_slot(
         "on_day": day_in_japan(starts_at),
         "ends_at": starts_at + timedelta(minutes=minutes),
     }
-    return kept(session, Slot(offering_id=offering.id, starts_at=starts_at, **facts | changes))
+    return kept(session, Slot, offering_id=offering.id, starts_at=starts_at, **facts | changes)
 
 
 def make_host(session: Session, offering: Offering, name: str = "host-1", *, lanes: int = 1) -> MeetingHost:
     """A host lent to an offering."""
-    return kept(session, MeetingHost(provider_user_id=name, offering_id=offering.id, lanes=lanes))
+    return kept(session, MeetingHost, provider_user_id=name, offering_id=offering.id, lanes=lanes)

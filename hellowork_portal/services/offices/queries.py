@@ -35,11 +35,6 @@ def offices_in(session: Session, prefecture_code: str) -> list[OfficeView]:
     return _views(session.connection().execute(_OFFICES.where(_office.c.prefecture_code == prefecture_code)))
 
 
-def all_offices(session: Session) -> list[OfficeView]:
-    """Return every office by code."""
-    return _views(session.connection().execute(_OFFICES))
-
-
 def office_of(session: Session, office_id: int) -> OfficeView | None:
     """Return one office, or nothing when there is none with this id."""
     found = _views(session.connection().execute(_OFFICES.where(_office.c.id == office_id)))

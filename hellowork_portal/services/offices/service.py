@@ -15,6 +15,9 @@ from hellowork_portal.kit.principal import SYSTEM
 from hellowork_portal.kit.sql import insert_new, table_of
 from hellowork_portal.models import LIVE_STATES, Offering, Office, Prefecture, Reservation, Slot
 from hellowork_portal.services.audit.service import record
+from hellowork_portal.services.offices.queries import office_of as office_of
+from hellowork_portal.services.offices.queries import offices_in as offices_in
+from hellowork_portal.services.offices.queries import prefectures as prefectures
 from hellowork_portal.services.offices.rows import LineFault, OfficeFile, OfficeRow
 
 DATA = Path(__file__).resolve().parents[2] / "data"

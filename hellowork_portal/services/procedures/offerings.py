@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.models import Mode, Offering, Procedure
-from hellowork_portal.services.offices.queries import office_of
+from hellowork_portal.services.offices.service import office_of
 from hellowork_portal.services.offices.views import OfficeView
 from hellowork_portal.services.procedures.definitions import definition_of, newest_version_id
 

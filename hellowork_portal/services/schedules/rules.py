@@ -1,19 +1,15 @@
 """When offices are closed and which times a day has; pure."""
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from pathlib import Path
 
 import jpholiday
 
 from hellowork_portal.kit.clock import at_japan
 from hellowork_portal.kit.words import Words, in_all, staff_written
-
-DATA = Path(__file__).resolve().parents[2] / "data"
 
 
 class ClosureKind(StrEnum):
@@ -38,7 +34,26 @@ class Closure:
     reason: dict[str, str] = field(default_factory=dict)
 
 
-HOLIDAYS: dict[str, str] = json.loads((DATA / "holidays.json").read_text(encoding="utf-8"))
+HOLIDAYS = {
+    "元日": "new_year",
+    "成人の日": "coming_of_age",
+    "建国記念の日": "national_foundation",
+    "天皇誕生日": "emperors_birthday",
+    "春分の日": "vernal_equinox",
+    "昭和の日": "showa",
+    "憲法記念日": "constitution",
+    "みどりの日": "greenery",
+    "こどもの日": "children",
+    "海の日": "marine",
+    "山の日": "mountain",
+    "敬老の日": "respect_for_the_aged",
+    "秋分の日": "autumnal_equinox",
+    "スポーツの日": "sports",
+    "文化の日": "culture",
+    "勤労感謝の日": "labour_thanksgiving",
+    "振替休日": "substitute",
+    "国民の休日": "citizens",
+}
 """Names of the national holidays as jpholiday writes them → catalogue codes."""
 
 

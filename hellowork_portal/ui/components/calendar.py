@@ -70,7 +70,7 @@ def _month_button(side: str, is_there: Shown, go: Any) -> rx.Component:
 
 
 def _weekday(code: str) -> rx.Component:
-    colour = {"sun": theme.SUNDAY, "sat": theme.SATURDAY}.get(code, "")
+    colour = theme.WEEKEND.get(code, "")
     return rx.el.th(
         rx.el.span(t(f"components.weekday.short.{code}"), aria_hidden="true"),
         visually_hidden(t(f"components.weekday.long.{code}")),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from hellowork_portal.kit import routes
-from hellowork_portal.kit.words import Words, of_day, same
+from hellowork_portal.kit.words import Words, of_day
 from hellowork_portal.services.reservations.rules import CERTIFICATION, Record
 
 ANONYMOUS, UNCONFIRMED, OWN_DAYS, NO_DAYS = "anonymous", "unconfirmed", "own_days", "no_days"
@@ -48,7 +48,7 @@ def standing_of(
         return Standing(NOT_ONLINE)
     if record.office_id != office_id:
         return Standing(
-            OTHER_OFFICE, office=same(record.office_name), office_href=_office_href(record.office_id)
+            OTHER_OFFICE, office=record.office_name, office_href=_office_href(record.office_id)
         )
     days = own_days(record, window)
     return Standing(OWN_DAYS if days else NO_DAYS, days)

@@ -1,0 +1,380 @@
+"""The calendar page: what the address says is shown, and 「予約する」 takes exactly that seat."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from hellowork_portal.kit import clock, i18n, routes
+from hellowork_portal.kit.words import Words
+from hellowork_portal.models import Applicant, ClaimantKind, DemandRefused, Reservation, Slot
+from hellowork_portal.services.reservations.holds import hold_seat
+from hellowork_portal.services.reservations.rules import Record
+from hellowork_portal.services.schedules.views import DayState, DayView, MonthView, TimeView
+from hellowork_portal.ui.citizen.calendar import standing, views
+from hellowork_portal.ui.citizen.calendar.state import CalendarState
+from hellowork_portal.ui.citizen.calendar.views import Mine
+from tests.factories import (
+    NOW,
+    TODAY,
+    Desk,
+    at,
+    make_applicant,
+    make_claimant,
+    make_offering,
+    make_office,
+    make_procedure,
+    make_slot,
+    principal_of,
+)
+from tests.ui.hands import address_of, events_of, go, opened
+
+WEDNESDAY = TODAY + timedelta(days=1)
+THURSDAY = TODAY + timedelta(days=2)
+
+
+@pytest.fixture(autouse=True)
+def _at_the_tests_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+
+
+@pytest.fixture
+def desk(database_url: str) -> Desk:
+    return Desk(database_url)
+
+
+class Place:
+    """An office with counselling: Wednesday full but for one time, Thursday free."""
+
+    def __init__(self, desk: Desk, purpose: str = "counselling") -> None:
+        self.desk = desk
+        desk.do(self._furnish, purpose)
+
+    def _furnish(self, session: Any, purpose: str) -> None:
+        self.office = make_office(session)
+        procedure = make_procedure(session, purpose=purpose, needs_claimant_number=purpose == "certification")
+        self.offering = make_offering(session, self.office, procedure).id or 0
+        self.slots = {
+            wall: make_slot(session, make_offering_row(self.offering), at(1, wall), capacity=2).id or 0
+            for wall in ("09:00", "10:00", "13:00", "14:00")
+        }
+        self.thursday = make_slot(session, make_offering_row(self.offering), at(2)).id or 0
+
+    def fill(self, *walls: str) -> None:
+        """Take every seat of these times."""
+        for wall in walls:
+            self.desk.do(lambda session, wall=wall: _fill(session, self.slots[wall]))
+
+    def address(self, wall: str = "", day: date | None = WEDNESDAY) -> str:
+        slot_id = self.slots[wall] if wall else None
+        return routes.calendar(self.offering, day=day.isoformat() if day else "", slot_id=slot_id)
+
+
+def make_offering_row(offering_id: int) -> Any:
+    """Stand in for an offering where only its id is asked."""
+    from hellowork_portal.models import Mode, Offering
+
+    return Offering(id=offering_id, office_id=0, procedure_id=0, mode=Mode.ONLINE)
+
+
+def _fill(session: Any, slot_id: int) -> None:
+    slot = session.get_one(Slot, slot_id)
+    slot.taken = slot.capacity
+
+
+def person_of(desk: Desk, mail: str = "hanako@example.jp") -> Applicant:
+    applicant = desk.do(lambda session: _detached(session, make_applicant(session, mail)))
+    return applicant
+
+
+def _detached(session: Any, applicant: Applicant) -> Applicant:
+    session.refresh(applicant)
+    session.expunge(applicant)
+    return applicant
+
+
+def shown(place: Place, address: str, person: Applicant | None = None) -> CalendarState:
+    state = opened(CalendarState, address, person)
+    events_of(state.open())
+    return state
+
+
+def refusals(desk: Desk) -> list[tuple[date, int]]:
+    return [(row.wanted_on, row.slot_id) for row in desk.rows(DemandRefused)]
+
+
+def test_the_month_and_the_next_free_day_stand_there_before_anything_is_chosen(desk: Desk) -> None:
+    place = Place(desk)
+    state = shown(place, place.address(day=None))
+    assert state.is_found
+    assert len(state.month.cells) == 42
+    assert [cell.iso for cell in state.month.free_days] == [WEDNESDAY.isoformat(), THURSDAY.isoformat()]
+    assert state.next_free_on == WEDNESDAY.isoformat()
+    assert (state.day_state, state.morning, state.chosen) == ("", [], {})
+
+
+def test_a_day_of_the_address_shows_its_times_by_halves_of_the_day(desk: Desk) -> None:
+    place = Place(desk)
+    place.fill("10:00")
+    state = shown(place, place.address())
+    assert [(cell.label, cell.mark) for cell in state.morning] == [("9:00〜9:30", "○"), ("10:00〜10:30", "×")]
+    assert [cell.name["ja"] for cell in state.afternoon] == [
+        "13:00から13:30まで 残り2枠",
+        "14:00から14:30まで 残り2枠",
+    ]
+    assert state.free_times == 3
+    assert [cell.iso for cell in state.month.cells if cell.is_selected] == [WEDNESDAY.isoformat()]
+    assert refusals(desk) == []
+
+
+def test_a_time_of_the_address_is_chosen_and_said_in_words(desk: Desk) -> None:
+    place = Place(desk)
+    state = shown(place, place.address("13:00"))
+    assert state.chosen["ja"] == "2026年12月2日（水） 13:00〜13:30"
+    assert [cell.slot_id for cell in state.afternoon if cell.is_selected] == [place.slots["13:00"]]
+
+
+def test_a_full_day_says_so_and_is_counted_once_for_a_browser(desk: Desk) -> None:
+    place = Place(desk)
+    place.fill(*place.slots)
+    for _ in range(2):
+        state = shown(place, place.address())
+    assert (state.day_state, state.free_times, state.next_free_on) == ("full", 0, THURSDAY.isoformat())
+    assert {cell.mark for cell in [*state.morning, *state.afternoon]} == {"×"}
+    assert refusals(desk) == [(WEDNESDAY, 0)]
+
+
+def test_a_full_time_is_refused_with_the_nearest_free_ones_and_counted(desk: Desk) -> None:
+    place = Place(desk)
+    place.fill("10:00")
+    state = shown(place, place.address("10:00"))
+    assert (state.refusal_code, state.chosen) == ("slot_full", {})
+    assert [cell.label for cell in state.nearest] == ["9:00〜9:30", "13:00〜13:30", "14:00〜14:30"]
+    assert refusals(desk) == [(WEDNESDAY, place.slots["10:00"])]
+
+
+def test_a_time_of_another_offering_is_not_chosen(desk: Desk) -> None:
+    place = Place(desk)
+    state = shown(place, routes.calendar(place.offering, day=WEDNESDAY.isoformat(), slot_id=place.thursday))
+    assert (state.refusal_code, state.chosen) == ("slot_not_offered", {})
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2026-13-01", "9999-12-31", "0001-01-01", "2026-12-2"])
+def test_what_is_no_day_is_as_if_it_had_not_been_said(desk: Desk, day: str) -> None:
+    place = Place(desk)
+    state = shown(place, routes.with_query(routes.CALENDAR, offering=place.offering, day=day, month=day[:7]))
+    assert (state.is_found, state.day_state, len(state.month.cells)) == (True, "", 42)
+
+
+def test_a_day_without_times_says_why(desk: Desk) -> None:
+    place = Place(desk)
+    state = shown(place, place.address(day=date(2026, 12, 5)))
+    assert state.day_state == "none"
+    assert state.day_why["ja"] == "土曜日・日曜日は休みです 受付なし"
+
+
+def test_without_a_free_day_this_month_the_first_month_with_one_is_shown(desk: Desk) -> None:
+    place = Place(desk)
+    january = date(2026, 12, 28)
+    state = shown(place, routes.with_query(routes.CALENDAR, offering=place.offering, month="2026-12"))
+    assert state.month.title["en"] == "December 2026"
+    assert january.isoformat() in {cell.iso for cell in state.month.cells}
+    assert (state.month_before, state.month_after) == ("2026-11", "2027-01")
+
+
+@pytest.mark.parametrize("offering", ["", "abc", "999999", "-1"])
+def test_an_unknown_offering_has_no_calendar(desk: Desk, offering: str) -> None:
+    place = Place(desk)
+    state = shown(place, f"/calendar?offering={offering}&day={WEDNESDAY}")
+    assert (state.is_loaded, state.is_found, state.month.cells) == (True, False, [])
+
+
+def test_a_closed_offering_has_no_calendar(desk: Desk) -> None:
+    place = Place(desk)
+    desk.do(lambda session: _close(session, place.offering))
+    assert not shown(place, place.address()).is_found
+
+
+def _close(session: Any, offering_id: int) -> None:
+    from hellowork_portal.models import Offering
+
+    session.get_one(Offering, offering_id).is_open = False
+
+
+def test_choosing_puts_day_and_time_into_the_address(desk: Desk) -> None:
+    place = Place(desk)
+    state = opened(CalendarState, place.address(day=None))
+    assert address_of(events_of(state.choose_day("2026-12-03"))) == (
+        f"/calendar?offering={place.offering}&day=2026-12-03#times"
+    )
+    go(state, place.address())
+    assert address_of(events_of(state.choose_time(7))) == (
+        f"/calendar?offering={place.offering}&day=2026-12-02&slot=7#chosen"
+    )
+    assert address_of(events_of(state.turn_month("2027-01"))) == (
+        f"/calendar?offering={place.offering}&month=2027-01&day=2026-12-02#days"
+    )
+
+
+@pytest.mark.parametrize("nonsense", ["", "2026-12-32", "'; drop table slot", None, 3, ["2026-12-02"]])
+def test_nonsense_from_a_browser_leads_nowhere(database_url: str, nonsense: Any) -> None:
+    state = opened(CalendarState, "/calendar?offering=1")
+    assert events_of(state.choose_day(nonsense)) == []
+    assert events_of(state.turn_month(nonsense)) == []
+    assert events_of(state.choose_time(str(nonsense))) == []
+
+
+def test_an_anonymous_person_signs_in_and_comes_back_to_that_very_time(desk: Desk) -> None:
+    place = Place(desk)
+    state = shown(place, place.address("13:00"))
+    assert address_of(events_of(state.reserve())) == routes.sign_in_and_return(place.address("13:00"))
+    assert desk.rows(Reservation) == []
+
+
+def test_a_signed_in_person_holds_the_seat_and_goes_on_to_the_terms(desk: Desk) -> None:
+    place, person = Place(desk), person_of(desk)
+    just_made = opened(CalendarState, place.address("13:00"), person)
+    led_to = address_of(events_of(just_made.reserve()))
+    hold = desk.row(Reservation)
+    assert led_to == f"/reserve/terms?hold={hold.id}"
+    assert (hold.slot_id, hold.applicant_id, hold.state) == (place.slots["13:00"], person.id, "held")
+    assert not just_made.is_busy
+
+
+def test_a_second_click_leads_to_the_same_hold(desk: Desk) -> None:
+    place, person = Place(desk), person_of(desk)
+    state = shown(place, place.address("13:00"), person)
+    assert address_of(events_of(state.reserve())) == address_of(events_of(state.reserve()))
+    assert desk.row(Slot, id=place.slots["13:00"]).taken == 1
+
+
+def test_a_seat_lost_to_another_is_told_with_what_is_free_now(desk: Desk) -> None:
+    place, person = Place(desk), person_of(desk)
+    state = shown(place, place.address("10:00"), person)
+    place.fill("10:00")
+    assert events_of(state.reserve()) == []
+    assert state.refusal_code == "slot_full"
+    assert "別の方が予約しました" in state.refusal["ja"]
+    assert [cell.mark for cell in state.morning] == ["○", "×"]
+    assert len(state.nearest) == 3
+    assert refusals(desk) == [(WEDNESDAY, place.slots["10:00"])]
+    assert desk.rows(Reservation) == []
+
+
+def test_one_s_own_hold_is_never_told_to_be_somebody_else_s(desk: Desk) -> None:
+    place, person = Place(desk), person_of(desk)
+    slot = place.thursday
+    hold = desk.do(hold_seat, principal=principal_of(person), slot_id=slot, now=NOW)
+    address = routes.calendar(place.offering, day=THURSDAY.isoformat(), slot_id=slot)
+    state = shown(place, address, person)
+    assert (state.refusal_code, state.day_state) == ("", "open")
+    assert state.morning[0].name["ja"] == "10:00から10:30まで あなたが確保しています"
+    assert address_of(events_of(state.reserve())) == f"/reserve/terms?hold={hold}"
+    assert refusals(desk) == []
+    assert shown(place, address, person_of(desk, "taro@example.jp")).refusal_code == "slot_full"
+
+
+def test_a_refusal_that_one_s_own_reservations_explain_keeps_the_time_chosen(desk: Desk) -> None:
+    place, person = Place(desk), person_of(desk)
+    for wall in ("09:00", "13:00"):
+        desk.do(_reserve, person, place.slots[wall])
+    state = shown(place, place.address("10:00"), person)
+    assert events_of(state.reserve()) == []
+    assert (state.refusal_code, bool(state.chosen)) == ("too_many_reservations", True)
+
+
+def _reserve(session: Any, person: Applicant, slot_id: int) -> None:
+    hold = hold_seat(session, principal=principal_of(person), slot_id=slot_id, now=NOW)
+    session.get_one(Reservation, hold).state = "confirmed"
+
+
+def test_a_claimant_sees_the_own_day_named_in_the_calendar(desk: Desk) -> None:
+    place, person = Place(desk, "certification"), person_of(desk)
+    desk.do(
+        lambda session: make_claimant(session, place.office, person, days=[THURSDAY, TODAY - timedelta(1)])
+    )
+    state = shown(place, place.address(day=None), person)
+    assert state.head.needs_number
+    assert state.standing.code == standing.OWN_DAYS
+    assert [own.iso for own in state.standing.own_days] == [THURSDAY.isoformat()]
+    (own,) = [cell for cell in state.month.cells if cell.iso == THURSDAY.isoformat()]
+    assert own.name["ja"] == "12月3日 木曜日 あなたの認定日 残り1枠"
+
+
+RECORD = Record(ClaimantKind.INTERVIEW_AND_FORM, 5, "新宿（東京都）", None, None, [THURSDAY])
+
+
+@pytest.mark.parametrize(
+    ("purpose", "record", "is_known", "code"),
+    [
+        ("counselling", RECORD, True, ""),
+        ("certification", None, False, standing.ANONYMOUS),
+        ("certification", None, True, standing.UNCONFIRMED),
+        ("certification", RECORD, True, standing.OWN_DAYS),
+        ("certification", Record(ClaimantKind.FORM_ONLY, 5, "", None, None, []), True, standing.FORM_ONLY),
+        ("certification", Record(ClaimantKind.NONE, 5, "", None, None, []), True, standing.NOT_ONLINE),
+        (
+            "certification",
+            Record(ClaimantKind.INTERVIEW_AND_FORM, 6, "品川（東京都）", None, None, []),
+            True,
+            standing.OTHER_OFFICE,
+        ),
+        (
+            "certification",
+            Record(ClaimantKind.INTERVIEW_AND_FORM, 5, "", THURSDAY + timedelta(1), None, [THURSDAY]),
+            True,
+            standing.NO_DAYS,
+        ),
+    ],
+)
+def test_what_is_explained_before_a_certification(
+    purpose: str, record: Record | None, is_known: bool, code: str
+) -> None:
+    window = (TODAY, TODAY + timedelta(days=28))
+    assert standing.standing_of(purpose, 5, record, is_known=is_known, window=window).code == code
+
+
+@pytest.mark.parametrize(
+    ("state", "seats", "mark", "name"),
+    [
+        (DayState.OPEN, 3, "○", "12月4日 金曜日 残り3枠"),
+        (DayState.FEW, 1, "△", "12月4日 金曜日 残りわずか 残り1枠"),
+        (DayState.FULL, 0, "×", "12月4日 金曜日 満席"),
+        (DayState.NOT_YET, 0, "－", "12月4日 金曜日 受付開始前"),
+        (DayState.TOO_LATE, 0, "－", "12月4日 金曜日 受付終了"),
+    ],
+)
+def test_a_day_is_named_by_date_weekday_and_seats(state: DayState, seats: int, mark: str, name: str) -> None:
+    day = DayView("2026-12-04", 4, 4, in_month=True, is_today=False, state=state, seats_left=seats)
+    month = MonthView(1, 2026, 12, [day] * 42, [], "", has_previous=False, has_next=False)
+    cell = views.month_cells(month, "", ()).cells[0]
+    assert (cell.mark, cell.name["ja"], cell.is_bookable) == (mark, name, seats > 0)
+
+
+def test_names_of_controls_carry_no_readings_in_any_language() -> None:
+    days = [
+        DayView(f"2026-12-{n:02}", n, 1, in_month=True, is_today=False, state=state, closure=_closed())
+        for n, state in enumerate(DayState, start=1)
+    ]
+    times = [TimeView(n, "09:00", "09:30", 1, 2, state) for n, state in enumerate(DayState)]
+    month = views.month_cells(
+        MonthView(1, 2026, 12, days, [], "", has_previous=False, has_next=False), "", {days[0].iso}
+    )
+    cells = [*month.cells, *views.time_cells(times, 0, Mine(frozenset({1}), frozenset({2})))]
+    texts = [
+        text for cell in cells for words in (cell.name, cell.short, month.title) for text in words.values()
+    ]
+    assert not [text for text in texts if i18n.READING.search(text)]
+    assert {language for cell in cells for language in cell.name} == set(i18n.LANGUAGES)
+
+
+def _closed() -> Words:
+    return dict.fromkeys(i18n.LANGUAGES, "{休|やす}み")
+
+
+def test_a_holiday_is_told_below_the_table_and_a_weekend_is_not() -> None:
+    closed = {"in_month": True, "is_today": False, "state": DayState.CLOSED, "closure": _closed()}
+    holiday = DayView("2026-11-23", 23, 0, closure_kind="holiday", **closed)  # type: ignore[arg-type]
+    sunday = DayView("2026-11-22", 22, 6, closure_kind="weekend", **closed)  # type: ignore[arg-type]
+    month = MonthView(1, 2026, 11, [holiday, sunday], [], "", has_previous=False, has_next=False)
+    assert [cell.is_told for cell in views.month_cells(month, "", ()).cells] == [True, False]
