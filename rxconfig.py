@@ -51,7 +51,7 @@ config = rx.Config(
     state_manager_mode=rx.constants.StateManagerMode.MEMORY,  # Redis takes over where an address is set
     telemetry_enabled=False,
     show_built_with_reflex=False,
-    default_color_mode="system",
+    default_color_mode="light",
     plugins=[DigitalAgencyTailwind({"plugins": []})],
     disable_plugins=[rx.plugins.SitemapPlugin],
 )

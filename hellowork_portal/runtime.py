@@ -61,7 +61,7 @@ def _call(
     raise AssertionError("unreachable")
 
 
-def run_now(command: Callable[..., T], **args: Any) -> T:
+def run_now(command: Callable[..., T], /, **args: Any) -> T:
     """Run a command in a writing transaction on this thread (jobs, cli, routes).
 
     PortalError passes through after the rollback; anything else becomes a Fault.
@@ -69,17 +69,17 @@ def run_now(command: Callable[..., T], **args: Any) -> T:
     return _call(transaction, command, args)
 
 
-def read_now(query: Callable[..., T], **args: Any) -> T:
+def read_now(query: Callable[..., T], /, **args: Any) -> T:
     """Run a query in a transaction that only reads, on this thread."""
     return _call(reading, query, args)
 
 
-async def run(command: Callable[..., T], **args: Any) -> T:
+async def run(command: Callable[..., T], /, **args: Any) -> T:
     """Run a command off the event loop, in the bounded pool of database threads."""
     return await asyncio.get_running_loop().run_in_executor(_THREADS, partial(run_now, command, **args))
 
 
-async def read(query: Callable[..., T], **args: Any) -> T:
+async def read(query: Callable[..., T], /, **args: Any) -> T:
     """Run a query off the event loop, in the bounded pool of database threads."""
     return await asyncio.get_running_loop().run_in_executor(_THREADS, partial(read_now, query, **args))
 

@@ -6,6 +6,7 @@ HOME = "/"
 TERMS = "/terms"
 PRIVACY = "/privacy"
 GUIDE = "/guide"
+JOIN_HELP = "/guide/interview"
 ACCESSIBILITY = "/accessibility"
 APPLY = "/apply"
 

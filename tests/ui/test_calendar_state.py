@@ -1,13 +1,14 @@
 """The calendar page: what the address says is shown, and 「予約する」 takes exactly that seat."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from hellowork_portal.kit import clock, i18n, routes
-from hellowork_portal.kit.words import Words
-from hellowork_portal.models import Applicant, ClaimantKind, DemandRefused, Reservation, Slot
+from hellowork_portal.kit.words import Words, same
+from hellowork_portal.models import Applicant, ClaimantKind, DemandRefused, Offering, Reservation, Slot
 from hellowork_portal.services.reservations.holds import hold_seat
 from hellowork_portal.services.reservations.rules import Record
 from hellowork_portal.services.schedules.views import DayState, DayView, MonthView, TimeView
@@ -31,6 +32,7 @@ from tests.ui.hands import address_of, events_of, go, opened
 
 WEDNESDAY = TODAY + timedelta(days=1)
 THURSDAY = TODAY + timedelta(days=2)
+FRIDAY = TODAY + timedelta(days=3)
 
 
 @pytest.fixture(autouse=True)
@@ -53,12 +55,13 @@ class Place:
     def _furnish(self, session: Any, purpose: str) -> None:
         self.office = make_office(session)
         procedure = make_procedure(session, purpose=purpose, needs_claimant_number=purpose == "certification")
-        self.offering = make_offering(session, self.office, procedure).id or 0
+        offering = make_offering(session, self.office, procedure)
+        self.offering = offering.id or 0
         self.slots = {
-            wall: make_slot(session, make_offering_row(self.offering), at(1, wall), capacity=2).id or 0
+            wall: make_slot(session, offering, at(1, wall), capacity=2).id or 0
             for wall in ("09:00", "10:00", "13:00", "14:00")
         }
-        self.thursday = make_slot(session, make_offering_row(self.offering), at(2)).id or 0
+        self.thursday = make_slot(session, offering, at(2)).id or 0
 
     def fill(self, *walls: str) -> None:
         """Take every seat of these times."""
@@ -70,21 +73,13 @@ class Place:
         return routes.calendar(self.offering, day=day.isoformat() if day else "", slot_id=slot_id)
 
 
-def make_offering_row(offering_id: int) -> Any:
-    """Stand in for an offering where only its id is asked."""
-    from hellowork_portal.models import Mode, Offering
-
-    return Offering(id=offering_id, office_id=0, procedure_id=0, mode=Mode.ONLINE)
-
-
 def _fill(session: Any, slot_id: int) -> None:
     slot = session.get_one(Slot, slot_id)
     slot.taken = slot.capacity
 
 
 def person_of(desk: Desk, mail: str = "hanako@example.jp") -> Applicant:
-    applicant = desk.do(lambda session: _detached(session, make_applicant(session, mail)))
-    return applicant
+    return desk.do(lambda session: _detached(session, make_applicant(session, mail)))
 
 
 def _detached(session: Any, applicant: Applicant) -> Applicant:
@@ -173,13 +168,18 @@ def test_a_day_without_times_says_why(desk: Desk) -> None:
     assert state.day_why["ja"] == "土曜日・日曜日は休みです 受付なし"
 
 
-def test_without_a_free_day_this_month_the_first_month_with_one_is_shown(desk: Desk) -> None:
+def test_without_a_free_day_this_month_the_first_month_with_one_is_shown(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     place = Place(desk)
-    january = date(2026, 12, 28)
-    state = shown(place, routes.with_query(routes.CALENDAR, offering=place.offering, month="2026-12"))
-    assert state.month.title["en"] == "December 2026"
-    assert january.isoformat() in {cell.iso for cell in state.month.cells}
-    assert (state.month_before, state.month_after) == ("2026-11", "2027-01")
+    desk.do(lambda session: make_slot(session, session.get_one(Offering, place.offering), at(35)))
+    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(days=27))
+    state = shown(place, place.address(day=None))
+    assert (state.month.title["en"], state.next_free_on) == ("January 2027", "2027-01-05")
+    assert (state.month_before, state.month_after) == ("2026-12", "2027-02")
+    go(state, routes.with_query(routes.CALENDAR, offering=place.offering, month="2026-12"))
+    events_of(state.open())
+    assert state.month.title["ja"] == "2026年12月"
 
 
 @pytest.mark.parametrize("offering", ["", "abc", "999999", "-1"])
@@ -196,8 +196,6 @@ def test_a_closed_offering_has_no_calendar(desk: Desk) -> None:
 
 
 def _close(session: Any, offering_id: int) -> None:
-    from hellowork_portal.models import Offering
-
     session.get_one(Offering, offering_id).is_open = False
 
 
@@ -290,9 +288,8 @@ def _reserve(session: Any, person: Applicant, slot_id: int) -> None:
 
 def test_a_claimant_sees_the_own_day_named_in_the_calendar(desk: Desk) -> None:
     place, person = Place(desk, "certification"), person_of(desk)
-    desk.do(
-        lambda session: make_claimant(session, place.office, person, days=[THURSDAY, TODAY - timedelta(1)])
-    )
+    days = [THURSDAY, TODAY - timedelta(days=1)]
+    desk.do(lambda session: make_claimant(session, place.office, person, days=days))
     state = shown(place, place.address(day=None), person)
     assert state.head.needs_number
     assert state.standing.code == standing.OWN_DAYS
@@ -301,37 +298,35 @@ def test_a_claimant_sees_the_own_day_named_in_the_calendar(desk: Desk) -> None:
     assert own.name["ja"] == "12月3日 木曜日 あなたの認定日 残り1枠"
 
 
-RECORD = Record(ClaimantKind.INTERVIEW_AND_FORM, 5, "新宿（東京都）", None, None, [THURSDAY])
+def record(
+    kind: ClaimantKind, office_id: int = 5, days: Sequence[date] = (), since: date | None = None
+) -> Record:
+    return Record(kind, office_id, same("新宿（東京都）"), since, None, days)
+
+
+INTERVIEW = ClaimantKind.INTERVIEW_AND_FORM
+THEIR_DAY = record(INTERVIEW, days=[THURSDAY])
 
 
 @pytest.mark.parametrize(
-    ("purpose", "record", "is_known", "code"),
+    ("purpose", "found", "is_known", "code"),
     [
-        ("counselling", RECORD, True, ""),
+        ("counselling", THEIR_DAY, True, ""),
         ("certification", None, False, standing.ANONYMOUS),
         ("certification", None, True, standing.UNCONFIRMED),
-        ("certification", RECORD, True, standing.OWN_DAYS),
-        ("certification", Record(ClaimantKind.FORM_ONLY, 5, "", None, None, []), True, standing.FORM_ONLY),
-        ("certification", Record(ClaimantKind.NONE, 5, "", None, None, []), True, standing.NOT_ONLINE),
-        (
-            "certification",
-            Record(ClaimantKind.INTERVIEW_AND_FORM, 6, "品川（東京都）", None, None, []),
-            True,
-            standing.OTHER_OFFICE,
-        ),
-        (
-            "certification",
-            Record(ClaimantKind.INTERVIEW_AND_FORM, 5, "", THURSDAY + timedelta(1), None, [THURSDAY]),
-            True,
-            standing.NO_DAYS,
-        ),
+        ("certification", THEIR_DAY, True, standing.OWN_DAYS),
+        ("certification", record(ClaimantKind.FORM_ONLY), True, standing.FORM_ONLY),
+        ("certification", record(ClaimantKind.NONE), True, standing.NOT_ONLINE),
+        ("certification", record(INTERVIEW, office_id=6), True, standing.OTHER_OFFICE),
+        ("certification", record(INTERVIEW), True, standing.NO_DAYS),
+        ("certification", record(INTERVIEW, days=[THURSDAY], since=FRIDAY), True, standing.NO_DAYS),
     ],
 )
 def test_what_is_explained_before_a_certification(
-    purpose: str, record: Record | None, is_known: bool, code: str
+    purpose: str, found: Record | None, is_known: bool, code: str
 ) -> None:
     window = (TODAY, TODAY + timedelta(days=28))
-    assert standing.standing_of(purpose, 5, record, is_known=is_known, window=window).code == code
+    assert standing.standing_of(purpose, 5, found, is_known=is_known, window=window).code == code
 
 
 @pytest.mark.parametrize(
@@ -351,19 +346,20 @@ def test_a_day_is_named_by_date_weekday_and_seats(state: DayState, seats: int, m
     assert (cell.mark, cell.name["ja"], cell.is_bookable) == (mark, name, seats > 0)
 
 
+OF_TIMES = (DayState.OPEN, DayState.FEW, DayState.FULL, DayState.TOO_LATE)
+
+
 def test_names_of_controls_carry_no_readings_in_any_language() -> None:
     days = [
         DayView(f"2026-12-{n:02}", n, 1, in_month=True, is_today=False, state=state, closure=_closed())
         for n, state in enumerate(DayState, start=1)
     ]
-    times = [TimeView(n, "09:00", "09:30", 1, 2, state) for n, state in enumerate(DayState)]
-    month = views.month_cells(
-        MonthView(1, 2026, 12, days, [], "", has_previous=False, has_next=False), "", {days[0].iso}
-    )
+    times = [TimeView(n, "09:00", "09:30", 1, 2, state) for n, state in enumerate(OF_TIMES)]
+    view = MonthView(1, 2026, 12, days, [], "", has_previous=False, has_next=False)
+    month = views.month_cells(view, "", {days[0].iso})
     cells = [*month.cells, *views.time_cells(times, 0, Mine(frozenset({1}), frozenset({2})))]
-    texts = [
-        text for cell in cells for words in (cell.name, cell.short, month.title) for text in words.values()
-    ]
+    worded = [words for cell in cells for words in (cell.name, cell.short, month.title)]
+    texts = [text for words in worded for text in words.values()]
     assert not [text for text in texts if i18n.READING.search(text)]
     assert {language for cell in cells for language in cell.name} == set(i18n.LANGUAGES)
 

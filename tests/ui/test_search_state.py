@@ -162,13 +162,7 @@ def test_many_results_come_twenty_a_page(desk: Desk) -> None:
 
 def test_a_search_goes_into_the_address_and_begins_at_page_one(database_url: str) -> None:
     state = opened(SearchState, "/procedures?page=3&mode=online")
-    typed = {
-        "q": "  職業相談　新宿 ",
-        "purpose": "counselling",
-        "prefecture": "",
-        "mode": "teleport",
-        "page": "7",
-    }
+    typed = {"q": "  職業相談　新宿 ", "purpose": "counselling", "mode": "teleport", "page": "7"}
     assert address_of(events_of(state.submit(typed))) == (
         "/procedures?q=%E8%81%B7%E6%A5%AD%E7%9B%B8%E8%AB%87+%E6%96%B0%E5%AE%BF&purpose=counselling#results"
     )

@@ -14,7 +14,7 @@ from hellowork_portal.kit.errors import Invalid
 from hellowork_portal.kit.principal import Principal
 from hellowork_portal.kit.sealing import fingerprint, seal, unseal
 from hellowork_portal.kit.words import of_moment
-from hellowork_portal.models import Applicant
+from hellowork_portal.models import Applicant, Claimant
 from hellowork_portal.models import Session as BrowserSession
 from hellowork_portal.services.access.people import checked_person, masked
 from hellowork_portal.services.applicants.views import BrowserView, ProfileView
@@ -65,6 +65,13 @@ def state_claimant_number(session: Session, *, principal: Principal, typed: str,
         raise Invalid({_NUMBER: FieldError("required")})
     person.claimant_number_sealed, person.claimant_number_fingerprint = seal(number), fingerprint(number)
     record(session, principal, "applicant.number_stated", ("applicant", person.id), now=now)
+
+
+def own_office(session: Session, *, principal: Principal) -> int | None:
+    """Return the person's own office: the one in charge where a record says so, else the last one booked."""
+    in_charge = select(Claimant.office_id).where(Claimant.applicant_id == principal.applicant_id)
+    known = session.exec(in_charge).first()
+    return known or session.get_one(Applicant, principal.applicant_id).own_office_id
 
 
 def browsers(session: Session, *, principal: Principal, now: datetime) -> list[BrowserView]:

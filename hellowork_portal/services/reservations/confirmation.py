@@ -55,6 +55,7 @@ def confirm_reservation(session: Session, *, principal: Principal, hold_id: int,
         _retake(session, wanted, freed)
     number = rules.new_number()
     _write(session, row, number, answers, is_unconfirmed, now)
+    session.get_one(Applicant, applicant_id).own_office_id = wanted.office_id
     _prepare_interview(session, hold_id, wanted, now)
     _announce(session, principal, hold_id, now)
     return number

@@ -4,9 +4,10 @@ from typing import Any
 
 import reflex as rx
 
+from hellowork_portal.kit import routes
 from hellowork_portal.kit.i18n import HTML_LANG, LANGUAGES
 from hellowork_portal.kit.settings import settings
-from hellowork_portal.ui import routes, theme
+from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.icons import icon
 from hellowork_portal.ui.components.native import native_link, skip_link
 from hellowork_portal.ui.components.session_warning import session_warning
@@ -69,8 +70,9 @@ def _framed(contents: rx.Component, look: str) -> rx.Component:
 
 def _fault() -> rx.Component:
     """Return the sentence of an unexpected fault, with its reference number, above the page."""
-    line = rx.el.p(words(FaultState.sentence), class_name=theme.joined(theme.CONTAINER, "py-4", theme.ALERT))
-    return rx.el.div(rx.cond(words(FaultState.sentence), line), role="alert")
+    line = rx.el.p(icon("error"), rx.el.span(words(FaultState.sentence)), class_name=theme.ALERT)
+    shown = rx.el.div(line, class_name=theme.joined(theme.CONTAINER, "py-4"))
+    return rx.el.div(rx.cond(words(FaultState.sentence), shown), role="alert")
 
 
 def _html_lang() -> Any:

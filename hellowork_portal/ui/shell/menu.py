@@ -2,7 +2,8 @@
 
 import reflex as rx
 
-from hellowork_portal.ui import routes, theme
+from hellowork_portal.kit import routes
+from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.icons import icon
 from hellowork_portal.ui.components.native import native_form
 from hellowork_portal.ui.shell.session import SessionState

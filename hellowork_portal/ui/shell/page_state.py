@@ -38,13 +38,13 @@ class PageState(rx.State, mixin=True):
         return await (await self.get_state(SessionState))._principal()
 
     async def _run(
-        self, command: Callable[..., T], *, limits: list[tuple[str, str]] | None = None, **args: Any
+        self, command: Callable[..., T], /, *, limits: list[tuple[str, str]] | None = None, **args: Any
     ) -> Outcome:
         """Run a command as this page's principal; an error is kept in `error` and returned."""
         return await self._try(runtime.run, command, limits, args)
 
     async def _read(
-        self, query: Callable[..., T], *, limits: list[tuple[str, str]] | None = None, **args: Any
+        self, query: Callable[..., T], /, *, limits: list[tuple[str, str]] | None = None, **args: Any
     ) -> Outcome:
         """Run a query as this page's principal; an error is kept in `error` and returned."""
         return await self._try(runtime.read, query, limits, args)

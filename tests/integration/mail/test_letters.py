@@ -15,7 +15,7 @@ from hellowork_portal.models import DeliveryState, MeetingState
 from hellowork_portal.ports.mailer import Letter
 from hellowork_portal.services.meetings.views import MeetingView
 from hellowork_portal.services.notices.service import CONFIRMED, NO_MEETING, WITHOUT_LINK, Addressed
-from hellowork_portal.ui import routes
+from hellowork_portal.kit import routes
 from tests.integration.mail.ground import NAME, NOON
 from tests.integration.mail.test_calendar_file import facts
 

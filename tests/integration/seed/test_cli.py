@@ -32,7 +32,6 @@ from tests.factories import (
     make_office,
     make_procedure,
 )
-from tests.factories.places import kept
 
 OFFICES = "code,name,kana,kind,prefecture_code\nA,ハローワーク甲,こう,main,13\n"
 HOSTS = "provider_user_id,office_code,procedure_code,lanes\n"
@@ -190,18 +189,17 @@ def test_a_host_with_interviews_to_come_keeps_its_offering_and_its_lane(desk: De
 def _book_second_lane(session: Session) -> None:
     slot = session.exec(select(Slot).order_by(col(Slot.starts_at).desc())).all()[0]
     version = session.exec(select(ProcedureVersion)).all()[0]
-    reservation = kept(
-        session,
-        Reservation(
-            slot_id=id_of(slot),
-            applicant_id=id_of(make_applicant(session)),
-            procedure_version_id=id_of(version),
-            state=ReservationState.CONFIRMED,
-            starts_at=slot.starts_at,
-            ends_at=slot.ends_at,
-            held_at=NOW,
-        ),
+    reservation = Reservation(
+        slot_id=id_of(slot),
+        applicant_id=id_of(make_applicant(session)),
+        procedure_version_id=id_of(version),
+        state=ReservationState.CONFIRMED,
+        starts_at=slot.starts_at,
+        ends_at=slot.ends_at,
+        held_at=NOW,
     )
+    session.add(reservation)
+    session.flush()
     slot.taken = 1
     host = session.exec(select(MeetingHost)).one()
     bucket = int(slot.starts_at.timestamp()) // 300

@@ -47,9 +47,7 @@ def standing_of(
     if record.kind == _NONE_KIND:
         return Standing(NOT_ONLINE)
     if record.office_id != office_id:
-        return Standing(
-            OTHER_OFFICE, office=record.office_name, office_href=_office_href(record.office_id)
-        )
+        return Standing(OTHER_OFFICE, office=record.office_name, office_href=_office_href(record.office_id))
     days = own_days(record, window)
     return Standing(OWN_DAYS if days else NO_DAYS, days)
 

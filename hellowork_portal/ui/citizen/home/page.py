@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from hellowork_portal.ui import routes
+from hellowork_portal.kit import routes
 from hellowork_portal.ui.citizen.home.parts import (
     common_tasks,
     help_without_internet,

@@ -2,8 +2,8 @@
 
 import reflex as rx
 
-from hellowork_portal.ui import routes, theme
-from hellowork_portal.ui.citizen import join_help
+from hellowork_portal.kit import routes
+from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.buttons import button_row, link_primary, link_secondary
 from hellowork_portal.ui.components.icons import icon
 from hellowork_portal.ui.components.layout import card, section, text
@@ -83,7 +83,7 @@ def common_tasks() -> rx.Component:
     """Return what people come back for."""
     tasks = rx.el.ul(
         _task("lookup", "search", routes.LOOKUP),
-        _task("join", "video", join_help.ROUTE),
+        _task("join", "video", routes.JOIN_HELP),
         _task("guide", "guide", routes.GUIDE),
         class_name=theme.THREE_CARDS,
     )

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from hellowork_portal.ui.citizen import join_help as address
+from hellowork_portal.kit import routes
 from hellowork_portal.ui.components.layout import title
 from hellowork_portal.ui.shell.citizen_frame import frame
 from hellowork_portal.ui.shell.pages import page
@@ -10,7 +10,7 @@ from hellowork_portal.ui.shell.prose import prose
 from hellowork_portal.ui.texts import tr
 
 
-@page(address.ROUTE, "static.join.title")
+@page(routes.JOIN_HELP, "static.join.title")
 def join_help() -> rx.Component:
     """Return the page."""
     return frame(title(tr("static.join.title")), prose("join"))

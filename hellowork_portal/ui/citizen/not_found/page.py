@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from hellowork_portal.ui import routes
+from hellowork_portal.kit import routes
 from hellowork_portal.ui.components.buttons import button_row, link_primary, link_secondary
 from hellowork_portal.ui.components.layout import text, title
 from hellowork_portal.ui.shell.citizen_frame import frame

@@ -135,16 +135,17 @@ def _calendar(state: Any) -> rx.Var:
     return rx.Var.create(f"{routes.CALENDAR}?offering=") + state.hold.offering_id.to_string()
 
 
-def markdown(blocks_var: Shown) -> rx.Component:
-    """Return blocks of kit/markdown: headings, items and paragraphs with readings."""
-    return rx.el.div(rx.foreach(blocks_var, _block), class_name=theme.PROSE)
+def markdown(blocks_var: Shown, *, level: str = "h3") -> rx.Component:
+    """Return blocks of kit/markdown: headings of `level`, items and paragraphs with readings."""
+    return rx.el.div(rx.foreach(blocks_var, lambda block: _block(block, level)), class_name=theme.PROSE)
 
 
-def _block(block: Shown) -> Any:
+def _block(block: Shown, level: str) -> Any:
     words_shown = Readings.create(text=block.text)
+    heading = rx.el.h2 if level == "h2" else rx.el.h3
     return rx.match(
         block.kind,
-        ("heading", rx.el.h3(words_shown, class_name=f"{theme.H3} mt-6 mb-2")),
+        ("heading", heading(words_shown, class_name=f"{theme.H3} mt-6 mb-2")),
         ("item", rx.el.p(rx.el.span("・", aria_hidden="true"), words_shown, class_name="pl-4 mt-2")),
         rx.el.p(words_shown, class_name="mt-3"),
     )

@@ -27,7 +27,7 @@ def reserve_terms() -> rx.Component:
         no_validate=True,
     )
     terms = card(
-        markdown(TermsState.terms),
+        markdown(TermsState.terms, level="h2"),
         tab_index=0,
         role="region",
         aria_label=t("reserve.terms.title"),
