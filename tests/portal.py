@@ -80,7 +80,13 @@ def running_portal(data_dir: Path, *, served: str = _SERVED, **changes: str) -> 
             frontend.build(house, settings, WEB, prepare)
             zoom_url = f"http://{HOST}:{ADDRESSES.zoom}"
             portal = Portal(
-                ADDRESSES.public_url, settings["PORTAL_MAILBOX_URL"], zoom_url, settings, data_dir, served, house
+                ADDRESSES.public_url,
+                settings["PORTAL_MAILBOX_URL"],
+                zoom_url,
+                settings,
+                data_dir,
+                served,
+                house,
             )
             for part in parts(ADDRESSES):
                 portal.start(part.name)

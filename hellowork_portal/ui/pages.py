@@ -1,28 +1,37 @@
-"""Every page of the portal: importing a page registers it."""
+"""Every page of the portal: importing a page registers it.
 
-from hellowork_portal.ui.citizen.accessibility import page as accessibility  # noqa: F401
-from hellowork_portal.ui.citizen.apply import page as apply  # noqa: F401
-from hellowork_portal.ui.citizen.calendar import page as calendar  # noqa: F401
-from hellowork_portal.ui.citizen.guide import page as guide  # noqa: F401
-from hellowork_portal.ui.citizen.home import page as home  # noqa: F401
-from hellowork_portal.ui.citizen.join_help import page as join_help  # noqa: F401
-from hellowork_portal.ui.citizen.lookup import detail_page  # noqa: F401
-from hellowork_portal.ui.citizen.my import page as my_page  # noqa: F401
-from hellowork_portal.ui.citizen.not_found import page as not_found  # noqa: F401
-from hellowork_portal.ui.citizen.privacy import page as privacy  # noqa: F401
-from hellowork_portal.ui.citizen.register import (  # noqa: F401
-    confirm_page as register_confirm,
-)
-from hellowork_portal.ui.citizen.reserve import (  # noqa: F401
-    confirm_page,
-    done_page,
-    form_page,
-    number_page,
-    terms_page,
-)
-from hellowork_portal.ui.citizen.reset import (  # noqa: F401
-    done_page as reset_done,
-)
-from hellowork_portal.ui.citizen.search import page as search  # noqa: F401
-from hellowork_portal.ui.citizen.sign_in import page as sign_in_page  # noqa: F401
-from hellowork_portal.ui.citizen.terms import page as terms  # noqa: F401
+Whole names, so that no import can be merged with another and lost.
+"""
+
+import hellowork_portal.ui.citizen.accessibility.page
+import hellowork_portal.ui.citizen.apply.page
+import hellowork_portal.ui.citizen.calendar.page
+import hellowork_portal.ui.citizen.guide.page
+import hellowork_portal.ui.citizen.home.page
+import hellowork_portal.ui.citizen.join_help.page
+import hellowork_portal.ui.citizen.lookup.detail_page
+import hellowork_portal.ui.citizen.lookup.page
+import hellowork_portal.ui.citizen.my.page
+import hellowork_portal.ui.citizen.my.profile_page
+import hellowork_portal.ui.citizen.not_found.page
+import hellowork_portal.ui.citizen.privacy.page
+import hellowork_portal.ui.citizen.register.confirm_page
+import hellowork_portal.ui.citizen.register.done_page
+import hellowork_portal.ui.citizen.register.form_page
+import hellowork_portal.ui.citizen.register.mail_page
+import hellowork_portal.ui.citizen.register.problem_page
+import hellowork_portal.ui.citizen.register.sent_page
+import hellowork_portal.ui.citizen.register.terms_page
+import hellowork_portal.ui.citizen.reserve.confirm_page
+import hellowork_portal.ui.citizen.reserve.done_page
+import hellowork_portal.ui.citizen.reserve.form_page
+import hellowork_portal.ui.citizen.reserve.number_page
+import hellowork_portal.ui.citizen.reserve.terms_page
+import hellowork_portal.ui.citizen.reset.done_page
+import hellowork_portal.ui.citizen.reset.form_page
+import hellowork_portal.ui.citizen.reset.page
+import hellowork_portal.ui.citizen.reset.sent_page
+import hellowork_portal.ui.citizen.search.page
+import hellowork_portal.ui.citizen.sign_in.page
+import hellowork_portal.ui.citizen.sign_in.signed_out_page
+import hellowork_portal.ui.citizen.terms.page  # noqa: F401

@@ -1,18 +1,18 @@
 """Whatever people do in whatever order, the portal does what a page of plain rules says."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import count
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from hellowork_portal.kit.errors import PortalError
 from hellowork_portal.kit.principal import Principal
 from hellowork_portal.models import Reservation, Slot
 from hellowork_portal.services.reservations import confirmation, holds
 from tests.concurrency.herd import ids, signed_in
+from tests.concurrency.seat_model import SLOTS, TEN, Model, Seat
 from tests.factories import (
     NOW,
     Desk,
@@ -24,26 +24,12 @@ from tests.factories import (
     make_slot,
 )
 
-PEOPLE, TEN = 4, timedelta(minutes=10)
-SLOTS = (("10:00", 1), ("10:00", 2), ("10:15", 1), ("11:00", 1), ("12:00", 2), ("13:00", 1))
-"""Start (each at an office of its own, half an hour long) and seats: the first three overlap."""
+PEOPLE = 2
 _worlds = count()
 
 
-@dataclass
-class Seat:
-    """What a hold or reservation should be."""
-
-    who: int
-    slot: int
-    state: str
-    ends: datetime
-    extended: int = 0
-    number: str = ""
-
-
 class Seats(RuleBasedStateMachine):
-    """Four people, six slots, and a model that is simple because nobody else is there."""
+    """Two people, six slots, and a model that is simple because nobody else is there."""
 
     people = st.integers(0, PEOPLE - 1)
     slots = st.integers(0, len(SLOTS) - 1)
@@ -51,7 +37,8 @@ class Seats(RuleBasedStateMachine):
 
     def __init__(self, desk: Desk, procedure) -> None:
         super().__init__()
-        self.desk, self.now, self.seats = desk, NOW, dict[int, Seat]()
+        self.desk, self.now, self.model = desk, NOW, Model()
+        self.seats = self.model.seats
         world = next(_worlds)
         self.people_ids = [self._person(f"{world}-{turn}") for turn in range(PEOPLE)]
         self.slot_ids = [self._slot(procedure, f"{world}-{turn}", *slot) for turn, slot in enumerate(SLOTS)]
@@ -73,72 +60,48 @@ class Seats(RuleBasedStateMachine):
         except PortalError as error:
             return error.code
 
-    # --- the model
-
-    def live(self, slot: int) -> int:
-        """Return how many hold or have a seat."""
-        return sum(seat.slot == slot and seat.state != "expired" for seat in self.seats.values())
-
-    def after_freeing(self, who: int, slot: int, kept: int | None) -> set[int]:
-        """Return the holds that taking a seat first frees."""
-        return {
-            hold
-            for hold, seat in self.seats.items()
-            if seat.state == "held"
-            and (
-                ((seat.slot == slot or seat.who == who) and seat.ends <= self.now)
-                or (seat.who == who and seat.slot != kept)
-            )
-        }
-
-    def refusal(self, who: int, slot: int, apart_from: set[int]) -> str:
-        """Return why a person may not have a slot, empty where they may."""
-        others = [
-            seat
-            for hold, seat in self.seats.items()
-            if seat.who == who and seat.state != "expired" and hold not in apart_from
-        ]
-        if any(overlap(seat.slot, slot) for seat in others):
-            return "overlaps"
-        return "too_many_reservations" if len(others) >= 2 else ""
-
-    def free(self, hold_ids: set[int]) -> None:
-        """Let holds go."""
-        for hold in hold_ids:
-            self.seats[hold].state = "expired"
-
-    def is_full(self, slot: int, freed: set[int]) -> bool:
-        """Whether no seat is left once these holds are gone."""
-        return self.live(slot) - sum(self.seats[hold].slot == slot for hold in freed) >= SLOTS[slot][1]
-
     # --- what people do
+
+    @initialize(wishes=st.lists(st.tuples(people, slots), min_size=5, max_size=10))
+    def a_busy_morning(self, wishes: list[tuple[int, int]]) -> None:
+        """Begin where it gets narrow: several tabs each, most of them replaced by the next."""
+        for who, slot in wishes:
+            self.hold(who, slot)
 
     @rule(who=people, slot=slots)
     def hold(self, who: int, slot: int) -> None:
         said = self.do(holds.hold_seat, who, slot_id=self.slot_ids[slot])
-        freed = self.after_freeing(who, slot, slot)
+        freed = self.model.after_freeing(who, slot, slot, self.now)
         same = [
             hold
             for hold, seat in self.seats.items()
             if (seat.who, seat.slot, seat.state) == (who, slot, "held") and hold not in freed
         ]
-        refused = self.refusal(who, slot, freed)
+        refused = self.model.refusal(who, slot, freed)
         if same:
             assert said == same[0]
-        elif refused or self.is_full(slot, freed):
+        elif refused or self.model.is_full(slot, freed):
             assert said == (refused or "slot_full")
             return
         else:
             assert isinstance(said, int)
             assert said not in self.seats
             self.seats[said] = Seat(who, slot, "held", self.now + TEN)
-        self.free(freed)
+        self.model.free(freed)
 
     @rule(choice=choices)
     def confirm(self, choice: int) -> None:
-        if not self.seats:
-            return
-        hold, seat = self.chosen(choice)
+        if self.seats:
+            self.press(*self.chosen(choice))
+
+    @rule()
+    def confirm_all(self) -> None:
+        """Press the button in every tab there ever was."""
+        for hold, seat in list(self.seats.items()):
+            self.press(hold, seat)
+
+    def press(self, hold: int, seat: Seat) -> None:
+        """Agree, fill in, and press 「申込み」."""
         self.do(holds.agree_terms, seat.who, hold_id=hold)
         self.do(holds.keep_draft, seat.who, hold_id=hold, typed={"wish": "a talk"})
         said = self.do(confirmation.confirm_reservation, seat.who, hold_id=hold)
@@ -146,12 +109,12 @@ class Seats(RuleBasedStateMachine):
             assert said == seat.number
             return
         is_late = seat.state == "expired"
-        freed = self.after_freeing(seat.who, seat.slot, None) if is_late else set()
-        refused = self.refusal(seat.who, seat.slot, freed | {hold})
-        if refused or (is_late and self.is_full(seat.slot, freed)):
+        freed = self.model.after_freeing(seat.who, seat.slot, None, self.now) if is_late else set()
+        refused = self.model.refusal(seat.who, seat.slot, freed | {hold})
+        if refused or (is_late and self.model.is_full(seat.slot, freed)):
             assert said == (refused or "seat_lost")
             return
-        self.free(freed)
+        self.model.free(freed)
         assert isinstance(said, str)
         seat.state, seat.number = "confirmed", said
 
@@ -189,11 +152,9 @@ class Seats(RuleBasedStateMachine):
 
     @rule()
     def tidy(self) -> None:
-        run_out = {
-            hold for hold, seat in self.seats.items() if seat.state == "held" and seat.ends <= self.now
-        }
+        run_out = self.model.run_out(self.now)
         assert self.desk.do(holds.free_expired_holds, now=self.now) == len(run_out)
-        self.free(run_out)
+        self.model.free(run_out)
 
     @rule(minutes=st.integers(1, 15))
     def wait(self, minutes: int) -> None:
@@ -215,18 +176,14 @@ class Seats(RuleBasedStateMachine):
     @invariant()
     def seats_add_up(self) -> None:
         taken = {row.id: row.taken for row in self.desk.rows(Slot)}
-        assert [taken[slot] for slot in self.slot_ids] == [self.live(turn) for turn in range(len(SLOTS))]
-        assert all(self.live(turn) <= seats for turn, (_, seats) in enumerate(SLOTS))
+        assert [taken[slot] for slot in self.slot_ids] == [
+            self.model.live(turn) for turn in range(len(SLOTS))
+        ]
+        assert all(self.model.live(turn) <= seats for turn, (_, seats) in enumerate(SLOTS))
 
     def teardown(self) -> None:
         """Let the holds of this world go, so that the next one tidies its own alone."""
         self.desk.do(holds.free_expired_holds, now=self.now + timedelta(days=1))
-
-
-def overlap(one: int, other: int) -> bool:
-    """Whether two slots share a moment."""
-    starts = [at(7, SLOTS[slot][0]) for slot in (one, other)]
-    return abs(starts[0] - starts[1]) < timedelta(minutes=30)
 
 
 def test_seats_follow_the_rules_in_every_order(database_url: str) -> None:
@@ -240,8 +197,8 @@ def test_seats_follow_the_rules_in_every_order(database_url: str) -> None:
     run_state_machine_as_test(
         Here,
         settings=settings(
-            max_examples=25,
-            stateful_step_count=40,
+            max_examples=40,
+            stateful_step_count=20,
             deadline=None,
             database=None,
             derandomize=True,

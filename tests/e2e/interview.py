@@ -35,9 +35,14 @@ class Interview:
 
     def _start_url(self, join_url: str) -> str:
         """Ask the stand-in, as the portal would, for the address that the host starts by."""
-        zoom = {name: self._portal.settings[f"PORTAL_ZOOM__{name}"] for name in ("CLIENT_ID", "CLIENT_SECRET", "ACCOUNT_ID", "BASE_URI", "OAUTH_URI")}
+        zoom = {
+            name: self._portal.settings[f"PORTAL_ZOOM__{name}"]
+            for name in ("CLIENT_ID", "CLIENT_SECRET", "ACCOUNT_ID", "BASE_URI", "OAUTH_URI")
+        }
         account = {"grant_type": "account_credentials", "account_id": zoom["ACCOUNT_ID"]}
-        key = httpx.post(zoom["OAUTH_URI"], params=account, auth=(zoom["CLIENT_ID"], zoom["CLIENT_SECRET"])).json()
+        key = httpx.post(
+            zoom["OAUTH_URI"], data=account, auth=(zoom["CLIENT_ID"], zoom["CLIENT_SECRET"])
+        ).json()
         meeting = re.findall(r"/j/(\d+)", urlsplit(join_url).path)[0]
         headers = {"Authorization": f"Bearer {key['access_token']}"}
         return httpx.get(f"{zoom['BASE_URI']}/meetings/{meeting}", headers=headers).json()["start_url"]

@@ -41,7 +41,9 @@ class Post:
         found: list[dict[str, Any]] = self._http.get("/messages.json", params={"to": to}).json()
         names = Mail.__dataclass_fields__
         return [
-            Mail(**{name: one[name] for name in names}) for one in found if one["subject"] == subject or not subject
+            Mail(**{name: one[name] for name in names})
+            for one in found
+            if one["subject"] == subject or not subject
         ]
 
     def wait(self, to: str, subject: str, patience: float = _PATIENCE_SECONDS) -> Mail:

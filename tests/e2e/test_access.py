@@ -48,10 +48,15 @@ def test_an_anonymous_booking_returns_after_registering_on_another_device(
     walker: Walker, desk: Desk, context_of: Callable[..., BrowserContext]
 ) -> None:
     slot = desk.slot(desk.free_slot())
-    walk, someone = walker(f"/calendar?offering={slot.offering_id}&day={slot.on_day}&slot={slot.id}"), person()
+    walk, someone = (
+        walker(f"/calendar?offering={slot.offering_id}&day={slot.on_day}&slot={slot.id}"),
+        person(),
+    )
     walk.reserve()
     walk.visit.see("access.sign_in.title", "access.sign_in.returning")
-    walk.hand.press(walk.visit.page.locator("main").get_by_role("link", name=say("ja", "access.sign_in.register")))
+    walk.hand.press(
+        walk.visit.page.locator("main").get_by_role("link", name=say("ja", "access.sign_in.register"))
+    )
     walk.visit.see("access.register.title")
     walk.agree_and_give_mail(someone)
 
@@ -156,7 +161,9 @@ def test_a_form_that_is_wrong_says_so_at_each_field_and_keeps_what_was_typed(
     walk.hand.press(walk.visit.button("access.form.continue"))
     expect(walk.visit.page.locator("#phone-error")).to_contain_text(say("ja", "error.field.not_telephone"))
     expect(walk.box("phone")).to_have_attribute("aria-invalid", "true")
-    expect(walk.visit.page.locator("[role=alert]").filter(has=walk.visit.page.locator("h2")).first).to_be_focused()
+    expect(
+        walk.visit.page.locator("[role=alert]").filter(has=walk.visit.page.locator("h2")).first
+    ).to_be_focused()
     walk.visit.see("access.form.title", "access.form.wrong")
     expect(walk.box("name")).to_have_value("髙橋")
     expect(walk.box("phone")).to_have_value("123")
@@ -168,7 +175,10 @@ def test_a_switch_of_language_in_mid_form_loses_nothing(walker: Walker, language
     walk.ask_for_registration(someone)
     walk.open_mail_link(someone)
     walk.fill_particulars(someone)
-    typed = {name: walk.box(name).input_value() for name in ("name", "reading", "born_on.year", "phone", "password")}
+    typed = {
+        name: walk.box(name).input_value()
+        for name in ("name", "reading", "born_on.year", "phone", "password")
+    }
 
     walk.visit.speak(language)
     walk.visit.see("access.form.title", "access.form.switched")

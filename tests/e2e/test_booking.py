@@ -161,7 +161,9 @@ def test_a_killed_web_process_costs_nothing_that_was_typed(
     portal.start("portal")
     portal.wait()
 
-    expect(walk.visit.page.get_by_text(say("ja", "components.connection.lost"))).to_have_count(0, timeout=60_000)
+    expect(walk.visit.page.get_by_text(say("ja", "components.connection.lost"))).to_have_count(
+        0, timeout=60_000
+    )
     expect(walk.box("remarks")).to_have_value(REMARKS)
     expect(walk.box("wished_occupation")).to_have_value("事務")
     walk.hand.tick(walk.box("purpose_consent"))
@@ -186,9 +188,7 @@ def test_a_switch_of_language_in_mid_booking_loses_nothing(somebody: Somebody, d
     walk.apply()
 
 
-def test_a_mail_server_that_is_away_delays_the_mail_alone(
-    somebody: Somebody, desk: Desk, post: Post
-) -> None:
+def test_a_mail_server_that_is_away_delays_the_mail_alone(somebody: Somebody, desk: Desk, post: Post) -> None:
     walk, mail, _, _ = to_check(somebody, desk)
     post.go_away()
     try:
@@ -232,14 +232,10 @@ def test_a_wrong_number_finds_nothing_and_says_what_to_do(somebody: Somebody, ty
     assert re.search("[?&]number=", walk.visit.page.url)
 
 
-def test_another_persons_number_is_answered_exactly_like_a_wrong_one(
-    somebody: Somebody, desk: Desk
-) -> None:
+def test_another_persons_number_is_answered_exactly_like_a_wrong_one(somebody: Somebody, desk: Desk) -> None:
     other, _, _, _ = to_check(somebody, desk)
     number = other.apply().replace("-", "")
-    wrong = next(
-        f"{number[:-1]}{sign}" for sign in "23456789ABCDEFGHJKMNPQRSTUVWXYZ" if sign != number[-1]
-    )
+    wrong = next(f"{number[:-1]}{sign}" for sign in "23456789ABCDEFGHJKMNPQRSTUVWXYZ" if sign != number[-1])
     walk, _, _ = somebody()
     answers = []
     for typed in (number, wrong):

@@ -141,7 +141,9 @@ class Walk:
         page = self.visit.page
         free = page.locator("[data-day][aria-disabled=false]").filter(has_text=re.compile("[○△]"))
         self.hand.press_day(free.last)
-        times = page.locator("section:has(#times) button[aria-disabled=false]").filter(has_text=re.compile("[○△]"))
+        times = page.locator("section:has(#times) button[aria-disabled=false]").filter(
+            has_text=re.compile("[○△]")
+        )
         expect(times.first).to_be_visible()
         self.visit.see("calendar.title", "calendar.day")
         self.hand.press(times.first)

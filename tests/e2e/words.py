@@ -16,6 +16,13 @@ def named(language: str, key: str, **params: object) -> re.Pattern[str]:
     pieces, end = [], 0
     text = i18n.PARAMETER.sub(lambda found: str(params[found[1]]), i18n.marked(language, key))
     for reading in i18n.READING.finditer(text):
-        pieces += [re.escape(text[end : reading.start()]), f"{re.escape(reading[1])}\\(?({re.escape(reading[2])})?\\)?"]
+        pieces += [
+            re.escape(text[end : reading.start()]),
+            _read(*reading.groups()),
+        ]
         end = reading.end()
     return re.compile("^" + "".join([*pieces, re.escape(text[end:])]).replace(r"\ ", r"\s*") + "$")
+
+
+def _read(word: str, reading: str) -> str:
+    return rf"\s*{re.escape(word)}\s*\(?({re.escape(reading)})?\)?\s*"

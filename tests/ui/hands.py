@@ -39,19 +39,21 @@ def events_of(handled: Coroutine[Any, Any, Any] | Any) -> list[EventSpec]:
     return asyncio.run(_gathered(handled))
 
 
-async def _gathered(handled: Any) -> list[EventSpec]:
+async def _gathered(handled: Any) -> list[Any]:
     if inspect.isasyncgen(handled):
         return [event async for event in handled if event is not None]
     given = await handled
-    return given if isinstance(given, list) else [given] if given is not None else []
+    if given is None:
+        return []
+    return [*given] if isinstance(given, list) else [given]
 
 
 def address_of(events: list[EventSpec]) -> str:
     """Return where a handler leads to; exactly one of its events must lead anywhere."""
-    (path,) = [
-        value._var_value
-        for event in events
-        for name, value in event.args
-        if str(name) == "path"  # type: ignore[attr-defined]
-    ]
+    (path,) = [value_of(value) for event in events for name, value in event.args if str(name) == "path"]
     return path
+
+
+def value_of(literal: Any) -> Any:
+    """Return what an argument of an event stands for."""
+    return literal._var_value

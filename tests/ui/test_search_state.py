@@ -21,7 +21,7 @@ from tests.factories import (
     make_procedure,
     make_slot,
 )
-from tests.ui.hands import address_of, events_of, go, opened
+from tests.ui.hands import address_of, events_of, go, opened, value_of
 
 NAMES = ("新宿", "品川", "渋谷")
 
@@ -176,7 +176,7 @@ def test_the_box_follows_the_browser_s_back_button_and_nothing_else(desk: Desk) 
     assert events_of(state.open()) == []
     go(state, "/procedures?q=品川")
     (event,) = events_of(state.open())
-    assert "品川" in [getattr(value, "_var_value", None) for _name, value in event.args]
+    assert "品川" in [value_of(value) for name, value in event.args if str(name) == "value"]
 
 
 def test_every_prefecture_of_the_form_is_one_of_the_tables(desk: Desk) -> None:

@@ -17,6 +17,7 @@ from hellowork_portal.kit.words import of_moment
 from hellowork_portal.models import Applicant, Claimant
 from hellowork_portal.models import Session as BrowserSession
 from hellowork_portal.services.access.people import checked_person, masked
+from hellowork_portal.services.applicants.rules import browser_name
 from hellowork_portal.services.applicants.views import BrowserView, ProfileView
 from hellowork_portal.services.audit.service import record
 
@@ -83,5 +84,5 @@ def browsers(session: Session, *, principal: Principal, now: datetime) -> list[B
     )
     rows = sorted(session.exec(query), key=lambda row: (row.id != principal.session_id, row.created_at))
     return [
-        BrowserView(row.browser, of_moment(row.created_at), row.id == principal.session_id) for row in rows
+        BrowserView(browser_name(row.browser), of_moment(row.created_at), row.id == principal.session_id) for row in rows
     ]

@@ -1,6 +1,7 @@
 """A forgotten password: one answer for all, one use, and every browser out."""
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -65,6 +66,21 @@ def test_a_reset_link_works_once_and_takes_its_siblings_with_it(desk: Desk, owne
             look(desk, signed, GOOD, after=timedelta(minutes=3))
         with pytest.raises(LinkProblem, match="link_used"):
             finish(desk, signed, after=timedelta(minutes=3))
+
+
+def test_many_clicks_at_once_use_a_link_once(desk: Desk, owner: int) -> None:
+    signed = ask_reset(desk)
+
+    def press(_turn: int) -> str:
+        try:
+            finish(desk, signed)
+        except LinkProblem as problem:
+            return problem.code
+        return "set"
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sorted(pool.map(press, range(8))) == ["link_used"] * 7 + ["set"]
+    assert [job["mail"] for job in desk.jobs("mail")] == ["reset_link", "password_changed"]
 
 
 def test_a_reset_leaves_other_peoples_links_alone(desk: Desk, owner: int) -> None:

@@ -11,7 +11,7 @@ from hellowork_portal.ui.components.buttons import link_plain, link_secondary, p
 from hellowork_portal.ui.components.calendar import day_list, legend, month_calendar, time_list
 from hellowork_portal.ui.components.icons import icon
 from hellowork_portal.ui.components.kinds import Label, Shown
-from hellowork_portal.ui.components.layout import text
+from hellowork_portal.ui.components.layout import columns, text
 from hellowork_portal.ui.components.notices import empty_state, notice
 from hellowork_portal.ui.shell.session import SessionState
 from hellowork_portal.ui.texts import t, tr, worded, words
@@ -22,10 +22,12 @@ _KNOWN_ELSEWHERE = ("overlaps", "already_reserved", "too_many_reservations")
 """Refusals that the person's own reservations explain."""
 
 
-def _part(id_: str, label: Label, *children: Any) -> rx.Component:
-    """Return a section whose heading takes the focus when the person is led to it."""
+def _part(id_: str, label: Label, news: rx.Component, *children: Any) -> rx.Component:
+    """Return a section whose heading takes the focus when the person is led to it; `news` is read out."""
     heading = rx.el.h2(label, id=id_, tab_index=-1, class_name=theme.H2)
-    return rx.el.section(heading, *children, class_name=theme.STACK["md"])
+    return rx.el.section(
+        rx.el.div(heading, news, class_name=theme.STACK["sm"]), *children, class_name=theme.STACK["md"]
+    )
 
 
 def days() -> rx.Component:
@@ -36,20 +38,20 @@ def days() -> rx.Component:
         rx.el.div(
             text(tr("calendar.days.help")),
             rx.el.p(tr("calendar.days.keys"), class_name=theme.joined(theme.HELP, "hidden desktop:block")),
-            class_name=theme.STACK["sm"],
         ),
         rx.cond(_seen.next_free_on, _shortcuts(), _nothing_free()),
-        rx.el.div(
-            month_calendar(
-                _seen.month,
-                CalendarState.choose_day,
-                lambda step: CalendarState.turn_month(_seen.month_before if step < 0 else _seen.month_after),
-            ),
-            legend(),
-            class_name="flex flex-col gap-4 max-w-[52rem]",
-        ),
-        _list(),
+        columns(_table(), _list_beside()),
+        _list_below(),
     )
+
+
+def _table() -> rx.Component:
+    month = month_calendar(
+        _seen.month,
+        CalendarState.choose_day,
+        lambda step: CalendarState.turn_month(_seen.month_before if step < 0 else _seen.month_after),
+    )
+    return rx.el.div(month, legend(), class_name="flex flex-col gap-4")
 
 
 def _shortcuts() -> rx.Component:
@@ -59,7 +61,9 @@ def _shortcuts() -> rx.Component:
         on_click=CalendarState.choose_day(_seen.next_free_on),
     )
     refresh = tertiary(tr("calendar.refresh"), on_click=CalendarState.open)
-    return rx.el.div(next_free, refresh, class_name=theme.BUTTON_ROW)
+    return rx.el.div(
+        rx.cond(_seen.standing.may_choose_any_day, next_free), refresh, class_name=theme.BUTTON_ROW
+    )
 
 
 def _nothing_free() -> rx.Component:
@@ -72,26 +76,37 @@ def _nothing_free() -> rx.Component:
     )
 
 
-def _list() -> rx.Component:
-    """Return the same days as a list for those whom a table does not suit."""
-    free = _seen.month.free_days
-    return rx.el.details(
-        rx.el.summary(
-            icon("next", 20, "transition-transform group-open:rotate-90"),
-            rx.el.span(
-                words(_seen.month.title),
-                t("components.colon"),
-                tr("calendar.list", count=free.length()),
-            ),
-            class_name=theme.joined(theme.LINK_LINE, "cursor-pointer"),
-        ),
-        rx.cond(
-            free.length() > 0,
-            rx.el.div(day_list(_seen.month, CalendarState.choose_day), class_name="pt-3 max-w-[32rem]"),
-            text(tr("calendar.list.none")),
-        ),
-        class_name="group",
+def _list_beside() -> rx.Component:
+    """Return the same days as a list, beside the table where there is room."""
+    heading = rx.el.h3(
+        words(_seen.month.title),
+        t("components.colon"),
+        tr("calendar.list.heading", count=_seen.month.free_days.length()),
+        class_name=theme.H3,
     )
+    return rx.el.div(heading, _free_days(), class_name="hidden desktop:flex flex-col gap-3")
+
+
+def _list_below() -> rx.Component:
+    """Return the same list on phones, folded so that the times stay near."""
+    opener = rx.el.summary(
+        icon("next", 20, "transition-transform group-open:rotate-90"),
+        rx.el.span(
+            words(_seen.month.title),
+            t("components.colon"),
+            tr("calendar.list", count=_seen.month.free_days.length()),
+        ),
+        class_name=theme.joined(theme.LINK_LINE, "cursor-pointer"),
+    )
+    return rx.el.details(opener, _free_days(), class_name="group desktop:hidden")
+
+
+def _free_days() -> rx.Component:
+    listed = rx.el.div(
+        day_list(_seen.month, CalendarState.choose_day),
+        class_name="p-1 desktop:max-h-[42rem] overflow-y-auto",
+    )
+    return rx.cond(_seen.month.free_days.length() > 0, listed, text(tr("calendar.list.none")))
 
 
 def times() -> rx.Component:
@@ -142,7 +157,7 @@ def _another_day() -> rx.Component:
         tr("calendar.next_free", day=words(_seen.next_free)),
         on_click=CalendarState.choose_day(_seen.next_free_on),
     )
-    return rx.cond(_seen.next_free_on, rx.el.div(button))
+    return rx.cond((_seen.next_free_on != "") & _seen.standing.may_choose_any_day, rx.el.div(button))
 
 
 def chosen() -> rx.Component:

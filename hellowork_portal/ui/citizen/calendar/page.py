@@ -6,7 +6,6 @@ from hellowork_portal.kit import routes
 from hellowork_portal.ui.citizen.calendar.choosing import chosen, days, times
 from hellowork_portal.ui.citizen.calendar.parts import certification, gone, head, way
 from hellowork_portal.ui.citizen.calendar.state import CalendarState
-from hellowork_portal.ui.components.buttons import link_plain
 from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import stack, title
 from hellowork_portal.ui.components.notices import skeleton
@@ -37,7 +36,7 @@ def _is_for_this_address() -> Shown:
 
 def _whole() -> rx.Component:
     return stack(
-        stack(head(), certification(), rx.el.div(link_plain(tr("calendar.back"), routes.PROCEDURES))),
+        stack(head(), certification()),
         days(),
         times(),
         chosen(),

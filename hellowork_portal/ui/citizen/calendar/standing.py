@@ -1,12 +1,12 @@
 """What a person should know before booking 失業認定: by the office's record, if there is one."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from hellowork_portal.kit import routes
 from hellowork_portal.kit.words import Words, of_day
 from hellowork_portal.services.reservations.rules import CERTIFICATION, Record
+from hellowork_portal.services.schedules.rules import closure_of
 
 ANONYMOUS, UNCONFIRMED, OWN_DAYS, NO_DAYS = "anonymous", "unconfirmed", "own_days", "no_days"
 OTHER_OFFICE, FORM_ONLY, NOT_ONLINE = "other_office", "form_only", "not_online"
@@ -32,6 +32,7 @@ class Standing:
     own_days: list[OwnDay] = field(default_factory=list)
     office: Words = field(default_factory=dict)
     office_href: str = ""
+    may_choose_any_day: bool = True
 
 
 def standing_of(
@@ -43,24 +44,26 @@ def standing_of(
     if record is None:
         return Standing(UNCONFIRMED if is_known else ANONYMOUS)
     if record.kind == _FORM_ONLY_KIND:
-        return Standing(FORM_ONLY)
+        return Standing(FORM_ONLY, may_choose_any_day=False)
     if record.kind == _NONE_KIND:
-        return Standing(NOT_ONLINE)
+        return Standing(NOT_ONLINE, may_choose_any_day=False)
     if record.office_id != office_id:
-        return Standing(OTHER_OFFICE, office=record.office_name, office_href=_office_href(record.office_id))
+        return Standing(
+            OTHER_OFFICE,
+            office=record.office_name,
+            office_href=_office_href(record.office_id),
+            may_choose_any_day=False,
+        )
     days = own_days(record, window)
-    return Standing(OWN_DAYS if days else NO_DAYS, days)
+    return Standing(OWN_DAYS if days else NO_DAYS, days, may_choose_any_day=False)
 
 
 def own_days(record: Record, window: tuple[date, date]) -> list[OwnDay]:
-    """Return the person's 認定日 that lie in the window and in the time they may come online."""
+    """Return the 認定日 in the window on which the person may come online; days closed by law are left out."""
     first = max(window[0], record.online_from or window[0])
     last = min(window[1], record.online_until or window[1])
-    return [OwnDay(day.isoformat(), of_day(day)) for day in _sorted(record.days) if first <= day <= last]
-
-
-def _sorted(days: Iterable[date]) -> list[date]:
-    return sorted(set(days))
+    days = [day for day in sorted(set(record.days)) if first <= day <= last and closure_of(day) is None]
+    return [OwnDay(day.isoformat(), of_day(day)) for day in days]
 
 
 def _office_href(office_id: int) -> str:

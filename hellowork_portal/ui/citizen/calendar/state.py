@@ -52,6 +52,7 @@ class CalendarState(PageState, rx.State):
     refusal_code: str = ""
     nearest: list[TimeCell] = []
     is_busy: bool = False
+    """From a click until its page is left or opened anew: a double click leads on once."""
 
     @rx.event
     @public
@@ -96,6 +97,8 @@ class CalendarState(PageState, rx.State):
     @public
     async def reserve(self):
         """「予約する」: hold the seat and go on to the terms; an anonymous person signs in and comes back."""
+        if self.is_busy:
+            return
         slot_id, principal = self._asked_int("slot"), await self._principal()
         if principal.id is None:
             here = routes.calendar(self._offering_id(), day=self._asked("day"), slot_id=slot_id or None)
@@ -104,11 +107,11 @@ class CalendarState(PageState, rx.State):
         self.is_busy = True
         yield
         held = await self._run(hold_seat, limits=hold_limits(principal), slot_id=slot_id)
-        self.is_busy = False
         if held.error is None:
             yield rx.redirect(routes.with_query(routes.RESERVE_TERMS, hold=held.value))
-        else:
-            await self._refuse(held.error, slot_id)
+            return
+        self.is_busy = False
+        await self._refuse(held.error, slot_id)
 
     def _offering_id(self) -> int:
         return self._asked_int("offering")

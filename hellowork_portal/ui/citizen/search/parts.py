@@ -8,7 +8,7 @@ from hellowork_portal.kit import routes
 from hellowork_portal.services.offices.service import prefecture_data
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.citizen.search.state import SearchState
-from hellowork_portal.ui.citizen.search.views import MODES, PURPOSES, RESULTS
+from hellowork_portal.ui.citizen.search.views import MODES, PURPOSES
 from hellowork_portal.ui.components.buttons import primary
 from hellowork_portal.ui.components.fields import described, field, select_input
 from hellowork_portal.ui.components.icons import icon
@@ -18,6 +18,7 @@ from hellowork_portal.ui.texts import t, tr, words
 
 _seen: Shown = SearchState
 
+_OFFICES = "offices"
 _REGIONS = (
     ("north", 1, 7),
     ("kanto", 8, 14),
@@ -109,18 +110,24 @@ def _opener(*words_shown: Any) -> rx.Component:
 def _region(code: str, first: int, last: int) -> rx.Component:
     links = [_prefecture_link(one) for one in prefecture_data() if first <= int(one["code"]) <= last]
     return rx.el.div(
-        rx.el.h3(tr(f"search.region.{code}"), class_name=theme.STRONG),
-        rx.el.ul(*links, class_name="flex flex-wrap gap-x-5 list-none"),
+        rx.el.p(tr(f"search.region.{code}"), class_name=theme.STRONG),
+        rx.el.ul(
+            *links, aria_label=t(f"search.region.{code}"), class_name="flex flex-wrap gap-x-5 list-none"
+        ),
     )
 
 
 def _prefecture_link(one: dict[str, str]) -> rx.Component:
-    address = routes.with_query(routes.PROCEDURES, prefecture=one["code"]) + f"#{RESULTS}"
+    address = routes.with_query(routes.PROCEDURES, prefecture=one["code"]) + f"#{_OFFICES}"
     return rx.el.li(rx.el.a(_prefecture(one), href=address, class_name=theme.joined(theme.LINK, "py-2.5")))
 
 
 def offices() -> rx.Component:
     """Return the offices of the prefecture picked, as links that narrow the list down to one."""
+    return rx.el.div(_offices_picked(), id=_OFFICES, class_name="empty:hidden")
+
+
+def _offices_picked() -> rx.Component:
     return rx.cond(
         _seen.offices,
         rx.el.details(

@@ -1,0 +1,75 @@
+"""What a page of plain rules says of seats: simple, because nobody else is there."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from tests.factories import at
+
+TEN = timedelta(minutes=10)
+SLOTS = (("10:00", 1), ("10:00", 2), ("10:15", 1), ("11:00", 1), ("12:00", 2), ("13:00", 1))
+"""Start (each at an office of its own, half an hour long) and seats: the first three overlap."""
+
+
+@dataclass
+class Seat:
+    """What a hold or reservation should be."""
+
+    who: int
+    slot: int
+    state: str
+    ends: datetime
+    extended: int = 0
+    number: str = ""
+
+
+@dataclass
+class Model:
+    """All holds there ever were, by id."""
+
+    seats: dict[int, Seat] = field(default_factory=dict)
+
+    def live(self, slot: int) -> int:
+        """Return how many hold or have a seat."""
+        return sum(seat.slot == slot and seat.state != "expired" for seat in self.seats.values())
+
+    def after_freeing(self, who: int, slot: int, kept: int | None, now: datetime) -> set[int]:
+        """Return the holds that taking a seat first frees."""
+        return {
+            hold
+            for hold, seat in self.seats.items()
+            if seat.state == "held"
+            and (
+                ((seat.slot == slot or seat.who == who) and seat.ends <= now)
+                or (seat.who == who and seat.slot != kept)
+            )
+        }
+
+    def refusal(self, who: int, slot: int, apart_from: set[int]) -> str:
+        """Return why a person may not have a slot, empty where they may."""
+        others = [
+            seat
+            for hold, seat in self.seats.items()
+            if seat.who == who and seat.state != "expired" and hold not in apart_from
+        ]
+        if any(overlap(seat.slot, slot) for seat in others):
+            return "overlaps"
+        return "too_many_reservations" if len(others) >= 2 else ""
+
+    def free(self, hold_ids: set[int]) -> None:
+        """Let holds go."""
+        for hold in hold_ids:
+            self.seats[hold].state = "expired"
+
+    def is_full(self, slot: int, freed: set[int]) -> bool:
+        """Whether no seat is left once these holds are gone."""
+        return self.live(slot) - sum(self.seats[hold].slot == slot for hold in freed) >= SLOTS[slot][1]
+
+    def run_out(self, now: datetime) -> set[int]:
+        """Return the holds whose time is over."""
+        return {hold for hold, seat in self.seats.items() if seat.state == "held" and seat.ends <= now}
+
+
+def overlap(one: int, other: int) -> bool:
+    """Whether two slots share a moment."""
+    starts = [at(7, SLOTS[slot][0]) for slot in (one, other)]
+    return abs(starts[0] - starts[1]) < timedelta(minutes=30)

@@ -1,0 +1,103 @@
+"""What days and times are called, and what is explained before a 失業認定; pure."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import pytest
+
+from hellowork_portal.kit import i18n
+from hellowork_portal.kit.words import Words, same
+from hellowork_portal.models import ClaimantKind
+from hellowork_portal.services.reservations.rules import Record
+from hellowork_portal.services.schedules.views import DayState, DayView, MonthView, TimeView
+from hellowork_portal.ui.citizen.calendar import standing, views
+from hellowork_portal.ui.citizen.calendar.views import Mine
+from tests.factories import TODAY
+
+THURSDAY = TODAY + timedelta(days=2)
+FRIDAY = TODAY + timedelta(days=3)
+
+
+def record(
+    kind: ClaimantKind, office_id: int = 5, days: Sequence[date] = (), since: date | None = None
+) -> Record:
+    return Record(kind, office_id, same("新宿（東京都）"), since, None, days)
+
+
+INTERVIEW = ClaimantKind.INTERVIEW_AND_FORM
+THEIR_DAY = record(INTERVIEW, days=[THURSDAY])
+
+
+@pytest.mark.parametrize(
+    ("purpose", "found", "is_known", "code"),
+    [
+        ("counselling", THEIR_DAY, True, ""),
+        ("certification", None, False, standing.ANONYMOUS),
+        ("certification", None, True, standing.UNCONFIRMED),
+        ("certification", THEIR_DAY, True, standing.OWN_DAYS),
+        ("certification", record(ClaimantKind.FORM_ONLY), True, standing.FORM_ONLY),
+        ("certification", record(ClaimantKind.NONE), True, standing.NOT_ONLINE),
+        ("certification", record(INTERVIEW, office_id=6), True, standing.OTHER_OFFICE),
+        ("certification", record(INTERVIEW), True, standing.NO_DAYS),
+        ("certification", record(INTERVIEW, days=[THURSDAY], since=FRIDAY), True, standing.NO_DAYS),
+    ],
+)
+def test_what_is_explained_before_a_certification(
+    purpose: str, found: Record | None, is_known: bool, code: str
+) -> None:
+    window = (TODAY, TODAY + timedelta(days=28))
+    assert standing.standing_of(purpose, 5, found, is_known=is_known, window=window).code == code
+
+
+@pytest.mark.parametrize(
+    ("state", "seats", "mark", "name"),
+    [
+        (DayState.OPEN, 3, "○", "12月4日 金曜日 残り3枠"),
+        (DayState.FEW, 1, "△", "12月4日 金曜日 残りわずか 1枠"),
+        (DayState.FULL, 0, "×", "12月4日 金曜日 満席"),
+        (DayState.NOT_YET, 0, "－", "12月4日 金曜日 受付開始前"),
+        (DayState.TOO_LATE, 0, "－", "12月4日 金曜日 受付終了"),
+    ],
+)
+def test_a_day_is_named_by_date_weekday_and_seats(state: DayState, seats: int, mark: str, name: str) -> None:
+    day = DayView("2026-12-04", 4, 4, in_month=True, is_today=False, state=state, seats_left=seats)
+    month = MonthView(1, 2026, 12, [day] * 42, [], "", has_previous=False, has_next=False)
+    cell = views.month_cells(month, "", ()).cells[0]
+    assert (cell.mark, cell.name["ja"], cell.is_bookable) == (mark, name, seats > 0)
+
+
+OF_TIMES = (DayState.OPEN, DayState.FEW, DayState.FULL, DayState.TOO_LATE)
+
+
+def test_names_of_controls_carry_no_readings_in_any_language() -> None:
+    days = [
+        DayView(f"2026-12-{n:02}", n, 1, in_month=True, is_today=False, state=state, closure=_closed())
+        for n, state in enumerate(DayState, start=1)
+    ]
+    times = [TimeView(n, "09:00", "09:30", 1, 2, state) for n, state in enumerate(OF_TIMES)]
+    view = MonthView(1, 2026, 12, days, [], "", has_previous=False, has_next=False)
+    month = views.month_cells(view, "", {days[0].iso})
+    cells = [*month.cells, *views.time_cells(times, 0, Mine(frozenset({1}), frozenset({2})))]
+    worded = [words for cell in cells for words in (cell.name, cell.short, month.title)]
+    texts = [text for words in worded for text in words.values()]
+    assert not [text for text in texts if i18n.READING.search(text)]
+    assert {language for cell in cells for language in cell.name} == set(i18n.LANGUAGES)
+
+
+def _closed() -> Words:
+    return dict.fromkeys(i18n.LANGUAGES, "{休|やす}み")
+
+
+def test_a_holiday_is_told_below_the_table_and_a_weekend_is_not() -> None:
+    closed = {"in_month": True, "is_today": False, "state": DayState.CLOSED, "closure": _closed()}
+    holiday = DayView("2026-11-23", 23, 0, closure_kind="holiday", **closed)  # type: ignore[arg-type]
+    sunday = DayView("2026-11-22", 22, 6, closure_kind="weekend", **closed)  # type: ignore[arg-type]
+    month = MonthView(1, 2026, 11, [holiday, sunday], [], "", has_previous=False, has_next=False)
+    assert [cell.is_told for cell in views.month_cells(month, "", ()).cells] == [True, False]
+
+
+def test_a_certification_day_closed_by_law_is_not_offered() -> None:
+    saturday = date(2026, 12, 5)
+    window = (TODAY, TODAY + timedelta(days=28))
+    own = standing.own_days(record(INTERVIEW, days=[saturday, FRIDAY, TODAY - timedelta(days=7)]), window)
+    assert [day.iso for day in own] == [FRIDAY.isoformat()]
