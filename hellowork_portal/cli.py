@@ -135,6 +135,8 @@ def setting_problems() -> list[str]:
         return [words("settings.keys_missing")]
     except (OSError, ValueError, KeyError, TypeError):
         return [words("settings.keys_broken")]
+    if configured.mode is Mode.PRODUCTION and not configured.contact.phone:
+        return [words("settings.contact_missing")]
     return []
 
 

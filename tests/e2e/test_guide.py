@@ -55,7 +55,7 @@ def test_a_new_person_registers_books_looks_up_and_joins(
 
     walk.look_up(number.lower().replace("-", ""))
     walk.open_detail(number)
-    join = walk.visit.page.locator("#meeting a[target=_blank]")
+    join = walk.join_link()
     Interview(visitor, portal).from_link(join.get_attribute("href") or "", number)
     walk.look_up("")
     walk.open_detail(number)

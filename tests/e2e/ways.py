@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
 from playwright.sync_api import Locator, expect
 
@@ -10,6 +9,7 @@ from hellowork_portal.kit.i18n import say
 from tests.e2e.hands import Hand
 from tests.e2e.post import Mail, Post
 from tests.e2e.screen import Visit
+from tests.e2e.words import named
 
 PASSWORD = "Kawasemi-2026!"  # a test's own
 _NUMBER = re.compile(r"[2-9A-HJKMNP-Z]{5}-[2-9A-HJKMNP-Z]{5}")
@@ -45,7 +45,7 @@ class Walk:
         if page.locator("#menu").get_attribute("open") is None:
             self.hand.press(page.locator("#menu > summary"))
         menu = page.locator("#menu")
-        name = say(self.visit.language, key)
+        name = named(self.visit.language, key)
         found = menu.get_by_role("link", name=name).or_(menu.get_by_role("button", name=name))
         self.hand.press(found.first)
 
@@ -208,12 +208,11 @@ class Walk:
         self.visit.page.wait_for_url(re.compile("[?&](number|all)="))
         self.visit.see("lookup.title", "lookup.found" if typed else "lookup.all")
 
+    def join_link(self) -> Locator:
+        """Find the link of 「会議情報」 by which Zoom starts."""
+        return self.visit.page.locator("main a[target=_blank][href*='/j/']")
+
     def open_detail(self, number: str) -> None:
         """「詳細」 with 「会議情報」."""
         self.hand.press(self.visit.page.locator(f"main a[href*='{number.replace('-', '')}']").first)
         self.visit.see("detail.title")
-
-
-def day_of(iso: str) -> date:
-    """Return the day of a calendar's cell."""
-    return date.fromisoformat(iso)

@@ -84,5 +84,6 @@ def browsers(session: Session, *, principal: Principal, now: datetime) -> list[B
     )
     rows = sorted(session.exec(query), key=lambda row: (row.id != principal.session_id, row.created_at))
     return [
-        BrowserView(browser_name(row.browser), of_moment(row.created_at), row.id == principal.session_id) for row in rows
+        BrowserView(browser_name(row.browser), of_moment(row.created_at), row.id == principal.session_id)
+        for row in rows
     ]

@@ -87,6 +87,7 @@ def test_good_settings_pass():
         ),
         ({"PORTAL_KEYS": "{}"}, "The keys cannot be read"),
         ({"PORTAL_KEYS": "", "PORTAL_MODE": "production"}, "No keys are set"),
+        ({"PORTAL_MODE": "production"}, "PORTAL_CONTACT__PHONE is needed"),
     ],
 )
 def test_a_broken_setting_is_one_sentence_without_its_value(

@@ -104,7 +104,7 @@ def _list_below() -> rx.Component:
 def _free_days() -> rx.Component:
     listed = rx.el.div(
         day_list(_seen.month, CalendarState.choose_day),
-        class_name="p-1 desktop:max-h-[42rem] overflow-y-auto",
+        class_name=theme.joined(theme.CARD, "!p-2 desktop:max-h-[40rem] overflow-y-auto"),
     )
     return rx.cond(_seen.month.free_days.length() > 0, listed, text(tr("calendar.list.none")))
 

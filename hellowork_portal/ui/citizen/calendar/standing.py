@@ -59,7 +59,7 @@ def standing_of(
 
 
 def own_days(record: Record, window: tuple[date, date]) -> list[OwnDay]:
-    """Return the 認定日 in the window on which the person may come online; days closed by law are left out."""
+    """Return the 認定日 in the window on which the person may come online and offices are open by law."""
     first = max(window[0], record.online_from or window[0])
     last = min(window[1], record.online_until or window[1])
     days = [day for day in sorted(set(record.days)) if first <= day <= last and closure_of(day) is None]

@@ -99,7 +99,7 @@ def _short(day: DayView) -> Words:
 def _short_state(state: DayState, seats: int) -> Words:
     if state in _BOOKABLE:
         return _plain("calendar.short.left", count=seats)
-    if state in (DayState.FULL, DayState.TOO_LATE):
+    if state in (DayState.FULL, DayState.TOO_LATE, DayState.NOT_YET):
         return _plain(f"calendar.short.{state}")
     return same("")
 

@@ -62,7 +62,9 @@ def _ready(detail: Any, join_look: str) -> rx.Component:
             fact(tr("detail.meeting_passcode"), rx.el.span(detail.passcode, class_name=theme.TABULAR)),
         ),
         text(tr("detail.meeting_name", number=detail.number_shown)),
-        rx.el.div(external_link(tr("detail.meeting_join"), detail.join_url, look=join_look)),
+        rx.el.div(
+            external_link(tr("detail.meeting_join"), detail.join_url, look=join_look), class_name="no-print"
+        ),
         class_name=theme.STACK["md"],
     )
 

@@ -40,10 +40,13 @@ def _done() -> rx.Component:
         number_panel(tr("reserve.done.number"), detail.number_shown),
         text(tr("reserve.done.keep")),
         place_facts(detail.place),
-        button_row(
-            link_primary(tr("reserve.done.detail"), href),
-            calendar_link(detail),
-            print_button(tr("reserve.done.print")),
+        rx.el.div(
+            button_row(
+                link_primary(tr("reserve.done.detail"), href),
+                calendar_link(detail),
+                print_button(tr("reserve.done.print")),
+            ),
+            class_name="no-print",
         ),
         meeting_section(DetailState, join_look=theme.ACTION_OUTLINED),
         bring_section(DetailState),

@@ -21,6 +21,6 @@ def procedures() -> rx.Component:
     """Return the search and what it found; public, signed in or not."""
     return frame(
         title(tr("search.title"), tr("search.lead")),
-        stack(search_form(), prefecture_picker(), offices(), alert_line(words(_seen.error))),
+        stack(search_form(), rx.el.div(prefecture_picker(), offices()), alert_line(words(_seen.error))),
         results(),
     )

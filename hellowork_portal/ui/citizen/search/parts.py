@@ -119,12 +119,15 @@ def _region(code: str, first: int, last: int) -> rx.Component:
 
 def _prefecture_link(one: dict[str, str]) -> rx.Component:
     address = routes.with_query(routes.PROCEDURES, prefecture=one["code"]) + f"#{_OFFICES}"
-    return rx.el.li(rx.el.a(_prefecture(one), href=address, class_name=theme.joined(theme.LINK, "py-2.5")))
+    look = theme.joined(theme.LINK, "py-2.5")
+    return rx.el.li(rx.el.a(_prefecture(one), href=address, on_click=rx.set_focus(_OFFICES), class_name=look))
 
 
 def offices() -> rx.Component:
     """Return the offices of the prefecture picked, as links that narrow the list down to one."""
-    return rx.el.div(_offices_picked(), id=_OFFICES, class_name="empty:hidden")
+    return rx.el.div(
+        _offices_picked(), id=_OFFICES, tab_index=-1, role="group", aria_label=t("search.picker")
+    )
 
 
 def _offices_picked() -> rx.Component:

@@ -1,0 +1,205 @@
+"""P2, P3, P4, P9: hold and confirm, through the service and as bare statements, in turn."""
+
+import cProfile
+import io
+import pstats
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from threading import local
+from typing import Any
+
+from bench.goals import Figure
+from bench.ground import HOST, OFFERING, OFFICE, PERSON, SLOT, fill_in, lay_out
+from bench.replay import Statement, play, raw_connection, recorded
+from hellowork_portal import runtime
+from hellowork_portal.kit.principal import Principal, PrincipalKind
+from hellowork_portal.models import Job, Meeting, MeetingHostTime, Reservation, Slot
+from hellowork_portal.services.reservations.confirmation import confirm_reservation
+from hellowork_portal.services.reservations.holds import hold_seat
+from hellowork_portal.services.reservations.rules import new_number
+from tests.factories import NOW, Desk
+
+
+@dataclass(frozen=True)
+class Recording:
+    """The statements of one booking: who, where, and what the database named it."""
+
+    hold: list[Statement]
+    confirm: list[Statement]
+    hold_id: int
+    number: str
+
+    @property
+    def count(self) -> int:
+        """Statements with BEGIN and COMMIT of both transactions."""
+        return len(self.hold) + len(self.confirm) + 4
+
+
+class Service:
+    """Books as the portal does."""
+
+    def hold(self, place: int) -> int:
+        """Hold the place's seat for its person."""
+        return runtime.run_now(hold_seat, principal=_person(place), slot_id=SLOT + place, now=NOW)
+
+    def confirm(self, place: int, hold_id: int) -> str:
+        """Press 「申込み」."""
+        return runtime.run_now(confirm_reservation, principal=_person(place), hold_id=hold_id, now=NOW)
+
+
+class Replay:
+    """Books by the recorded statements of place 0, on a connection for each thread."""
+
+    def __init__(self, url: str, recording: Recording) -> None:
+        self._url, self._recording, self._own = url, recording, local()
+        self._connections: list[Any] = []
+        self._ready: dict[int, list[Statement]] = {}
+
+    def prepare_holds(self, places: Sequence[int]) -> None:
+        """Write the statements for these places beforehand: that is not what is measured."""
+        self._ready = {place: [one.swapped(_ids(place)) for one in self._recording.hold] for place in places}
+
+    def prepare_confirms(self, hold_ids: dict[int, int]) -> None:
+        """Write the statements of the second half, now that the holds have ids."""
+        self._ready = {
+            place: [
+                one.swapped(
+                    _ids(place) | {self._recording.hold_id: hold_id, self._recording.number: new_number()}
+                )
+                for one in self._recording.confirm
+            ]
+            for place, hold_id in hold_ids.items()
+        }
+
+    def hold(self, place: int) -> int:
+        """Play the first half."""
+        return play(self._connection(), self._ready[place])
+
+    def confirm(self, place: int, _hold_id: int) -> int:
+        """Play the second half."""
+        return play(self._connection(), self._ready[place])
+
+    def _connection(self) -> Any:
+        if not hasattr(self._own, "connection"):
+            self._own.connection = raw_connection(self._url)
+            self._connections.append(self._own.connection)
+        return self._own.connection
+
+    def close(self) -> None:
+        """Hang up."""
+        for connection in self._connections:
+            connection.close()
+
+
+def _person(place: int) -> Principal:
+    return Principal(PrincipalKind.APPLICANT, PERSON + place)
+
+
+def _ids(place: int) -> dict[int | str, int | str]:
+    return {block: block + place for block in (PERSON, SLOT, HOST, OFFERING, OFFICE)}
+
+
+def record_booking(url: str) -> Recording:
+    """Book at place 0, with the process warm, and keep every statement."""
+    service = Service()
+    with recorded(url) as hold:
+        hold_id = service.hold(0)
+    fill_in(url)
+    with recorded(url) as confirm:
+        number = service.confirm(0, hold_id)
+    return Recording(hold, confirm, hold_id, number)
+
+
+def spread(work: Callable[[int], Any], places: Sequence[int], threads: int) -> tuple[float, dict[int, Any]]:
+    """Work at every place, so many at a time; return the seconds it took and each result."""
+    if threads == 1:
+        began = time.perf_counter()
+        results = {place: work(place) for place in places}
+        return time.perf_counter() - began, results
+    with ThreadPoolExecutor(threads) as pool:
+        list(pool.map(lambda _: None, range(threads)))
+        began = time.perf_counter()
+        results = dict(zip(places, pool.map(work, places), strict=True))
+        return time.perf_counter() - began, results
+
+
+def seconds_of(url: str, way: Service | Replay, places: Sequence[int], threads: int) -> float:
+    """Return how long holds and confirmations take; filling in the form between is not counted."""
+    if isinstance(way, Replay):
+        way.prepare_holds(places)
+    holding, hold_ids = spread(way.hold, places, threads)
+    fill_in(url)
+    if isinstance(way, Replay):
+        way.prepare_confirms(hold_ids)
+    confirming, _ = spread(lambda place: way.confirm(place, hold_ids[place]), places, threads)
+    return holding + confirming
+
+
+def ratios(url: str, recording: Recording, rounds: int, each: int, threads: int, first: int) -> list[float]:
+    """Return service rate ÷ replay rate of short rounds, A-B-A-B: drift of the machine cancels out."""
+    service, found = Service(), []
+    for turn in range(rounds):
+        begin = first + 2 * turn * each
+        ours, theirs = range(begin, begin + each), range(begin + each, begin + 2 * each)
+        replay = Replay(url, recording)
+        seconds = seconds_of(url, service, ours, threads)
+        found.append(seconds_of(url, replay, theirs, threads) / seconds)
+        replay.close()
+    return found
+
+
+def measure(url: str, dialect: str, rounds: int, each: int) -> list[Figure]:
+    """Measure bookings on a database: one thread, and eight on PostgreSQL."""
+    lanes = [1, 8] if dialect == "postgresql" else [1]
+    lay_out(url, places=20 + 2 * rounds * each * len(lanes))
+    recording = record_booking(url)
+    service = Service()
+    seconds_of(url, service, range(1, 10), 1)
+    notes = _profile(url, service, range(10, 20))
+    figures = [
+        Figure(
+            _name(dialect, threads),
+            f"{dialect}, {threads} at a time",
+            ratios(url, recording, rounds, each, threads, 20 + 2 * rounds * each * turn),
+            notes if threads == 1 else [],
+        )
+        for turn, threads in enumerate(lanes)
+    ]
+    _check(url)
+    listed = [f"{part}: {one.head}" for part in ("hold", "confirm") for one in getattr(recording, part)]
+    return [*figures, Figure("P4", dialect, [recording.count], listed)]
+
+
+def _check(url: str) -> None:
+    """Both ways must have done the whole work, or the ratio compares nothing."""
+    desk = Desk(url)
+    confirmed = len(desk.rows(Reservation, state="confirmed"))
+    written = [
+        len(desk.rows(Meeting)),
+        len(desk.rows(Job, kind="mail")),
+        len(desk.rows(Job, kind="meeting.create")),
+    ]
+    taken = sum(row.taken for row in desk.rows(Slot))
+    hours = len({row.reservation_id for row in desk.rows(MeetingHostTime)})
+    if [taken, hours, *written] != [confirmed] * 5 or confirmed < 20:
+        raise RuntimeError(f"{confirmed} confirmed, but {taken}, {hours}, {written}")
+
+
+def _name(dialect: str, threads: int) -> str:
+    if dialect == "sqlite":
+        return "P9"
+    return "P2" if threads == 1 else "P3"
+
+
+def _profile(url: str, service: Service, places: Sequence[int]) -> list[str]:
+    """Return where the time of bookings goes: the functions that cost most with what they call."""
+    profile = cProfile.Profile()
+    profile.enable()
+    seconds_of(url, service, places, 1)
+    profile.disable()
+    text = io.StringIO()
+    pstats.Stats(profile, stream=text).sort_stats("tottime").print_stats(12)
+    rows = [line.split(None, 5) for line in text.getvalue().splitlines() if line.strip()[:1].isdigit()]
+    return [f"{row[1]} s in {row[5].rsplit('site-packages/', 1)[-1]}" for row in rows if len(row) == 6][:10]

@@ -1,0 +1,183 @@
+"""Databases to measure on: real servers, migrated, filled by set-based statements."""
+
+import json
+import os
+import secrets
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from cryptography.fernet import Fernet
+from sqlalchemy import insert, text, update
+from sqlmodel import Session, SQLModel
+
+from hellowork_portal.adapters.database import engine_for, transaction
+from hellowork_portal.demo.seed import seed_ground
+from hellowork_portal.forms.catalogue_files import digest, load_catalogue
+from hellowork_portal.kit.clock import day_in_japan
+from hellowork_portal.kit.settings import Settings, settings
+from hellowork_portal.kit.sql import table_of
+from hellowork_portal.models import (
+    Applicant,
+    MeetingHost,
+    Offering,
+    Office,
+    Prefecture,
+    Procedure,
+    ProcedureVersion,
+    Reservation,
+    ScheduleTemplate,
+    Slot,
+)
+from hellowork_portal.services.reservations.drafts import closed
+from hellowork_portal.services.schedules.release import release_slots
+from tests import servers
+from tests.factories import NOW, TODAY, at
+
+PERSON, SLOT, HOST, OFFERING, OFFICE, RESERVATION = (block * 100_000_000 for block in (7, 8, 6, 5, 4, 9))
+"""Ids begin far apart, so that a recorded statement's numbers say what they stand for."""
+PROCEDURE = "interview_counselling"
+TYPED = {"topics.job_search": "on", "telephone": "0312345678", "purpose_consent": "on"}
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Where databases of both kinds can be had."""
+
+    folder: Path
+    server: servers.PostgreSQL
+
+    def database(self, dialect: str) -> str:
+        """Return the address of a fresh migrated database, which the portal now works on."""
+        name = f"bench_{secrets.token_hex(4)}"
+        if dialect == "postgresql":
+            self.server.execute(f"CREATE DATABASE {name}")
+            url = self.server.url(name)
+        else:
+            url = f"sqlite:///{self.folder / name}.db"
+        servers.migrate(url)
+        use(url)
+        return url
+
+
+def use(url: str) -> None:
+    """Point the portal's settings, in this process and its children, to a database."""
+    os.environ["PORTAL_DATABASE_URL"] = url
+    settings.cache_clear()
+
+
+@contextmanager
+def prepared() -> Iterator[Ground]:
+    """Start a server, with settings that nothing outside has a say in."""
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="portal-bench-"))
+        for name in [name for name in os.environ if name.startswith("PORTAL_")]:
+            del os.environ[name]
+        keys = {"seal": [Fernet.generate_key().decode()], "fingerprint": secrets.token_hex(32)}
+        os.environ.update(PORTAL_MODE="test", PORTAL_DATA_DIR=folder, PORTAL_KEYS=json.dumps(keys))
+        Settings.model_config["env_file"] = None
+        settings.cache_clear()
+        yield Ground(Path(folder), stack.enter_context(servers.postgresql()))
+
+
+def settings_of_server(server: servers.PostgreSQL) -> dict[str, str]:
+    """Return what decides about durability, and the version."""
+    names = ("server_version", "fsync", "synchronous_commit", "full_page_writes")
+    return {name: server.column(f"SHOW {name}")[0] for name in names}
+
+
+def lay_out(url: str, places: int) -> None:
+    """Make places, each an office with a host, a slot tomorrow at ten and a person who wants it."""
+    with transaction(url) as session:
+        _put(
+            session, Prefecture, [{"code": "13", "name": "東京都", "kana": "とうきょうと", "latin": "Tokyo"}]
+        )
+        _procedure(session)
+        for model, row in _PLACE.items():
+            _put(session, model, [_at_place(row, place) for place in range(places)])
+        if engine_for(url).dialect.name == "postgresql":
+            session.connection().execute(text(f"SELECT setval('reservation_id_seq', {RESERVATION})"))
+        else:
+            _put(session, Reservation, [_LAST])
+    engine_for(url).dispose()
+
+
+def _put(session: Session, model: type[SQLModel], rows: list[dict[str, Any]]) -> None:
+    session.connection().execute(insert(table_of(model)), rows)
+
+
+def _at_place(row: dict[str, Any], place: int) -> dict[str, Any]:
+    """Return a row for a place: ids count on, texts with {place} are told it."""
+    return {
+        name: value + place
+        if type(value) is int and value >= HOST // 6
+        else value.format(place=place)
+        if isinstance(value, str)
+        else value
+        for name, value in row.items()
+    }
+
+
+def _procedure(session: Session) -> None:
+    (definition,) = (one for one in load_catalogue() if one.code == PROCEDURE)
+    kinds = {"kind": definition.kind, "purpose": definition.purpose, "is_published": True}
+    _put(session, Procedure, [{"id": 1, "code": PROCEDURE} | kinds])
+    content = definition.model_dump(mode="json", by_alias=True)
+    row = {"id": 1, "procedure_id": 1, "number": 1, "digest": digest(definition), "definition": content}
+    _put(session, ProcedureVersion, [row | {"published_at": NOW}])
+
+
+_START = at(1, "10:00")
+_PLACE: dict[type[SQLModel], dict[str, Any]] = {
+    Office: {
+        "id": OFFICE, "code": "B{place}", "name": "ハローワーク{place}", "kana": "ばしょ", "kind": "main",
+        "prefecture_code": "13", "formal_name": "", "postal_code": "", "address": "", "phone": "",
+        "jurisdiction": "",
+    },
+    Offering: {
+        "id": OFFERING, "office_id": OFFICE, "procedure_id": 1, "mode": "online", "is_open": True,
+        "opens_days_ahead": 28, "closes_minutes_before": 120,
+    },
+    ScheduleTemplate: {
+        "offering_id": OFFERING, "weekday": 2, "from_minute": 540, "to_minute": 1020, "slot_minutes": 30,
+        "buffer_minutes": 5, "seats": 2, "valid_from": TODAY,
+    },
+    MeetingHost: {
+        "id": HOST, "provider_user_id": "host-{place}", "offering_id": OFFERING, "lanes": 2,
+        "is_active": True,
+    },
+    Slot: {
+        "id": SLOT, "offering_id": OFFERING, "on_day": day_in_japan(_START), "starts_at": _START,
+        "ends_at": _START + timedelta(minutes=30), "capacity": 2, "taken": 0, "state": "open",
+    },
+    Applicant: {
+        "id": PERSON, "mail_address": "person{place}@example.jp", "password_hash": "-", "name": "職安 花子",
+        "reading": "ショクアン ハナコ", "born_on": TODAY.replace(year=1990), "phone": "0312345678",
+        "postal_code": "", "address": "", "claimant_number_sealed": "", "claimant_number_fingerprint": "",
+        "language": "ja", "terms_version": "1", "terms_agreed_at": NOW, "created_at": NOW,
+    },
+}  # fmt: skip
+_LAST = {
+    "id": RESERVATION, "slot_id": SLOT, "applicant_id": PERSON, "procedure_version_id": 1, "state": "expired",
+    "starts_at": _START, "ends_at": _START + timedelta(minutes=30), "held_at": NOW - timedelta(days=9),
+    "answers_sealed": "", "language": "ja", "is_unconfirmed_claim": False, "extended_count": 0, "revision": 0,
+}  # fmt: skip
+
+
+def fill_in(url: str) -> None:
+    """Let everybody who holds a seat have agreed to the terms and filled the form in."""
+    table = table_of(Reservation)
+    filled = {"terms_agreed_at": NOW, "answers_sealed": closed(TYPED)}
+    with transaction(url) as session:
+        session.connection().execute(update(table).where(table.c.state == "held").values(filled))
+
+
+def demonstrate(url: str) -> None:
+    """Fill a database as `make run` does: all offices, both procedures, 28 days of slots."""
+    with transaction(url) as session:
+        seed_ground(session, now=NOW)
+        release_slots(session, now=NOW)
