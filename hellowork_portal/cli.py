@@ -144,10 +144,9 @@ def _setting_words(problem: dict[str, Any]) -> str:
     variable = "PORTAL_" + "__".join(str(part) for part in problem["loc"]).upper()
     if not problem["loc"]:
         return words("settings.redis_needed")
-    if problem["type"] == "enum":
-        return words("settings.choice", variable=variable, choices=problem["ctx"]["expected"])
-    kind = next((kind for kind in ("int", "bool") if problem["type"].startswith(kind)), "other")
-    return words(f"settings.{kind}", variable=variable)
+    kind = next((kind for kind in ("enum", "int", "bool") if problem["type"].startswith(kind)), "other")
+    choices = problem.get("ctx", {}).get("expected", "")
+    return words(f"settings.{kind}", variable=variable, choices=choices)
 
 
 @app.command()

@@ -46,13 +46,20 @@ def called(files: Iterable[Path], names: str) -> list[str]:
 
 def test_files_are_short_enough_to_read() -> None:
     lengths = {name_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in own_files()}
-    assert {name: length for name, length in lengths.items() if length > LONGEST_FILE} == {}
+    too_long = {name: length for name, length in lengths.items() if length > LONGEST_FILE + is_test(name) * 50}
+    assert too_long == {}
+
+
+def is_test(name: str) -> bool:
+    """Whether a file tests: it may hold a table or a story that is longer than code should be."""
+    return name.startswith("tests/")
 
 
 def test_functions_do_one_thing() -> None:
     wrong = {}
     for path in own_files():
-        longest = LONGEST_COMPONENT if "hellowork_portal/ui/" in name_of(path) else LONGEST_FUNCTION
+        is_story = "hellowork_portal/ui/" in name_of(path) or is_test(name_of(path))
+        longest = LONGEST_COMPONENT if is_story else LONGEST_FUNCTION
         for node in ast.walk(tree_of(path)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 length = (node.end_lineno or node.lineno) - node.lineno + 1

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from itertools import count
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
@@ -200,6 +200,7 @@ def test_seats_follow_the_rules_in_every_order(database_url: str) -> None:
             max_examples=40,
             stateful_step_count=20,
             deadline=None,
+            phases=(Phase.generate,),
             database=None,
             derandomize=True,
             suppress_health_check=[HealthCheck.too_slow],

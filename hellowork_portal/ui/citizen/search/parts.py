@@ -5,10 +5,9 @@ from typing import Any
 import reflex as rx
 
 from hellowork_portal.kit import routes
-from hellowork_portal.services.offices.service import prefecture_data
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.citizen.search.state import SearchState
-from hellowork_portal.ui.citizen.search.views import MODES, PURPOSES
+from hellowork_portal.ui.citizen.search.views import MODES, PREFECTURES, PURPOSES
 from hellowork_portal.ui.components.buttons import primary
 from hellowork_portal.ui.components.fields import described, field, select_input
 from hellowork_portal.ui.components.icons import icon
@@ -63,7 +62,7 @@ def _button() -> rx.Component:
 
 def _conditions() -> rx.Component:
     """Return what narrows the list down; open while any of it is in force."""
-    prefectures = [(one["code"], _prefecture(one)) for one in prefecture_data()]
+    prefectures = [(one["code"], _prefecture(one)) for one in PREFECTURES]
     purposes = [(code, t(f"search.purpose.{code}")) for code in PURPOSES]
     choices = rx.el.div(
         _choice("purpose", purposes, _seen.purpose),
@@ -108,7 +107,7 @@ def _opener(*words_shown: Any) -> rx.Component:
 
 
 def _region(code: str, first: int, last: int) -> rx.Component:
-    links = [_prefecture_link(one) for one in prefecture_data() if first <= int(one["code"]) <= last]
+    links = [_prefecture_link(one) for one in PREFECTURES if first <= int(one["code"]) <= last]
     return rx.el.div(
         rx.el.p(tr(f"search.region.{code}"), class_name=theme.STRONG),
         rx.el.ul(
@@ -151,7 +150,7 @@ def _offices_picked() -> rx.Component:
 
 
 def _chosen_prefecture() -> rx.Var:
-    names = [(one["code"], _prefecture(one)) for one in prefecture_data()]
+    names = [(one["code"], _prefecture(one)) for one in PREFECTURES]
     name: Shown = rx.match(_seen.prefecture, *names, "")
     return name.to(str)
 

@@ -6,10 +6,9 @@ from typing import Any
 import reflex as rx
 
 from hellowork_portal.kit.words import Words
-from hellowork_portal.services.offices.queries import office_of, offices_in
-from hellowork_portal.services.offices.service import prefecture_names
+from hellowork_portal.services.applicants.service import own_office
+from hellowork_portal.services.offices.service import office_of, offices_in, prefecture_names
 from hellowork_portal.services.procedures.search import SearchPage, search
-from hellowork_portal.services.reservations.queries import record_of
 from hellowork_portal.ui.citizen.search import views
 from hellowork_portal.ui.citizen.search.views import KindText, OfficeChoice, PageLink, ResultCard, Wish
 from hellowork_portal.ui.shell.page_state import PageState
@@ -65,12 +64,9 @@ class SearchState(PageState, rx.State):
         return rx.redirect(views.wish_of(typed, prefecture_names()).address() + f"#{views.RESULTS}")
 
     async def _own_office(self) -> int | None:
-        """Return the office in charge of the person who is signed in, where the office knows them."""
+        """Return the own office of the person who is signed in: in charge of them, or booked last."""
         principal = await self._principal()
-        if principal.id is None:
-            return None
-        record = (await self._read(record_of, applicant_id=principal.id)).value
-        return record.office_id if record else None
+        return None if principal.id is None else (await self._read(own_office)).value
 
     def _show(self, wish: Wish, found: SearchPage) -> None:
         self.query, self.purpose, self.prefecture, self.mode = (

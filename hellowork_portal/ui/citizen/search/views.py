@@ -6,10 +6,13 @@ from datetime import date
 
 from hellowork_portal.kit import i18n, routes
 from hellowork_portal.kit.words import Words, in_all, of_day, same
+from hellowork_portal.services.offices.service import prefecture_data
 from hellowork_portal.services.offices.views import OfficeView
 from hellowork_portal.services.procedures.search import PER_PAGE, Filters, ProcedureResult, SearchPage
 
 PURPOSES = ("certification", "counselling", "other")
+PREFECTURES = prefecture_data()
+"""Code, name and Latin name of each, north to south: fixed by law, so compiled into the page."""
 MODES = ("online", "in_person", "telephone")
 RESULTS = "results"
 """The id of the heading that a page turn leads to."""
