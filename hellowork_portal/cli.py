@@ -141,12 +141,11 @@ def setting_problems() -> list[str]:
 
 
 def _setting_words(problem: dict[str, Any]) -> str:
-    variable = "PORTAL_" + "__".join(str(part) for part in problem["loc"]).upper()
     if not problem["loc"]:
         return words("settings.redis_needed")
     kind = next((kind for kind in ("enum", "int", "bool") if problem["type"].startswith(kind)), "other")
-    choices = problem.get("ctx", {}).get("expected", "")
-    return words(f"settings.{kind}", variable=variable, choices=choices)
+    variable = "PORTAL_" + "__".join(map(str, problem["loc"])).upper()
+    return words(f"settings.{kind}", variable=variable, choices=problem.get("ctx", {}).get("expected", ""))
 
 
 @app.command()
