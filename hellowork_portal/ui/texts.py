@@ -40,7 +40,11 @@ def _filled(text: str, params: Mapping[str, Param]) -> Any:
 
 
 def _param(value: Param) -> Any:
-    return value.to_string(use_json=False) if isinstance(value, rx.Var) else rx.Var.create(str(value))
+    """Return a parameter as text; `to_string` of the framework would make 0 an empty one."""
+    if not isinstance(value, rx.Var):
+        return rx.Var.create(str(value))
+    spelt = rx.Var(f'String({value!s} ?? "")', _var_type=str, _var_data=value._get_all_var_data())
+    return spelt.to(str)
 
 
 def _match(key: str, params: Mapping[str, Param], clean: Callable[[str], str]) -> Any:

@@ -46,7 +46,9 @@ def called(files: Iterable[Path], names: str) -> list[str]:
 
 def test_files_are_short_enough_to_read() -> None:
     lengths = {name_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in own_files()}
-    too_long = {name: length for name, length in lengths.items() if length > LONGEST_FILE + is_test(name) * 50}
+    too_long = {
+        name: length for name, length in lengths.items() if length > LONGEST_FILE + is_test(name) * 50
+    }
     assert too_long == {}
 
 

@@ -39,9 +39,8 @@ def test_kind_a_is_shown_ones_own_day_and_can_hold_a_seat_on_it(
     walk = sign_in_at_calendar(walker, desk, account("kind_a"), SHINJUKU)
     walk.visit.told("calendar.certification.own_days")
     own = walk.visit.page.locator("[data-day][aria-label*='認定日'][aria-disabled=false]").first
-    walk.hand.press(own)
-    times = walk.visit.page.locator("section:has(#times) button[aria-disabled=false]")
-    walk.hand.press(times.first)
+    walk.choose_day(own)
+    walk.choose_time()
     walk.reserve()
     walk.visit.see("reserve.terms.title", "reserve.terms.certification")
     hold_id = int(parse_qs(urlsplit(walk.visit.page.url).query)["hold"][0])
@@ -51,8 +50,8 @@ def test_kind_a_is_shown_ones_own_day_and_can_hold_a_seat_on_it(
 def test_kind_a_is_refused_on_another_day(walker: Walker, desk: Desk, account: Account) -> None:
     walk = sign_in_at_calendar(walker, desk, account("kind_a"), SHINJUKU)
     other = walk.visit.page.locator("[data-day][aria-disabled=false]:not([aria-label*='認定日'])")
-    walk.hand.press(other.last)
-    walk.hand.press(walk.visit.page.locator("section:has(#times) button[aria-disabled=false]").first)
+    walk.choose_day(other.last)
+    walk.choose_time()
     walk.reserve()
     walk.visit.told("error.not_eligible_not_your_day")
     walk.visit.see("calendar.title", "calendar.not_your_day")
@@ -70,7 +69,7 @@ def test_who_may_not_book_is_told_why_before_and_after_trying(
 ) -> None:
     walk = sign_in_at_calendar(walker, desk, account(code), office)
     walk.visit.told(explained)
-    walk.hand.press(walk.visit.page.locator("section:has(#times) button[aria-disabled=false]").first)
+    walk.choose_time()
     walk.reserve()
     walk.visit.told(refused)
     walk.visit.see("calendar.title", f"calendar.{code}.refused")
@@ -84,7 +83,7 @@ def test_without_a_record_the_number_is_asked_for_on_the_way_and_marked_unconfir
         walker, desk, {"mail": mail, "password": "Kawasemi-2026!", "code": "no_record"}, "HW13-002"
     )
     walk.visit.told("calendar.certification.unconfirmed")
-    walk.hand.press(walk.visit.page.locator("section:has(#times) button[aria-disabled=false]").first)
+    walk.choose_time()
     walk.reserve()
     walk.agree_to_terms()
 

@@ -138,17 +138,25 @@ class Walk:
 
     def choose_day_and_time(self) -> None:
         """Steps 4 and 5: a day with seats, then a time with seats."""
-        page = self.visit.page
-        free = page.locator("[data-day][aria-disabled=false]").filter(has_text=re.compile("[○△]"))
-        self.hand.press_day(free.last)
-        times = page.locator("section:has(#times) button[aria-disabled=false]").filter(
-            has_text=re.compile("[○△]")
-        )
-        expect(times.first).to_be_visible()
+        free = self.visit.page.locator("[data-day][aria-disabled=false]").filter(has_text=re.compile("[○△]"))
+        self.choose_day(free.last)
         self.visit.see("calendar.title", "calendar.day")
-        self.hand.press(times.first)
-        expect(self.visit.button("calendar.reserve")).to_be_visible()
+        self.choose_time()
         self.visit.see("calendar.title", "calendar.time")
+
+    def choose_day(self, day: Locator) -> None:
+        """Step 4: press a day and wait for its times."""
+        iso = day.get_attribute("data-day") or ""
+        self.hand.press_day(day)
+        self.visit.page.wait_for_url(re.compile(f"day={iso}"))
+        chosen = self.visit.page.locator(f"[data-day='{iso}'][aria-pressed=true]")
+        expect(chosen).to_have_count(1)
+
+    def choose_time(self) -> None:
+        """Step 5: press the first time that has a seat."""
+        times = self.visit.page.locator("section:has(#times) button[aria-disabled=false]")
+        self.hand.press(times.filter(has_text=re.compile("[○△]")).first)
+        expect(self.visit.button("calendar.reserve")).to_be_visible()
 
     def reserve(self) -> None:
         """Step 6: 「予約する」."""

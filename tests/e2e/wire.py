@@ -33,11 +33,11 @@ class Wire:
     ) -> None:
         self._socket.close()
 
-    def send(self, name: str, path: str = "/", query: dict[str, str] | None = None, **payload: Any) -> str:
+    def send(self, event: str, path: str = "/", query: dict[str, str] | None = None, /, **payload: Any) -> str:
         """Send an event as if from an address; return everything that comes back."""
         asked = "&".join(f"{key}={value}" for key, value in (query or {}).items())
         data = {
-            "name": name,
+            "name": event,
             "payload": payload,
             "token": self.token,
             "router_data": {"pathname": path, "query": query or {}, "asPath": f"{path}?{asked}" if asked else path},

@@ -14,6 +14,8 @@ from reflex.state import BaseState, State, StateUpdate
 from hellowork_portal import runtime
 from hellowork_portal.kit import routes
 from hellowork_portal.kit.errors import TooMany
+from hellowork_portal.ui.shell.language import Language
+from hellowork_portal.ui.shell.loaders import loader_of
 from hellowork_portal.ui.shell.rights import APPLICANT, PUBLIC, right_of
 from hellowork_portal.ui.shell.session import SessionState
 
@@ -67,7 +69,24 @@ class Guard(Middleware):
         await session._recognise()
         if right == APPLICANT and not session.is_signed_in:
             return _to_sign_in(session)
+        if event.name not in _FRAMEWORK:
+            await _load_what_was_lost(session)
         return None
+
+
+async def _load_what_was_lost(session: SessionState) -> None:
+    """Load the page of a tree that was forgotten before the framework sends it to the browser.
+
+    It answers the first event of a fresh tree with all values; unloaded ones would take the
+    form off the screen in which somebody is typing, and turn the page back into Japanese.
+    """
+    root = session._get_root_state()
+    load = loader_of(session.router.url.path)
+    if root.is_hydrated or load is None:
+        return
+    (await root.get_state(Language))._recall()
+    if right_of(load.fn) == PUBLIC or session.is_signed_in:
+        await load.fn(await root.get_state(State.get_class_substate(load.state_full_name)))
 
 
 def _to_sign_in(session: SessionState) -> StateUpdate:

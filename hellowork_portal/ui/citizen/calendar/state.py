@@ -12,7 +12,7 @@ from hellowork_portal.services.procedures.definitions import definition_of
 from hellowork_portal.services.procedures.offerings import OfferingView, offering_head
 from hellowork_portal.services.reservations.errors import SlotFull, SlotNotOffered
 from hellowork_portal.services.reservations.holds import hold_limits, hold_seat, refused_person
-from hellowork_portal.services.reservations.queries import live_reservations, record_of
+from hellowork_portal.services.reservations.service import own_record, own_reservations
 from hellowork_portal.services.schedules.calendar import day_of, month_of
 from hellowork_portal.services.schedules.demand import record_refused
 from hellowork_portal.services.schedules.views import DayState, MonthView, TimeView
@@ -152,7 +152,7 @@ class CalendarState(PageState, rx.State):
         definition = await self._read(definition_of, procedure_version_id=offering.procedure_version_id)
         self.head = head_of(offering, definition.value)
         principal = await self._principal()
-        record = (await self._read(record_of, applicant_id=principal.id)).value if principal.id else None
+        record = (await self._read(own_record)).value
         today = clock.day_in_japan(clock.now())
         self.standing = standing_of(
             offering.purpose,
@@ -209,7 +209,7 @@ class CalendarState(PageState, rx.State):
         principal = await self._principal()
         if principal.id is None:
             return Mine()
-        return views.mine_of((await self._read(live_reservations, applicant_id=principal.id)).value or [])
+        return views.mine_of((await self._read(own_reservations)).value or [])
 
     async def _show_chosen(self, day: date, times: list[TimeView], mine: Mine) -> None:
         """Show the time of the address, or say that it is gone and what is free beside it."""

@@ -15,6 +15,8 @@ from hellowork_portal.ui.texts import t, t_of, tr, worded, words
 _seen: Shown = SearchState
 
 _MODE_ICONS = {"online": "video", "in_person": "house", "telephone": "phone"}
+_NO_ANCHOR = "[overflow-anchor:none]"
+"""Else the browser would scroll past the offices that appear above the results."""
 _BESIDE = "desktop:flex-row desktop:items-center desktop:justify-between"
 _HERE = theme.joined(theme.ACTION, "!px-3 min-w-12")
 _ELSEWHERE = theme.joined(theme.ACTION_OUTLINED, "!px-3 min-w-12")
@@ -30,7 +32,7 @@ def results() -> rx.Component:
             rx.cond(_seen.total, _found(), _nothing()),
             skeleton(8),
         ),
-        class_name=theme.STACK["md"],
+        class_name=theme.joined(theme.STACK["md"], _NO_ANCHOR),
     )
 
 

@@ -60,7 +60,8 @@ class SearchState(PageState, rx.State):
     @public
     async def submit(self, form: dict[str, Any]):
         """「検索」: the wish goes into the address, so that back, reload and sharing work."""
-        typed = {name: str(form.get(name) or "") for name in ("q", "purpose", "prefecture", "mode")}
+        given = form if isinstance(form, dict) else {}
+        typed = {name: str(given.get(name) or "") for name in ("q", "purpose", "prefecture", "mode")}
         return rx.redirect(views.wish_of(typed, prefecture_names()).address() + f"#{views.RESULTS}")
 
     async def _own_office(self) -> int | None:

@@ -16,7 +16,7 @@ PREFECTURES = prefecture_data()
 MODES = ("online", "in_person", "telephone")
 RESULTS = "results"
 """The id of the heading that a page turn leads to."""
-_LONGEST_QUERY = 100
+_LONGEST_QUERY, _LONGEST_TYPED = 100, 1000
 _NEIGHBOURS = 1
 
 
@@ -58,13 +58,18 @@ class Wish:
 def wish_of(asked: dict[str, str], prefectures: Iterable[str]) -> Wish:
     """Return the wish in an address or a form; what cannot be is as if it had not been said."""
     return Wish(
-        query=" ".join(asked.get("q", "").split())[:_LONGEST_QUERY],
+        query=_sendable(" ".join(asked.get("q", "")[:_LONGEST_TYPED].split())[:_LONGEST_QUERY]),
         purpose=_known(asked.get("purpose", ""), PURPOSES),
         prefecture=_known(asked.get("prefecture", ""), prefectures),
         mode=_known(asked.get("mode", ""), MODES),
         office_id=_number(asked.get("office", "")),
         page=max(1, _number(asked.get("page", ""))),
     )
+
+
+def _sendable(text: str) -> str:
+    """Return a text without the halves of signs that no address can carry."""
+    return text.encode(errors="ignore").decode()
 
 
 def _known(text: str, choices: Iterable[str]) -> str:
