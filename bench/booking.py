@@ -202,13 +202,6 @@ def _profile(url: str, service: Service, places: Sequence[int]) -> list[str]:
     profile.disable()
     text = io.StringIO()
     pstats.Stats(profile, stream=text).sort_stats("tottime").print_stats(12)
-    rows = [
-        line.split(None, 5)
-        for line in text.getvalue().splitlines()
-        if line.strip()[:1].isdigit() and "{" not in line
-    ]
-    return [
-        f"of {places[-1] - places[0] + 1} bookings, {row[1]} s in {row[5].rsplit('site-packages/', 1)[-1]}"
-        for row in rows
-        if len(row) == 6 and row[5] != "seconds"
-    ][:10]
+    rows = [line.split(None, 5) for line in text.getvalue().splitlines() if ".py:" in line]
+    count = len(places)
+    return [f"{row[1]} s of {count} bookings in {row[5].rsplit('site-packages/', 1)[-1]}" for row in rows]

@@ -32,8 +32,8 @@ GOALS = {
     one.name: one
     for one in (
         Goal("P1", "seats sold beyond ten, or left unsold (500 people, 10 seats)", 0, 0, at_most=True),
-        Goal("P2", "hold + confirm / raw replay, 1 connection, PostgreSQL", 0.75, 0.35),
-        Goal("P3", "hold + confirm / raw replay, 8 threads, PostgreSQL", 0.70, 0.35),
+        Goal("P2", "hold + confirm / raw replay, 1 connection, PostgreSQL", 0.75, 0.25),
+        Goal("P3", "hold + confirm / raw replay, 8 threads, PostgreSQL", 0.70, 0.25),
         Goal("P4", "statements of hold + confirm, BEGIN and COMMIT included", 6, 34, at_most=True),
         Goal("P8", "month / raw replay, time", 2, 8, at_most=True),
         Goal("P9", "hold + confirm / raw replay, 1 thread, SQLite", 0.35, 0.12),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hellowork_portal.start.household import Household
 from hellowork_portal.start.places import VENV, data_dir
-from hellowork_portal.start.words import Stop, tell
+from hellowork_portal.start.words import Stop, tell, words
 
 _TICK_SECONDS = 0.05
 _WORD_EVERY_SECONDS = 10.0
@@ -29,6 +29,11 @@ class Work:
     is_shown: bool = False
     refusal: int | None = None
 
+    @property
+    def title(self) -> str:
+        """What is being done, in the operator's words."""
+        return words(f"work_{self.name}").rstrip(".。")
+
 
 def surroundings(**changes: str) -> dict[str, str]:
     """Return this process's environment with the virtual environment's programs first."""
@@ -43,7 +48,7 @@ def do(house: Household, *works: Work) -> None:
             raise Stop("setting_broken", said=_log(work).read_text(encoding="utf-8").strip())
         _show(work, code)
         if code:
-            raise Stop("work_failed", code=1, what=work.name, log=_log(work))
+            raise Stop("work_failed", code=1, what=work.title, log=_log(work))
 
 
 def try_all(house: Household, *works: Work) -> None:
@@ -68,7 +73,7 @@ def _ended(house: Household, works: Sequence[Work]) -> Iterator[tuple[Work, int]
                 yield work, child.returncode
         if running and time.monotonic() - heard_at > _WORD_EVERY_SECONDS:
             heard_at = time.monotonic()
-            tell("still_working", what=", ".join(work.name for work in running))
+            tell("still_working", what=", ".join(work.title for work in running))
         time.sleep(_TICK_SECONDS)
 
 
@@ -89,4 +94,4 @@ def _show(work: Work, code: int) -> None:
     if code or work.is_shown:
         print(*(f"    {line}" for line in lines[-_SHOWN_LINES:]), sep="\n", flush=True)
     if not code:
-        tell("work_done", what=work.name)
+        tell("work_done", what=work.title)

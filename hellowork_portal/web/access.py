@@ -18,30 +18,31 @@ async def do_sign_in(request: Request) -> Response:
     mail, password = str(form.get("mail_address", "")), str(form.get("password", ""))
     back = str(form.get("next", ""))
     try:
-        applicant_id = await run_in_threadpool(_checked, request, mail, password)
+        return await run_in_threadpool(_sign_in, request, mail, password, _back_or(back, routes.MY_PAGE))
     except PortalError as error:
         minutes = str(error.values.get("minutes", ""))
         response = browser.go(routes.SIGN_IN, error=error.code, minutes=minutes, next=back)
         browser.set_typed(response, mail[:300])
         return response
-    return await run_in_threadpool(_let_in, request, applicant_id, _back_or(back, routes.MY_PAGE))
 
 
-def _checked(request: Request, mail: str, password: str) -> int:
-    """Return who signed in; raises WrongCredentials or TooMany."""
+def _sign_in(request: Request, mail: str, password: str, target: str) -> Response:
+    """Let the person in whose password this is; raises WrongCredentials or TooMany."""
     who = runtime.read_now(sign_in.candidate, mail_address=mail)
     person = browser.anonymous(request)
     known = request.cookies.get(browser.KNOWN, "")
     try:
         runtime.spend_now(sign_in.tries(mail, person.address, known, who))
-        return sign_in.check_password(runtime.port("passwords"), who, password)
+        applicant_id = sign_in.check_password(runtime.port("passwords"), who, password)
+        return _let_in(request, applicant_id, target, verified_hash=who.password_hash)
     except (TooMany, WrongCredentials) as error:
         slowed = isinstance(error, TooMany)
         runtime.run_now(sign_in.note_failure, principal=person, who=who, slowed=slowed)
         raise
 
 
-def _let_in(request: Request, applicant_id: int, target: str) -> Response:
+def _let_in(request: Request, applicant_id: int, target: str, *, verified_hash: str = "") -> Response:
+    """Open a session and send the browser on; raises WrongCredentials if the password is no longer this."""
     old = request.cookies.get(cookies.session_name(), "")
     agent = request.headers.get("user-agent", "")
     token = runtime.run_now(
@@ -50,6 +51,7 @@ def _let_in(request: Request, applicant_id: int, target: str) -> Response:
         old_token=old,
         browser=agent,
         language=browser.language_of(request),
+        verified_hash=verified_hash,
     )
     response = browser.go(target)
     browser.set_session(response, token, sign_in.browser_token(applicant_id))

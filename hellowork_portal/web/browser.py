@@ -15,16 +15,20 @@ Handler = Callable[[Request], Awaitable[Response]]
 _LINK_SECONDS = 24 * 3600
 _KNOWN_SECONDS = 180 * 24 * 3600
 _FLASH_SECONDS = 300
+_LONGEST_FORM = 64 * 1024
 KNOWN, FLASH = "known_browser", "typed"
 
 
 def own_origin_only(handler: Handler) -> Handler:
-    """Refuse a form post that another site's page sent (CSRF), besides SameSite=Lax."""
+    """Refuse a form post that another site's page sent (CSRF, besides SameSite=Lax), and absurdly long ones."""
 
     async def guarded(request: Request) -> Response:
         origin = request.headers.get("origin")
         if origin is None or origin.rstrip("/") != settings().public_url.rstrip("/"):
             return Response(status_code=403)
+        length = request.headers.get("content-length", "")
+        if not length.isdigit() or int(length) > _LONGEST_FORM:
+            return Response(status_code=413)
         return await handler(request)
 
     return guarded

@@ -161,7 +161,9 @@ def test_a_form_that_is_wrong_says_so_at_each_field_and_keeps_what_was_typed(
     walk.hand.press(walk.visit.button("access.form.continue"))
     expect(walk.visit.page.locator("#phone-error")).to_contain_text(say("ja", "error.field.not_telephone"))
     expect(walk.box("phone")).to_have_attribute("aria-invalid", "true")
-    expect(walk.visit.page.locator("[role=alert]:focus")).to_contain_text(say("ja", "components.summary.heading"))
+    expect(walk.visit.page.locator("[role=alert]:focus")).to_contain_text(
+        say("ja", "components.summary.heading")
+    )
     walk.visit.see("access.form.title", "access.form.wrong")
     expect(walk.box("name")).to_have_value("髙橋")
     expect(walk.box("phone")).to_have_value("123")
@@ -209,9 +211,14 @@ def test_a_forgotten_state_takes_no_typing_and_no_language_away(
     walk.hand.fill(walk.box("name"), "髙橋")
     walk.hand.press(walk.box("reading"))
     walk.visit.page.keyboard.type("タカハシ", delay=40)
-    expect(walk.visit.page.get_by_text(say("en", "access.form.saved"))).to_have_count(1)
+    walk.visit.page.get_by_text(say("en", "access.form.saved")).first.wait_for(state="attached")
     walk.visit.see("access.form.title", "access.form.forgotten")
-    for box, text in {"password": PASSWORD, "password_again": PASSWORD, "name": "髙橋", "reading": "タカハシ"}.items():
+    for box, text in {
+        "password": PASSWORD,
+        "password_again": PASSWORD,
+        "name": "髙橋",
+        "reading": "タカハシ",
+    }.items():
         expect(walk.box(box)).to_have_value(text)
     expect(walk.box("reading")).to_be_focused()
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from hellowork_portal.kit.i18n import say
-from tests.e2e.conftest import Visitor, Walker
+from tests.e2e.conftest import Visitor
 from tests.e2e.desk import Desk
 from tests.e2e.hands import Mouse
 from tests.e2e.post import Post
@@ -85,7 +85,7 @@ def test_every_step_can_be_reloaded(somebody: Somebody, desk: Desk) -> None:
     walk.visit.see("reserve.form.title", "reserve.form.empty")
     walk.hand.fill(walk.box("remarks"), REMARKS)
     walk.hand.tick(walk.box("topics.training"))
-    expect(page.get_by_text(say("ja", "access.form.saved"))).to_have_count(1)
+    page.get_by_text(say("ja", "access.form.saved")).first.wait_for(state="attached")
     page.reload()
     walk.visit.see("reserve.form.title", "reserve.form.reloaded")
     expect(walk.box("remarks")).to_have_value(REMARKS)

@@ -23,7 +23,9 @@ def account(portal: Portal) -> Account:
     return lambda code: next(one for one in known if one["code"] == code)
 
 
-def sign_in_at_calendar(walker: Walker, desk: Desk, account: dict[str, str], office: str, day: str = "") -> Walk:
+def sign_in_at_calendar(
+    walker: Walker, desk: Desk, account: dict[str, str], office: str, day: str = ""
+) -> Walk:
     """Sign in and open the calendar of 失業認定 at an office, as the search leads there."""
     slot = desk.slot(desk.free_slot(procedure=CERTIFICATION, office=office))
     path = f"/calendar?offering={slot.offering_id}&day={day or slot.on_day}"

@@ -25,7 +25,16 @@ PUBLIC = {
     "/signed-out": "access.signed_out.title",
     "/nowhere": "static.not_found.title",
 }
-OTHERS = ["/my", "/lookup", "/reserve/form", "/link-problem", "/links/register", "/ping", "/favicon.svg", "/_upload"]
+OTHERS = [
+    "/my",
+    "/lookup",
+    "/reserve/form",
+    "/link-problem",
+    "/links/register",
+    "/ping",
+    "/favicon.svg",
+    "/_upload",
+]
 NARROW = (320, 640)
 IS_TOO_WIDE = "document.documentElement.scrollWidth > innerWidth"
 
@@ -69,7 +78,16 @@ def test_a_form_post_from_another_site_is_refused(portal: Portal) -> None:
 
 
 def test_public_pages_explain_themselves_before_any_script(portal: Portal) -> None:
-    for path in ("/", "/guide", "/terms", "/privacy", "/accessibility", "/register", "/sign-in", "/procedures"):
+    for path in (
+        "/",
+        "/guide",
+        "/terms",
+        "/privacy",
+        "/accessibility",
+        "/register",
+        "/sign-in",
+        "/procedures",
+    ):
         html = httpx.get(f"{portal.url}{path}").text
         assert say("ja", "frame.noscript")[:20] in html, path
         assert re.search("<h1[^>]*>[^<]", html), path
@@ -94,7 +112,9 @@ def test_zoomed_pages_scroll_in_one_direction_only(visitor: Visitor, path: str, 
     assert not visit.page.evaluate(IS_TOO_WIDE)
 
 
-@pytest.mark.parametrize("option", [{"forced_colors": "active"}, {"reduced_motion": "reduce"}, {"color_scheme": "dark"}])
+@pytest.mark.parametrize(
+    "option", [{"forced_colors": "active"}, {"reduced_motion": "reduce"}, {"color_scheme": "dark"}]
+)
 def test_a_page_stands_in_other_settings_of_the_system(visitor: Visitor, option: dict[str, str]) -> None:
     visit = visitor(**option)
     for path in ("/", "/procedures", "/calendar?offering=1", "/sign-in"):

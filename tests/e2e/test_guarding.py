@@ -57,14 +57,20 @@ def test_the_session_cookie_is_out_of_reach_of_scripts_and_other_sites(somebody:
 def test_what_is_not_declared_is_refused(portal: Portal, name: str) -> None:
     with Wire(portal.url) as wire:
         said = wire.send(name, value=True, var_name="is_signed_in")
-        assert "is_signed_in" not in said.replace("is_signed_in_rx_state_\":false", "")
+        assert "is_signed_in" not in said.replace('is_signed_in_rx_state_":false', "")
         said = wire.send(event(MyState, "open"), "/my")
         assert "sign-in" in said
 
 
 @pytest.mark.parametrize(
     ("state", "handler"),
-    [(MyState, "open"), (LookupState, "open"), (DetailState, "open"), (TermsState, "open"), (ConfirmState, "submit")],
+    [
+        (MyState, "open"),
+        (LookupState, "open"),
+        (DetailState, "open"),
+        (TermsState, "open"),
+        (ConfirmState, "submit"),
+    ],
 )
 def test_an_applicants_handler_called_by_nobody_only_leads_to_the_sign_in(
     portal: Portal, desk: Desk, state: type, handler: str
@@ -102,11 +108,12 @@ def test_handlers_take_any_nonsense_without_a_fault(portal: Portal, somebody: So
     logged = (portal.data_dir / "portal.log").read_text().count('"fault"')
     with Wire(portal.url, session=str(cookie_of(walk)["value"])) as wire:
         for nonsense in (None, -1, 1e99, [], {"a": {"b": []}}, "x" * 100_000, "\x00"):
-            wire.send(event(ConfirmState, "choose_near"), "/reserve/confirm", {"hold": "1"}, slot_id=nonsense)
-            wire.send(event(FormState, "keep"), "/reserve/form", {"hold": "1"}, name=nonsense, value=nonsense)
-            wire.send(event(FormState, "check"), "/reserve/form", {"hold": "-1"}, form={"remarks": nonsense})
-            wire.send(event(LookupState, "search"), "/lookup", {}, form={"number": nonsense})
-            wire.send(event(DetailState, "open"), "/reservation", {"number": "\x00%27"})
+            wire.throw(event(ConfirmState, "choose_near"), "/reserve/confirm", {"hold": "1"}, slot_id=nonsense)
+            wire.throw(event(FormState, "keep"), "/reserve/form", {"hold": "1"}, name=nonsense, value=nonsense)
+            wire.throw(event(FormState, "check"), "/reserve/form", {"hold": "-1"}, form={"remarks": nonsense})
+            wire.throw(event(LookupState, "search"), "/lookup", {}, form={"number": nonsense})
+            wire.throw(event(DetailState, "open"), "/reservation", {"number": "\x00%27"})
+        assert NAME in wire.send_until(NAME, event(MyState, "open"), "/my")
     assert (portal.data_dir / "portal.log").read_text().count('"fault"') == logged
 
 
@@ -151,9 +158,7 @@ def test_after_signing_out_the_back_button_shows_nothing_personal(somebody: Some
     assert mail not in text
 
 
-def test_signing_out_everywhere_ends_the_other_device(
-    somebody: Somebody, walker: Walker
-) -> None:
+def test_signing_out_everywhere_ends_the_other_device(somebody: Somebody, walker: Walker) -> None:
     walk, mail, _ = somebody()
     phone = walker("/my")
     phone.sign_in(mail)
@@ -166,9 +171,7 @@ def test_signing_out_everywhere_ends_the_other_device(
     phone.visit.see("access.sign_in.title", "access.sign_in.returning")
 
 
-def test_a_session_from_before_signing_in_again_is_worth_nothing(
-    portal: Portal, somebody: Somebody
-) -> None:
+def test_a_session_from_before_signing_in_again_is_worth_nothing(portal: Portal, somebody: Somebody) -> None:
     walk, _, _ = somebody()
     old = str(cookie_of(walk)["value"])
     walk.sign_out()

@@ -4,7 +4,6 @@ import secrets
 
 import pytest
 
-from hellowork_portal.kit.i18n import say
 from tests.e2e.conftest import PHONE, WIDE, Visitor
 from tests.e2e.hands import Hand, Keys, Mouse, MouseOfAForgottenOne, Thumb
 from tests.e2e.interview import Interview

@@ -19,7 +19,9 @@ class Wire:
 
     def __init__(self, portal_url: str, *, session: str = "", token: str = "", origin: str = "") -> None:
         self.token = token or secrets.token_urlsafe(12)
-        address = f"{portal_url.replace('http', 'ws', 1)}/_event/?EIO=4&transport=websocket&token={self.token}"
+        address = (
+            f"{portal_url.replace('http', 'ws', 1)}/_event/?EIO=4&transport=websocket&token={self.token}"
+        )
         headers = {"Cookie": f"session={session}"} if session else {}
         self._socket = connect(address, origin=origin or portal_url, additional_headers=headers)  # type: ignore[arg-type]
         self._socket.recv(_PATIENCE_SECONDS)
@@ -33,17 +35,35 @@ class Wire:
     ) -> None:
         self._socket.close()
 
-    def send(self, event: str, path: str = "/", query: dict[str, str] | None = None, /, **payload: Any) -> str:
+    def send(
+        self, event: str, path: str = "/", query: dict[str, str] | None = None, /, **payload: Any
+    ) -> str:
         """Send an event as if from an address; return everything that comes back."""
+        self.throw(event, path, query, **payload)
+        return self._answers()
+
+    def throw(self, event: str, path: str = "/", query: dict[str, str] | None = None, /, **payload: Any) -> None:
+        """Send an event and wait for nothing."""
         asked = "&".join(f"{key}={value}" for key, value in (query or {}).items())
         data = {
             "name": event,
             "payload": payload,
             "token": self.token,
-            "router_data": {"pathname": path, "query": query or {}, "asPath": f"{path}?{asked}" if asked else path},
+            "router_data": {
+                "pathname": path,
+                "query": query or {},
+                "asPath": f"{path}?{asked}" if asked else path,
+            },
         }
         self._socket.send(f"42{_NAMESPACE},{json.dumps(['event', data])}")
-        return self._answers()
+
+    def send_until(self, wanted: str, event: str, path: str) -> str:
+        """Send an event after others; return all answers, read until `wanted` is among them."""
+        self.throw(event, path)
+        said = ""
+        while wanted not in said and (more := self._answers()):
+            said += more
+        return said
 
     def _answers(self) -> str:
         """Read until an update says that it was the last, or nothing comes any more."""

@@ -10,4 +10,5 @@ LIMITS = {
     "hold_per_network": "300 per 10 minutes",
     "lookup_per_person": "30 per 10 minutes",
     "events_per_browser": "600 per minute",
+    "events_per_network": "20000 per minute",
 }

@@ -88,4 +88,4 @@ def typed_of(link: OneTimeLink) -> dict[str, Any]:
 
 def keep_typed(link: OneTimeLink, typed: Mapping[str, Any]) -> None:
     """Seal what was typed into the link's row, so that reload and another device keep it."""
-    link.details_sealed = seal(json.dumps(dict(typed), ensure_ascii=False))
+    link.details_sealed = seal(json.dumps(dict(typed)))

@@ -13,6 +13,7 @@ from hellowork_portal.kit.principal import Principal, PrincipalKind
 from hellowork_portal.kit.sealing import new_token, token_hash
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.models import Applicant, Session
+from hellowork_portal.services.access.errors import WrongCredentials
 from hellowork_portal.services.access.rules import IDLE, LONGEST, TOUCH_EVERY
 from hellowork_portal.services.access.views import SessionView
 from hellowork_portal.services.audit.service import record
@@ -53,18 +54,33 @@ def start_session(
     old_token: str = "",
     browser: str = "",
     language: str = "",
+    verified_hash: str = "",
     now: datetime,
 ) -> str:
     """Open a session and return its token; the browser's former one ends (rotation).
 
     `language` is what the pages are read in now: later mails are written in it.
+    `verified_hash` is the password that was checked: raises WrongCredentials where a
+    reset has changed it meanwhile.
     """
     if old_token:
         session.connection().execute(delete(_SESSION).where(_SESSION.c.token_hash == token_hash(old_token)))
+    person = session.get_one(Applicant, applicant_id, with_for_update=True)
+    if verified_hash and person.password_hash != verified_hash:
+        raise WrongCredentials
     if language:
-        session.get_one(Applicant, applicant_id).language = known_language(language)
+        person.language = known_language(language)
     token = new_token()
-    row = Session(
+    row = _new_row(token, applicant_id, browser, now)
+    session.add(row)
+    session.flush()
+    actor = Principal(PrincipalKind.APPLICANT, applicant_id, row.id)
+    record(session, actor, "session.started", ("session", row.id), now=now)
+    return token
+
+
+def _new_row(token: str, applicant_id: int, browser: str, now: datetime) -> Session:
+    return Session(
         token_hash=token_hash(token),
         applicant_id=applicant_id,
         created_at=now,
@@ -73,11 +89,6 @@ def start_session(
         ends_at=now + LONGEST,
         browser=browser[:120],
     )
-    session.add(row)
-    session.flush()
-    actor = Principal(PrincipalKind.APPLICANT, applicant_id, row.id)
-    record(session, actor, "session.started", ("session", row.id), now=now)
-    return token
 
 
 def end_session(session: Db, *, token: str, everywhere: bool = False, now: datetime) -> None:

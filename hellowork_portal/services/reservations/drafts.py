@@ -23,8 +23,8 @@ def opened(sealed: str) -> dict[str, Any]:
 
 
 def closed(answers: Mapping[str, Any]) -> str:
-    """Seal answers for the row."""
-    return seal(json.dumps(dict(answers), ensure_ascii=False))
+    """Seal answers for the row; escaped, because a browser may send half a surrogate pair."""
+    return seal(json.dumps(dict(answers)))
 
 
 def merged(kept: Mapping[str, Any], typed: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from hellowork_portal.kit.sealing import fingerprint
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.models import Reservation, ReservationState
 from hellowork_portal.services.audit.service import record
+from hellowork_portal.services.procedures.definitions import definition_of
 from hellowork_portal.services.reservations import drafts, errors, queries, rules
 
 _RES = table_of(Reservation)
@@ -63,6 +65,8 @@ def check_all(
 ) -> rules.Record | None:
     """Apply every rule to a wanted slot; return the office's record of the person."""
     rules.check_window(wanted, today=clock.day_in_japan(now), now=now)
+    slots = definition_of(session, wanted.procedure_version_id).slots
+    wanted = replace(wanted, most_future=slots.future_reservations if slots else None)
     rules.check_standing(wanted, others, now=now)
     record_of_person = None
     if wanted.purpose == rules.CERTIFICATION:

@@ -12,7 +12,6 @@ from hellowork_portal.services.reservations import errors
 
 HOLD = timedelta(minutes=10)
 EXTENSIONS = 2
-MOST_COUNSELLING = 2
 DRAFT_LIFE = timedelta(hours=24)
 CERTIFICATION, COUNSELLING = "certification", "counselling"
 
@@ -78,6 +77,7 @@ class Wanted:
     opens_days_ahead: int
     closes_minutes_before: int
     mode: str
+    most_future: int | None = None
 
 
 @dataclass(frozen=True)
@@ -116,16 +116,16 @@ def check_window(wanted: Wanted, *, today: date, now: datetime) -> None:
 def check_standing(wanted: Wanted, others: Sequence[Standing], *, now: datetime) -> None:
     """Raise where other live reservations of the person forbid this one.
 
-    No two overlap whatever the office; one 失業認定 a 認定日; at most two future
-    counselling reservations, holds counted.
+    No two overlap whatever the office; one 失業認定 a 認定日; as many future ones of
+    the purpose as its procedure allows (two for counselling), holds counted.
     """
     if any(other.starts_at < wanted.ends_at and wanted.starts_at < other.ends_at for other in others):
         raise errors.Overlaps
     if wanted.purpose == CERTIFICATION and any(other.certification_on == wanted.on_day for other in others):
         raise errors.AlreadyReserved
-    future = [other for other in others if other.purpose == COUNSELLING and other.starts_at > now]
-    if wanted.purpose == COUNSELLING and len(future) >= MOST_COUNSELLING:
-        raise errors.TooManyReservations(most=MOST_COUNSELLING)
+    future = [other for other in others if other.purpose == wanted.purpose and other.starts_at > now]
+    if wanted.most_future is not None and len(future) >= wanted.most_future:
+        raise errors.TooManyReservations(most=wanted.most_future)
 
 
 def check_eligible(wanted: Wanted, record: Record | None) -> None:

@@ -14,7 +14,7 @@ from hellowork_portal.ui.components.icons import icon
 from hellowork_portal.ui.components.kinds import Label, Shown
 from hellowork_portal.ui.components.layout import visually_hidden
 from hellowork_portal.ui.components.native import native_link
-from hellowork_portal.ui.texts import t, words
+from hellowork_portal.ui.texts import Readings, t, words
 
 FIELDS_JS = "$/public" + rx.asset("fields.jsx", shared=False)
 
@@ -67,7 +67,10 @@ def error_line(id: str, sentence: Shown) -> rx.Component:  # noqa: A002
     """Return the error of a control; nothing while the sentence is empty."""
     mark = visually_hidden(t("components.kind.error"))
     return rx.cond(
-        sentence, rx.el.p(icon("error"), rx.el.span(mark, sentence), id=id, class_name=theme.ERROR)
+        sentence,
+        rx.el.p(
+            icon("error"), rx.el.span(mark, Readings.create(text=sentence)), id=id, class_name=theme.ERROR
+        ),
     )
 
 

@@ -9,7 +9,7 @@ from hellowork_portal.ui.components.buttons import button_row
 from hellowork_portal.ui.components.icons import icon
 from hellowork_portal.ui.components.kinds import Label, Shown
 from hellowork_portal.ui.components.layout import visually_hidden
-from hellowork_portal.ui.texts import t
+from hellowork_portal.ui.texts import Readings, t
 
 _BADGE_SHAPES = {"info": "info", "success": "success", "warning": "warning", "error": "error"}
 
@@ -38,7 +38,7 @@ def notice(kind: str, heading: Label, *children: Any, id: str | None = None) -> 
 
 def alert_line(text_var: Shown) -> rx.Component:
     """Return a sentence that is read out at once when it becomes non-empty."""
-    shown = rx.el.p(icon("error"), rx.el.span(text_var), class_name=theme.ALERT)
+    shown = rx.el.p(icon("error"), rx.el.span(Readings.create(text=text_var)), class_name=theme.ALERT)
     return rx.el.div(rx.cond(text_var, shown), role="alert", class_name=theme.ALERT_AREA)
 
 

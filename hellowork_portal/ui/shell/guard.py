@@ -63,7 +63,7 @@ class Guard(Middleware):
             return StateUpdate()
         session = await state._get_root_state().get_state(SessionState)
         try:
-            await runtime.spend([("events_per_browser", session.router.session.client_token[:64])])
+            await runtime.spend(_event_limits(session))
         except TooMany:
             return StateUpdate()
         await session._recognise()
@@ -72,6 +72,12 @@ class Guard(Middleware):
         if event.name not in _FRAMEWORK:
             await _load_what_was_lost(session)
         return None
+
+
+def _event_limits(session: SessionState) -> list[tuple[str, str]]:
+    """Return what an event counts against: its tab (whose token a browser chooses) and its network."""
+    router = session.router.session
+    return [("events_per_browser", router.client_token[:64]), ("events_per_network", router.client_ip)]
 
 
 async def _load_what_was_lost(session: SessionState) -> None:

@@ -15,6 +15,14 @@ from hellowork_portal.ui.shell.session import SessionState
 T = TypeVar("T")
 
 
+_LARGEST_ID = 2**31 - 1
+
+
+def known_id(value: object) -> int:
+    """Return a row's id as a browser sent it, 0 where it cannot be one (PostgreSQL's integers end at 2³¹)."""
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 < value <= _LARGEST_ID else 0
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What a command gave: a value, or the error that was shown."""
@@ -70,4 +78,4 @@ class PageState(rx.State, mixin=True):
     def _asked_int(self, name: str) -> int:
         """Return a whole number of the address's query, 0 where it is missing or not one."""
         text = self._asked(name)
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else 0
+        return known_id(int(text)) if text.isascii() and text.isdigit() and len(text) < 12 else 0

@@ -8,6 +8,7 @@ import pytest
 
 from hellowork_portal.jobs.letter_plans import PLANS
 from hellowork_portal.jobs.letters import Content, compose
+from hellowork_portal.kit import routes
 from hellowork_portal.kit.i18n import LANGUAGES
 from hellowork_portal.kit.settings import ContactSettings, Mode, Settings
 from hellowork_portal.kit.words import same
@@ -15,7 +16,6 @@ from hellowork_portal.models import DeliveryState, MeetingState
 from hellowork_portal.ports.mailer import Letter
 from hellowork_portal.services.meetings.views import MeetingView
 from hellowork_portal.services.notices.service import CONFIRMED, NO_MEETING, WITHOUT_LINK, Addressed
-from hellowork_portal.kit import routes
 from tests.integration.mail.ground import NAME, NOON
 from tests.integration.mail.test_calendar_file import facts
 

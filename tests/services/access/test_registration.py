@@ -89,6 +89,13 @@ def test_a_draft_waits_behind_the_link_without_its_passwords(desk: Desk) -> None
     assert (view.language, view.return_to) == ("en", "/calendar?offering=3")
 
 
+def test_half_a_surrogate_pair_in_a_draft_is_no_fault(desk: Desk) -> None:
+    signed = ask(desk)
+    desk.do(registration.keep_registration_draft, signed=signed, boxes={"name": "\ud83d"}, now=NOW)
+    view = desk.see(links.check_link, purpose="register", signed=signed, now=NOW)
+    assert view.typed == {"boxes": {"name": "\ud83d"}}
+
+
 def test_an_absurd_draft_is_dropped_and_the_one_before_stays(desk: Desk) -> None:
     signed = ask(desk)
     for boxes in ({"name": "髙橋"}, {"name": "x" * 1_000_000}):

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from hellowork_portal.kit.principal import Principal
 from hellowork_portal.services.reservations import drafts, holds
 from tests.factories import NOW, at
@@ -43,6 +45,15 @@ def test_a_draft_grows_box_by_box_also_behind_a_hold_that_has_run_out(
     for typed in ({"wish": "a"}, {"other": "b"}, {"wish": "c"}, {"wish": "x" * 30_000}):
         scene.do(holds.keep_draft, principal=hanako, hold_id=hold, typed=typed, now=late)
     assert drafts.opened(scene.reservation(hold).answers_sealed) == {"wish": "c", "other": "b"}
+
+
+@pytest.mark.parametrize("absurd", ["\ud83d", "\x00", "\u202e", "𠮷" * 30])
+def test_no_sign_is_too_strange_to_be_kept_and_booked(scene: Scene, hanako: Principal, absurd: str) -> None:
+    hold = scene.hold(hanako, scene.slot())
+    scene.fill_in(hanako, hold, {"wish": f"相談{absurd}"})
+    assert drafts.opened(scene.reservation(hold).answers_sealed) == {"wish": f"相談{absurd}"}
+    assert scene.confirm(hanako, hold)
+    assert drafts.opened(scene.reservation(hold).answers_sealed)["wish"].encode().startswith("相談".encode())
 
 
 def test_what_was_typed_is_sealed_at_rest(scene: Scene, hanako: Principal) -> None:

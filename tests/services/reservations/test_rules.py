@@ -26,8 +26,9 @@ WANTED = rules.Wanted(
     opens_days_ahead=28,
     closes_minutes_before=120,
     mode="online",
+    most_future=2,
 )
-CERTIFICATION = replace(WANTED, purpose=rules.CERTIFICATION)
+CERTIFICATION = replace(WANTED, purpose=rules.CERTIFICATION, most_future=None)
 OFFICE = same("新宿（東京都）")
 RECORD = rules.Record(ClaimantKind.INTERVIEW_AND_FORM, 1, OFFICE, None, None, [WANTED.on_day])
 

@@ -37,7 +37,7 @@ def test_failing_work_stops_and_shows_its_last_lines(capsys: pytest.CaptureFixtu
             work("types", "import time; time.sleep(60)"),
         )
     assert "    the cause" in capsys.readouterr().out
-    assert stopped.value.values["what"] == "lint"
+    assert stopped.value.values["what"] == work("lint", "").title
 
 
 def test_a_command_that_refuses_is_quoted_and_nothing_else_is_said(

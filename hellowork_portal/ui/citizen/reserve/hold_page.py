@@ -6,7 +6,7 @@ from hellowork_portal.kit import routes
 from hellowork_portal.services.reservations import errors, holds
 from hellowork_portal.services.reservations.lookup import hold_view, nearest_times
 from hellowork_portal.services.reservations.views import FreeTime, HoldView, PlaceView
-from hellowork_portal.ui.shell.page_state import PageState
+from hellowork_portal.ui.shell.page_state import PageState, known_id
 from hellowork_portal.ui.shell.rights import APPLICANT, requires
 
 NO_PLACE = PlaceView({}, {}, {}, "", "", "")
@@ -81,7 +81,7 @@ class HoldPage(PageState, mixin=True):
     @requires(APPLICANT)
     async def choose_near(self, slot_id: int):
         """Take one of the nearest free times; what was typed comes along."""
-        return await self._take(slot_id if isinstance(slot_id, int) else 0)
+        return await self._take(known_id(slot_id))
 
     @rx.event
     @requires(APPLICANT)
