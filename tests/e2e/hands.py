@@ -10,7 +10,8 @@ from tests.e2e.forgetful import FORGET
 _MOST_TABS = 200
 _HAS_FOCUS = "element => element === document.activeElement"
 _SHOWS_FOCUS = """element => {
-  const styles = [element, element.parentElement, element.nextElementSibling].filter(Boolean).map(e => getComputedStyle(e));
+  const places = [element, element.parentElement, element.nextElementSibling].filter(Boolean);
+  const styles = places.map(place => getComputedStyle(place));
   return styles.some(style => style.boxShadow !== "none" || style.outlineStyle !== "none");
 }"""
 

@@ -108,8 +108,12 @@ def test_handlers_take_any_nonsense_without_a_fault(portal: Portal, somebody: So
     logged = (portal.data_dir / "portal.log").read_text().count('"fault"')
     with Wire(portal.url, session=str(cookie_of(walk)["value"])) as wire:
         for nonsense in (None, -1, 1e99, [], {"a": {"b": []}}, "x" * 100_000, "\x00"):
-            wire.throw(event(ConfirmState, "choose_near"), "/reserve/confirm", {"hold": "1"}, slot_id=nonsense)
-            wire.throw(event(FormState, "keep"), "/reserve/form", {"hold": "1"}, name=nonsense, value=nonsense)
+            wire.throw(
+                event(ConfirmState, "choose_near"), "/reserve/confirm", {"hold": "1"}, slot_id=nonsense
+            )
+            wire.throw(
+                event(FormState, "keep"), "/reserve/form", {"hold": "1"}, name=nonsense, value=nonsense
+            )
             wire.throw(event(FormState, "check"), "/reserve/form", {"hold": "-1"}, form={"remarks": nonsense})
             wire.throw(event(LookupState, "search"), "/lookup", {}, form={"number": nonsense})
             wire.throw(event(DetailState, "open"), "/reservation", {"number": "\x00%27"})
@@ -128,7 +132,10 @@ def test_a_stolen_state_token_without_the_cookie_yields_nothing_personal(
     walk, _, _ = somebody()
     walk.visit.told("access.my.lead", name=NAME)
     token = walk.visit.page.evaluate("sessionStorage.getItem('token')")
+    session = str(cookie_of(walk)["value"])
     walk.visit.page.close()
+    with Wire(portal.url, session=session) as wire:
+        assert NAME in wire.send_until(NAME, event(MyState, "open"), "/my"), "the control sees nothing either"
     with Wire(portal.url, token=token) as wire:
         for name in ("reflex___state____state.hydrate", event(MyState, "open"), event(SessionState, "stay")):
             assert NAME not in wire.send(name, "/my")

@@ -14,7 +14,7 @@ Somebody = Callable[..., tuple[Walk, str, int]]
 NASTY = {
     "markup": "<script>window.broken=1</script><img src=x onerror=window.broken=1>",
     "our own marks": "{漢字|かんじ}と{name}と${1+1}と{{1}}",
-    "rare signs": "髙橋 﨑 𠮷 葛󠄀 👨‍👩‍👧‍👦 عربي ‮abc",
+    "rare signs": "髙橋 﨑 𠮷 葛󠄀 👨‍👩‍👧‍👦 عربي \u202eabc",
     "ten thousand": "あ" * 10_000,
 }
 

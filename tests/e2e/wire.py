@@ -42,7 +42,9 @@ class Wire:
         self.throw(event, path, query, **payload)
         return self._answers()
 
-    def throw(self, event: str, path: str = "/", query: dict[str, str] | None = None, /, **payload: Any) -> None:
+    def throw(
+        self, event: str, path: str = "/", query: dict[str, str] | None = None, /, **payload: Any
+    ) -> None:
         """Send an event and wait for nothing."""
         asked = "&".join(f"{key}={value}" for key, value in (query or {}).items())
         data = {
@@ -74,8 +76,14 @@ class Wire:
                 if line == "2":
                     self._socket.send("3")
                     continue
-                said.append(line)
-                if '"final":true' in line.replace(" ", ""):
+                said.append(_readable(line))
+                if '"final": true' in said[-1]:
                     return "\n".join(said)
         except TimeoutError:
             return "\n".join(said)
+
+
+def _readable(line: str) -> str:
+    """Return a message with its letters as letters."""
+    head, bracket, _ = line.partition("[")
+    return f"{head}{json.dumps(json.loads(line[len(head) :]), ensure_ascii=False)}" if bracket else line

@@ -55,7 +55,11 @@ def make_definition(code: str, purpose: str, *, needs_claimant_number: bool = Fa
         "kind": "interview",
         "purpose": purpose,
         "needs_claimant_number": needs_claimant_number,
-        "slots": {"slot_minutes": 30, "hours": hours},
+        "slots": {
+            "slot_minutes": 30,
+            "hours": hours,
+            "future_reservations": 2 if purpose == "counselling" else None,
+        },
         "form": {"pages": [{"id": "one", "title": words, "sections": [section]}]},
     }
     texts = dict.fromkeys(("name", "summary", "what_to_bring", "terms", "mail_notes"), words)

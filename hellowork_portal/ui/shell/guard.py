@@ -1,8 +1,9 @@
 """The guard before every event, `hydrate` included (architecture.md, Security)."""
 
+import inspect
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import Any, get_origin, get_type_hints
 
 import reflex as rx
 import structlog
@@ -33,6 +34,11 @@ _FRAMEWORK = frozenset(
     }
 )
 """The framework's own handlers that a browser needs; everything else must be declared."""
+_FIRST = frozenset({"reflex___state____state.hydrate", "reflex___state____state.hydrate_and_load"})
+"""What a browser begins with; any other first event means that its tree was forgotten."""
+
+LARGEST_ID = 2**31 - 1
+"""What a key of our tables can hold; PostgreSQL refuses to compare with more."""
 
 
 def handlers() -> Iterator[tuple[str, Any]]:
@@ -52,13 +58,41 @@ def declared_rights() -> dict[str, str]:
     return dict.fromkeys(_FRAMEWORK, PUBLIC) | declared
 
 
+@cache
+def _signatures() -> dict[str, tuple[inspect.Signature, frozenset[str]]]:
+    """Return event name → signature and the arguments that are whole forms, for our own handlers."""
+    return {
+        name: (inspect.signature(function), _forms(function))
+        for name, function in handlers()
+        if right_of(function)
+    }
+
+
+def _forms(function: Any) -> frozenset[str]:
+    return frozenset(name for name, hint in get_type_hints(function).items() if get_origin(hint) is dict)
+
+
+def fits(event: Event) -> bool:
+    """Whether the arguments have the handler's names, forms are mappings, and no id is beyond all measure."""
+    if event.name not in _signatures():
+        return True
+    signature, forms = _signatures()[event.name]
+    try:
+        signature.bind(None, **event.payload)
+    except TypeError:
+        return False
+    if any(type(value) is int and abs(value) > LARGEST_ID for value in event.payload.values()):
+        return False
+    return all(isinstance(event.payload.get(name), dict) for name in forms)
+
+
 class Guard(Middleware):
     """Refuses undeclared handlers, knows the session, resets a tree that was somebody else's."""
 
     async def preprocess(self, app: App, state: BaseState, event: Event) -> StateUpdate | None:
         """Return an update to stop the event, None to let it pass."""
         right = declared_rights().get(event.name)
-        if right is None:
+        if right is None or not fits(event):
             log.warning("event_refused", name=event.name[:200])
             return StateUpdate()
         session = await state._get_root_state().get_state(SessionState)
@@ -69,7 +103,8 @@ class Guard(Middleware):
         await session._recognise()
         if right == APPLICANT and not session.is_signed_in:
             return _to_sign_in(session)
-        if event.name not in _FRAMEWORK:
+        is_fresh, session._is_known = not session._is_known, True
+        if is_fresh and event.name not in _FIRST:
             await _load_what_was_lost(session)
         return None
 
@@ -88,10 +123,8 @@ async def _load_what_was_lost(session: SessionState) -> None:
     """
     root = session._get_root_state()
     load = loader_of(session.router.url.path)
-    if root.is_hydrated or load is None:
-        return
     (await root.get_state(Language))._recall()
-    if right_of(load.fn) == PUBLIC or session.is_signed_in:
+    if load is not None and (right_of(load.fn) == PUBLIC or session.is_signed_in):
         await load.fn(await root.get_state(State.get_class_substate(load.state_full_name)))
 
 

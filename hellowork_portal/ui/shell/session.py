@@ -24,6 +24,7 @@ class SessionState(rx.State):
     _session_hash: str = ""
     _session_id: int = 0
     _applicant_id: int = 0
+    _is_known: bool = False
 
     async def _recognise(self) -> bool:
         """Bring the tree in line with the cookie; True if it belonged to somebody else and was reset."""
