@@ -20,7 +20,7 @@ KNOWN, FLASH = "known_browser", "typed"
 
 
 def own_origin_only(handler: Handler) -> Handler:
-    """Refuse a form post that another site's page sent (CSRF, besides SameSite=Lax), and absurdly long ones."""
+    """Refuse a form post that another site's page sent (CSRF, beside SameSite=Lax), and very long ones."""
 
     async def guarded(request: Request) -> Response:
         origin = request.headers.get("origin")
