@@ -38,11 +38,11 @@ def hold_form(
     errors: Mapping[str, FieldError],
     now: datetime,
 ) -> FormView:
-    """Return the form with what was typed, or with what is known of the person at first."""
+    """Return the form with what was typed; boxes never touched show what is known of the person."""
     row = own_hold(session, principal, hold_id, lock=False)
     definition = definition_of(session, row.procedure_version_id)
     kept = drafts.opened(row.answers_sealed)
-    typed = raw_answers(definition, kept) if kept else prefilled(definition, _profile(session, principal))
+    typed = prefilled(definition, _profile(session, principal)) | raw_answers(definition, kept)
     return form_view(definition, typed, errors, principal.language, clock.day_in_japan(now))
 
 
