@@ -47,11 +47,15 @@ class Visit:
 
     def see(self, title: str, name: str = "") -> None:
         """Wait for the screen with a title (catalogue key) and check everything that holds everywhere."""
+        self.arrive(title)
+        self.check(name or title)
+
+    def arrive(self, title: str) -> None:
+        """Wait for the screen with a title."""
         expect(self.heading).to_have_text(re.compile(f"^{re.escape(self.words(title))}$"))
         self.wait()
         whole = self.words("frame.service") if title == "home.title" else _title(self.language, title)
         expect(self.page).to_have_title(whole)
-        self.check(name or title)
 
     @property
     def heading(self) -> Locator:
@@ -60,16 +64,20 @@ class Visit:
 
     def check(self, name: str) -> None:
         """Check frame, width and axe, and take a picture; `name` is for the picture."""
+        self.stand(name)
+        found = violations(self.page)
+        assert not found, f"{name}: {found}"
+
+    def stand(self, name: str) -> None:
+        """Check frame and width, and take a picture."""
         expect(self.heading).to_have_count(1)
         expect(self.page.locator("html")).to_have_attribute("lang", HTML_LANG[self.language])
         for landmark in ("banner", "main", "contentinfo"):
             expect(self.page.get_by_role(landmark)).to_have_count(1)  # type: ignore[arg-type]
-        assert self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name}: too wide"
         self.picture(name)
+        assert self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name}: too wide"
         fault = self.words("error.fault", reference="").partition(" ")[0]
         expect(self.page.locator("body")).not_to_contain_text(fault[:20])
-        found = violations(self.page)
-        assert not found, f"{name}: {found}"
 
     def picture(self, name: str) -> None:
         """Keep a picture of the whole page."""
