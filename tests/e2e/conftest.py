@@ -1,6 +1,7 @@
 """One running portal for the folder, one browser, and people with a page, a hand and a mailbox."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -61,8 +62,9 @@ def desk(portal: Portal) -> Desk:
 
 
 @pytest.fixture(scope="session")
-def post(portal: Portal) -> Post:
-    return Post(portal.mailbox_url)
+def post(portal: Portal) -> Iterator[Post]:
+    with closing(Post(portal.mailbox_url)) as post:
+        yield post
 
 
 @pytest.fixture(scope="session")

@@ -36,6 +36,10 @@ class Post:
     def __init__(self, url: str) -> None:
         self._http = httpx.Client(base_url=url, timeout=10)
 
+    def close(self) -> None:
+        """Let go of the line to the mailbox."""
+        self._http.close()
+
     def mails(self, to: str, subject: str = "") -> list[Mail]:
         """Return the mails to an address, newest first."""
         found: list[dict[str, Any]] = self._http.get("/messages.json", params={"to": to}).json()

@@ -11,10 +11,12 @@ from tests.e2e.desk import Desk
 from tests.e2e.ways import Person, Walk
 
 Somebody = Callable[..., tuple[Walk, str, int]]
+DIRECTION = "\u202e"
+"""Turns the rest of a line around; the portal takes it out of what is shown to staff."""
 NASTY = {
     "markup": "<script>window.broken=1</script><img src=x onerror=window.broken=1>",
     "our own marks": "{漢字|かんじ}と{name}と${1+1}と{{1}}",
-    "rare signs": "髙橋 﨑 𠮷 葛󠄀 👨‍👩‍👧‍👦 عربي \u202eabc",
+    "rare signs": "髙橋 﨑 𠮷 葛󠄀 👨‍👩‍👧‍👦 عربي " + DIRECTION + "abc",
     "ten thousand": "あ" * 10_000,
 }
 
@@ -47,7 +49,7 @@ def test_a_booking_takes_any_text(somebody: Somebody, desk: Desk, typed: str) ->
     walk.hand.fill(walk.box("wished_occupation"), short)
     walk.hand.fill(walk.box("remarks"), short)
     walk.check()
-    expect(walk.visit.page.locator("main dd").filter(has_text=short)).to_have_count(2)
+    expect(walk.visit.page.locator("main dd").filter(has_text=short.replace(DIRECTION, ""))).to_have_count(2)
     is_whole(walk)
     walk.apply()
 
@@ -90,7 +92,11 @@ def test_public_boxes_take_any_text(walker: Walker, typed: str) -> None:
 @pytest.mark.parametrize("typed", NASTY.values(), ids=NASTY)
 def test_signing_in_and_looking_up_take_any_text(somebody: Somebody, walker: Walker, typed: str) -> None:
     stranger = walker("/sign-in")
-    stranger.sign_in(typed, typed)
+    stranger.visit.see("access.sign_in.title")
+    for box in ("mail_address", "password"):
+        stranger.box(box).focus()
+        stranger.visit.page.keyboard.insert_text(typed)
+    stranger.hand.press(stranger.visit.button("access.sign_in.button"))
     stranger.visit.told("access.sign_in.wrong")
     is_whole(stranger)
     walk, _, _ = somebody("/lookup")

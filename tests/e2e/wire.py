@@ -11,7 +11,7 @@ from typing import Any
 from websockets.sync.client import connect
 
 _NAMESPACE = "/_event"
-_PATIENCE_SECONDS = 3.0
+_PATIENCE_SECONDS = 1.5
 
 
 class Wire:
