@@ -8,6 +8,14 @@ from markdown_it import MarkdownIt
 _MARKS = re.compile(r"\*\*|\[([^\]]*)\]\([^)]*\)")
 
 
+_BREAK = re.compile(r"(.)\n(.)")
+
+
+def _joined(text: str) -> str:
+    """Join the lines of a paragraph: with a space between Latin letters, with nothing in Japanese."""
+    return _BREAK.sub(lambda ends: ends[1] + (" " if (ends[1] + ends[2]).isascii() else "") + ends[2], text)
+
+
 @dataclass(frozen=True)
 class Block:
     """One block; `kind` is heading, item or text. Reading marks stay, other marks are dropped."""
@@ -28,6 +36,6 @@ def blocks(source: str) -> list[Block]:
         elif token.type.endswith("list_close"):
             depth -= 1
         elif token.type == "inline":
-            found.append(Block("item" if depth else kind, _MARKS.sub(r"\1", token.content)))
+            found.append(Block("item" if depth else kind, _joined(_MARKS.sub(r"\1", token.content))))
             kind = "text"
     return found

@@ -69,6 +69,5 @@ def reservation(number: str) -> str:
 
 def is_own_path(path: str) -> bool:
     """Whether a return address stays inside the portal (no open redirect)."""
-    return (
-        path.startswith("/") and not path.startswith(("//", "/\\")) and "\n" not in path and "\r" not in path
-    )
+    is_clean = "\\" not in path and all(sign > " " for sign in path)
+    return is_clean and path.startswith("/") and not path.startswith("//")

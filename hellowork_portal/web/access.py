@@ -37,7 +37,8 @@ def _sign_in(request: Request, mail: str, password: str, target: str) -> Respons
         return _let_in(request, applicant_id, target, verified_hash=who.password_hash)
     except (TooMany, WrongCredentials) as error:
         slowed = isinstance(error, TooMany)
-        runtime.run_now(sign_in.note_failure, principal=person, who=who, slowed=slowed)
+        if not slowed or runtime.port("limiter").allow("slowed_note", sign_in.account_key(mail)):
+            runtime.run_now(sign_in.note_failure, principal=person, who=who, slowed=slowed)
         raise
 
 
@@ -89,7 +90,8 @@ def opener(purpose: str, form_page: str):
     async def open_link(request: Request) -> Response:
         signed = request.query_params.get("token", "")
         try:
-            await runtime.read(links.check_link, purpose=purpose, signed=signed)
+            link = await runtime.read(links.check_link, purpose=purpose, signed=signed)
+            await _refuse_to_replace(request, purpose, link)
         except LinkProblem as problem:
             return browser.go(routes.LINK_PROBLEM, reason=problem.reason, purpose=purpose)
         response = browser.go(form_page)
@@ -97,6 +99,17 @@ def opener(purpose: str, form_page: str):
         return response
 
     return open_link
+
+
+async def _refuse_to_replace(request: Request, purpose: str, link: links.LinkView) -> None:
+    """Raise LinkProblem where a live link to another address is in use: this one may have been planted."""
+    signed = request.cookies.get(cookies.link_name(), "")
+    try:
+        present = await runtime.read(links.check_link, purpose=purpose, signed=signed)
+    except LinkProblem:
+        return
+    if present.mail_address != link.mail_address:
+        raise LinkProblem("foreign")
 
 
 async def do_register(request: Request) -> Response:

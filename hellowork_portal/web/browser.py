@@ -6,13 +6,12 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from hellowork_portal.kit import cookies
+from hellowork_portal.kit import cookies, network
 from hellowork_portal.kit.i18n import known_language
 from hellowork_portal.kit.principal import Principal
 from hellowork_portal.kit.settings import settings
 
 Handler = Callable[[Request], Awaitable[Response]]
-_LINK_SECONDS = 24 * 3600
 _KNOWN_SECONDS = 180 * 24 * 3600
 _FLASH_SECONDS = 300
 _LONGEST_FORM = 64 * 1024
@@ -51,8 +50,8 @@ def network_of(request: Request) -> str:
         part.strip() for part in request.headers.get("x-forwarded-for", "").split(",") if part.strip()
     ]
     if hops and len(forwarded) >= hops:
-        return forwarded[-hops]
-    return request.client.host if request.client else ""
+        return network.network_of(forwarded[-hops])
+    return network.network_of(request.client.host) if request.client else ""
 
 
 def go(path: str, **query: str) -> RedirectResponse:
@@ -69,8 +68,8 @@ def set_session(response: Response, token: str, known: str) -> None:
 
 
 def set_link(response: Response, signed: str) -> None:
-    """Keep a mail link's token out of the address bar."""
-    _set(response, cookies.link_name(), signed, _LINK_SECONDS)
+    """Keep a mail link's token out of the address bar, until the browser is closed."""
+    _set(response, cookies.link_name(), signed)
 
 
 def set_typed(response: Response, text: str) -> None:

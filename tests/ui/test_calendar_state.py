@@ -249,7 +249,7 @@ def test_a_seat_lost_to_another_is_told_with_what_is_free_now(desk: Desk) -> Non
     place.fill("10:00")
     assert events_of(state.reserve()) == []
     assert state.refusal_code == "slot_full"
-    assert "別の方が予約しました" in state.refusal["ja"]
+    assert "ほかの方が先に予約しました" in state.refusal["ja"]
     assert [cell.mark for cell in state.morning] == ["○", "×"]
     assert len(state.nearest) == 3
     assert not state.is_busy

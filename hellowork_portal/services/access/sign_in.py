@@ -47,12 +47,19 @@ def tries(mail_address: str, network: str, known: str, who: Candidate) -> list[t
     """Return the limits that a try counts against, to be spent before the password is looked at.
 
     A browser the owner has used before has an allowance of its own, so tries of
-    strangers cannot shut the owner out; from a new browser the reset mail opens.
+    strangers, of the same network too, cannot shut the owner out; from a new browser
+    the reset mail opens.
     """
     is_known = who.applicant_id is not None and unsign(_KNOWN_BROWSER, known) == str(who.applicant_id)
-    account = fingerprint(addresses.canonical(mail_address))
-    own = ("sign_in_known_browser", f"{account}:{known}") if is_known else ("sign_in_per_account", account)
-    return [own, ("sign_in_per_network", network)]
+    account = account_key(mail_address)
+    if is_known:
+        return [("sign_in_known_browser", f"{account}:{known}")]
+    return [("sign_in_per_network", network), ("sign_in_per_account", account)]
+
+
+def account_key(mail_address: str) -> str:
+    """Return what tries for an address are counted under; it does not tell the address."""
+    return fingerprint(addresses.canonical(mail_address))
 
 
 def check_password(passwords: Passwords, who: Candidate, password: str) -> int:

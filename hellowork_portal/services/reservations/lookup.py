@@ -7,10 +7,11 @@ from sqlalchemy import Row, Select, select
 from sqlmodel import Session
 
 from hellowork_portal.forms.definition import ProcedureDefinition
+from hellowork_portal.forms.slots import minute_of_day
 from hellowork_portal.kit import clock
 from hellowork_portal.kit.principal import Principal
 from hellowork_portal.kit.sql import table_of
-from hellowork_portal.kit.words import Words, in_all, of_day, of_moment, of_span, staff_written
+from hellowork_portal.kit.words import of_moment, of_span, staff_written
 from hellowork_portal.models import (
     Applicant,
     Offering,
@@ -166,17 +167,18 @@ def reservation_detail(
         passcode=meeting.passcode if meeting else "",
         bring=staff_written(definition.what_to_bring),
         notes=staff_written(definition.mail_notes),
-        change_until=_change_until(row, definition),
+        change_until=of_moment(_last_change(row, definition)),
+        can_change=now <= _last_change(row, definition),
         history=_history(row),
     )
 
 
-def _change_until(row: Row[Any], definition: ProcedureDefinition) -> Words:
+def _last_change(row: Row[Any], definition: ProcedureDefinition) -> datetime:
     """Return until when one may change or cancel (product.md decision 6 where there are no slot rules)."""
     slots = definition.slots
     days_before, wall = (slots.change_until_days_before, slots.change_until) if slots else (1, "17:00")
     day = clock.day_in_japan(row.starts_at) - timedelta(days=days_before)
-    return in_all("date.moment", day=of_day(day), time=wall)
+    return clock.at_japan(day, minute_of_day(wall))
 
 
 def _history(row: Row[Any]) -> list[HistoryLine]:

@@ -81,4 +81,5 @@ class ReservationDetail:
     bring: Words
     notes: Words
     change_until: Words
+    can_change: bool
     history: list[HistoryLine]

@@ -194,7 +194,7 @@ def error_summary(items_var: Shown) -> rx.Component:
     """Return the box above a form that lists all errors (`list[ErrorLine]`) and links to the fields."""
     return error_box(
         items_var,
-        rx.foreach(items_var, lambda line: summary_line(line.field, words(line.words))),
+        rx.foreach(items_var, lambda line: summary_line(line.field, Readings.create(text=words(line.words)))),
     )
 
 

@@ -15,6 +15,7 @@ from reflex.state import BaseState, State, StateUpdate
 from hellowork_portal import runtime
 from hellowork_portal.kit import routes
 from hellowork_portal.kit.errors import TooMany
+from hellowork_portal.kit.network import network_of
 from hellowork_portal.ui.shell.language import Language
 from hellowork_portal.ui.shell.loaders import loader_of
 from hellowork_portal.ui.shell.rights import APPLICANT, PUBLIC, right_of
@@ -112,7 +113,10 @@ class Guard(Middleware):
 def _event_limits(session: SessionState) -> list[tuple[str, str]]:
     """Return what an event counts against: its tab (whose token a browser chooses) and its network."""
     router = session.router.session
-    return [("events_per_browser", router.client_token[:64]), ("events_per_network", router.client_ip)]
+    return [
+        ("events_per_browser", router.client_token[:64]),
+        ("events_per_network", network_of(router.client_ip)),
+    ]
 
 
 async def _load_what_was_lost(session: SessionState) -> None:

@@ -4,6 +4,7 @@ import reflex as rx
 
 from hellowork_portal import runtime
 from hellowork_portal.kit import cookies, routes
+from hellowork_portal.kit.network import network_of
 from hellowork_portal.kit.principal import Principal, PrincipalKind
 from hellowork_portal.kit.sealing import fingerprint, token_hash
 from hellowork_portal.services.access.sessions import recognise, touch
@@ -16,41 +17,49 @@ watched: dict[str, str] = {}
 
 
 class SessionState(rx.State):
-    """The session that filled this tree; `_session_hash` tells whether it is still the cookie's."""
+    """The session that filled this tree; `_owner` tells whether it is still the cookies'."""
 
     is_signed_in: bool = False
     name: str = ""
     idle_ends_ms: int = 0
-    _session_hash: str = ""
+    _owner: str = ""
     _session_id: int = 0
     _applicant_id: int = 0
     _is_known: bool = False
 
     async def _recognise(self) -> bool:
         """Bring the tree in line with the cookie; True if it belonged to somebody else and was reset."""
-        token = cookies.read(self.router.headers.raw_headers.get("cookie", ""), cookies.session_name())
-        hashed = token_hash(token) if token else ""
+        hashed = self._cookie_hash(cookies.session_name())
         view = await runtime.read(recognise, hashed=hashed) if hashed else None
         found = hashed if view else ""
-        was_reset = found != self._session_hash and await self._forget_everything()
+        was_reset = await self._belong_to(f"{found}|{self._cookie_hash(cookies.link_name())}")
         if view:
             await self._remember(view, found)
         return was_reset
 
-    async def _forget_everything(self) -> bool:
-        """Reset the whole tree but the language; True where it had belonged to a session."""
-        had_session = bool(self._session_hash)
-        if had_session:
+    def _cookie_hash(self, name: str) -> str:
+        value = cookies.read(self.router.headers.raw_headers.get("cookie", ""), name)
+        return token_hash(value) if value else ""
+
+    async def _belong_to(self, owner: str) -> bool:
+        """Note whose tree this is; reset all but the language where it was somebody else's.
+
+        The owner is the session with the mail link behind which a form is filled in:
+        who has neither any more, or another one, finds nothing of it.
+        """
+        is_others = bool(self._owner) and self._owner != owner
+        if is_others:
             language = await self.get_state(Language)
             chosen = language.lang
             self._get_root_state().reset()
             language.lang = chosen
-        return had_session
+        self._owner = owner
+        return is_others
 
     async def _remember(self, view: SessionView, hashed: str) -> None:
         if view.needs_touch:
             view = await runtime.run(touch, hashed=hashed) or view
-        self._session_hash, self._session_id = hashed, view.session_id
+        self._session_id = view.session_id
         watched[self.router.session.client_token] = hashed
         self._applicant_id = view.applicant_id
         if not self.is_signed_in or self.name != view.name:
@@ -63,7 +72,7 @@ class SessionState(rx.State):
         """Return the actor for services, made of what the guard found, never of arguments."""
         language = (await self.get_state(Language)).lang
         browser = fingerprint(self.router.session.client_token)
-        address = self.router.session.client_ip
+        address = network_of(self.router.session.client_ip)
         if not self.is_signed_in:
             return Principal(language=language, browser=browser, address=address)
         return Principal(

@@ -122,7 +122,8 @@ def test_a_forged_or_foreign_browser_token_is_a_strangers(desk: Desk, owner: int
     other = desk.do(make_applicant, "jiro@example.jp")
     assert other.id is not None
     for token in (forged, sign_in.browser_token(other.id), sign_in.browser_token(owner)[:-1]):
-        assert sign_in.tries(MAIL, "", token, who(desk, MAIL))[0][0] == "sign_in_per_account"
+        rules = [rule for rule, _ in sign_in.tries(MAIL, "", token, who(desk, MAIL))]
+        assert rules == ["sign_in_per_network", "sign_in_per_account"]
 
 
 def test_one_network_cannot_try_all_addresses(desk: Desk) -> None:
@@ -145,3 +146,10 @@ def test_nobody_is_told_of_tries_at_an_address_without_account(desk: Desk) -> No
     desk.do(sign_in.note_failure, principal=ANYBODY, who=who(desk, "nobody@example.jp"), slowed=True, now=NOW)
     assert desk.jobs("mail") == []
     assert "nobody@example.jp" not in desk.everything()
+
+
+def test_a_neighbour_in_the_same_network_cannot_shut_a_known_browser_out(desk: Desk, owner: int) -> None:
+    known = sign_in.browser_token(owner)
+    for number in range(int(LIMITS["sign_in_per_network"].split()[0]) + 1):
+        spend(desk, f"person{number}@example.jp", network="192.0.2.1")
+    assert spend(desk, MAIL, network="192.0.2.1", known=known)

@@ -9,12 +9,17 @@ def test_headings_items_and_paragraphs_are_told_apart() -> None:
     text = "# 規約\n\n本文\n続き\n\n- 一\n- 二\n\n1. 三\n\n終わり"
     assert blocks(text) == [
         Block("heading", "規約"),
-        Block("text", "本文\n続き"),
+        Block("text", "本文続き"),
         Block("item", "一"),
         Block("item", "二"),
         Block("item", "三"),
         Block("text", "終わり"),
     ]
+
+
+def test_lines_join_with_a_space_between_latin_letters_alone() -> None:
+    assert blocks("one\ntwo") == [Block("text", "one two")]
+    assert blocks("です。\nZoom") == [Block("text", "です。Zoom")]
 
 
 def test_readings_stay_and_emphasis_goes() -> None:

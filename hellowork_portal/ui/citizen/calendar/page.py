@@ -13,6 +13,8 @@ from hellowork_portal.ui.shell.citizen_frame import frame
 from hellowork_portal.ui.shell.pages import page
 from hellowork_portal.ui.texts import tr
 
+_seen: Shown = CalendarState
+
 
 @page(routes.CALENDAR, "calendar.title", "calendar.description", load=CalendarState.open)
 def calendar() -> rx.Component:
@@ -37,8 +39,6 @@ def _is_for_this_address() -> Shown:
 def _whole() -> rx.Component:
     return stack(
         stack(head(), certification()),
-        days(),
-        times(),
-        chosen(),
+        rx.cond(_seen.standing.is_barred, rx.fragment(), stack(days(), times(), chosen(), gap="lg")),
         gap="lg",
     )

@@ -33,6 +33,8 @@ class Standing:
     office: Words = field(default_factory=dict)
     office_href: str = ""
     may_choose_any_day: bool = True
+    is_barred: bool = False
+    """Whether no day here can be booked by this person: then none is offered."""
 
 
 def standing_of(
@@ -44,15 +46,16 @@ def standing_of(
     if record is None:
         return Standing(UNCONFIRMED if is_known else ANONYMOUS)
     if record.kind == _FORM_ONLY_KIND:
-        return Standing(FORM_ONLY, may_choose_any_day=False)
+        return Standing(FORM_ONLY, may_choose_any_day=False, is_barred=True)
     if record.kind == _NONE_KIND:
-        return Standing(NOT_ONLINE, may_choose_any_day=False)
+        return Standing(NOT_ONLINE, may_choose_any_day=False, is_barred=True)
     if record.office_id != office_id:
         return Standing(
             OTHER_OFFICE,
             office=record.office_name,
             office_href=_office_href(record.office_id),
             may_choose_any_day=False,
+            is_barred=True,
         )
     days = own_days(record, window)
     return Standing(OWN_DAYS if days else NO_DAYS, days, may_choose_any_day=False)

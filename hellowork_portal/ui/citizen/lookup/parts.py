@@ -43,7 +43,10 @@ def meeting_section(state: Any, *, join_look: str = theme.ACTION) -> rx.Componen
             detail.meeting_state,
             ("ready", _ready(detail, join_look)),
             ("none", text(tr("detail.meeting_none"))),
-            ("failed", notice("warning", tr("detail.meeting"), text(tr("detail.meeting_failed")))),
+            (
+                "failed",
+                notice("warning", tr("detail.meeting_failed_title"), text(tr("detail.meeting_failed"))),
+            ),
             ("deleted", text(tr("detail.meeting_none"))),
             _pending(state),
         ),
@@ -72,7 +75,7 @@ def _ready(detail: Any, join_look: str) -> rx.Component:
 def _pending(state: Any) -> rx.Component:
     return notice(
         "info",
-        tr("detail.meeting"),
+        tr("detail.meeting_pending_title"),
         text(tr("detail.meeting_pending")),
         rx.el.div(secondary(t("detail.meeting_reload"), on_click=state.open)),
     )
@@ -88,7 +91,11 @@ def change_section(detail: Shown) -> rx.Component:
     )
     return section(
         tr("detail.change"),
-        text(tr("detail.change_until", until=words(detail.change_until))),
+        rx.cond(
+            detail.can_change,
+            text(tr("detail.change_until", until=words(detail.change_until))),
+            text(tr("detail.change_over", until=words(detail.change_until))),
+        ),
         facts(fact(tr("reserve.place.phone"), phone)),
     )
 

@@ -26,6 +26,7 @@ NO_DETAIL = ReservationDetail(
     bring={},
     notes={},
     change_until={},
+    can_change=False,
     history=[],
 )
 

@@ -7,7 +7,6 @@ from hellowork_portal.ui.citizen.register.parts import way
 from hellowork_portal.ui.citizen.register.state import FormState
 from hellowork_portal.ui.components.buttons import primary
 from hellowork_portal.ui.components.choices import password_conditions, password_input
-from hellowork_portal.ui.components.fields import error_summary
 from hellowork_portal.ui.components.form_field import autosave, form_error_summary, form_sections
 from hellowork_portal.ui.components.layout import section, stack, title
 from hellowork_portal.ui.components.notices import alert_line, live, skeleton
@@ -30,7 +29,6 @@ def _form() -> rx.Component:
     return rx.el.form(
         stack(
             form_error_summary(FormState.form),
-            error_summary(FormState.summary),
             alert_line(words(FormState.error)),
             _passwords(),
             autosave(form_sections(FormState.form), on_save=FormState.keep),

@@ -1,5 +1,6 @@
 """Registering: handlers of the ways from the terms to the check page."""
 
+from dataclasses import replace
 from typing import Any
 
 import reflex as rx
@@ -9,8 +10,10 @@ from hellowork_portal.forms.confirm import confirm_view, form_view
 from hellowork_portal.forms.particulars import particulars_form
 from hellowork_portal.forms.schema import gather, validate
 from hellowork_portal.forms.views import ConfirmSection, FormView
+from hellowork_portal.forms.views import ErrorLine as FormErrorLine
 from hellowork_portal.kit import clock, cookies, routes
 from hellowork_portal.kit.errors import Invalid, PortalError
+from hellowork_portal.kit.i18n import say
 from hellowork_portal.services.access import addresses, links, registration
 from hellowork_portal.services.access.errors import LinkProblem
 from hellowork_portal.services.access.links import LinkView
@@ -113,7 +116,6 @@ class FormState(PageState, rx.State):
     checked: list[ConfirmSection] = []
     has_password: bool = False
     password_errors: dict[str, dict[str, str]] = {}
-    summary: list[ErrorLine] = []
     is_saved: bool = False
 
     def _signed(self) -> str:
@@ -137,12 +139,15 @@ class FormState(PageState, rx.State):
         await self._show(found.value, {})
         return None
 
-    async def _show(self, link: LinkView, fields: dict[str, Any]) -> None:
+    async def _show(
+        self, link: LinkView, fields: dict[str, Any], passwords: dict[str, PortalError] | None = None
+    ) -> None:
         language = (await self._principal()).language
         today = clock.day_in_japan(clock.now())
         self.mail_address = link.mail_address
         self.has_password = "password_hash" in link.typed
-        self.form = form_view(particulars_form(), _answers(link.typed), fields, language, today)
+        view = form_view(particulars_form(), _answers(link.typed), fields, language, today)
+        self.form = replace(view, errors=[*_password_lines(passwords or {}, language), *view.errors])
         self.is_loaded = True
 
     @rx.event
@@ -173,12 +178,12 @@ class FormState(PageState, rx.State):
             "password_again": form.get("password_again", ""),
         }
         wrong_password = registration.password_errors(named, found.value.mail_address, has_one=has_one)
-        self.password_errors, self.summary = words_by_field(wrong_password), error_lines(wrong_password)
+        self.password_errors = words_by_field(wrong_password)
         await self._run(registration.keep_registration_draft, signed=self._signed(), boxes=_boxes(form))
         if wrong or wrong_password:
             link = await self._link()
             if link is not None:
-                await self._show(link, dict(wrong))
+                await self._show(link, dict(wrong), wrong_password)
             return None
         return await self._take(typed, str(form.get("password", "")))
 
@@ -205,6 +210,19 @@ class FormState(PageState, rx.State):
         self.checked = confirm_view(particulars_form(), answers, language)
         self.is_loaded = True
         return None
+
+
+def _password_lines(wrong: dict[str, PortalError], language: str) -> list[FormErrorLine]:
+    """Return the lines of the summary for the two password boxes, which are no part of the form."""
+    return [
+        FormErrorLine(
+            field_id=box,
+            input_name=box,
+            label=say(language, f"access.form.{box}"),
+            words=say(language, f"error.{error.code}"),
+        )
+        for box, error in wrong.items()
+    ]
 
 
 def _boxes(form: dict[str, Any]) -> dict[str, str]:

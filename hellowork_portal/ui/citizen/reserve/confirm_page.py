@@ -34,5 +34,9 @@ def reserve_confirm() -> rx.Component:
     return frame(
         way(4),
         title(tr("reserve.confirm.title"), tr("reserve.confirm.lead")),
-        step_body(ConfirmState, stack(confirm_sections(ConfirmState.sections), gap="lg"), submit),
+        step_body(
+            ConfirmState,
+            stack(confirm_sections(ConfirmState.sections), gap="lg"),
+            rx.cond(ConfirmState.is_lost, rx.fragment(), submit),
+        ),
     )

@@ -56,7 +56,13 @@ def place_lines(place: Any, **props: Any) -> rx.Component:
 
 def step_body(state: Any, *children: Any) -> rx.Component:
     """Return a step's contents, or why there is nothing to show: loading, hold gone."""
-    found = stack(hold_bar(state), alert_line(words(state.error)), nearest(state), *children, gap="lg")
+    found = stack(
+        hold_bar(state),
+        alert_line(rx.cond(state.is_lost, "", words(state.error))),
+        nearest(state),
+        *children,
+        gap="lg",
+    )
     return rx.cond(state.is_loaded, rx.cond(state.is_gone, gone(), found), skeleton(8))
 
 
