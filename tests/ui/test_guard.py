@@ -9,11 +9,14 @@ from typing import Any
 
 import pytest
 import structlog
+from reflex.istate.manager.token import BaseStateToken
+from reflex.state import State
 from structlog.testing import capture_logs
 
 from hellowork_portal.kit import clock, routes
 from hellowork_portal.kit.sealing import token_hash
 from hellowork_portal.services.access.sessions import end_session
+from hellowork_portal.ui.citizen.register.state import MailState
 from hellowork_portal.ui.shell import guard, session, session_watch
 from hellowork_portal.ui.shell.rights import APPLICANT, PUBLIC
 from hellowork_portal.ui.shell.session import SessionState
@@ -149,6 +152,28 @@ def test_a_tree_filled_by_one_session_is_emptied_for_another(house: House) -> No
     )
     assert names == [("被害 花子", house.owner), ("他人 太郎", house.attacker), ("", 0)]
     assert house.wire.redirects()[-1] == routes.SIGNED_OUT
+
+
+def test_what_was_typed_behind_a_mail_link_is_gone_with_the_link_s_cookie(house: House) -> None:
+    mail_state = "reflex___state____state.hellowork_portal___ui___citizen___register___state____mail_state"
+    typed: list[str] = []
+
+    async def look() -> None:
+        context: Any = house.processor._root_context
+        root = await context.state_manager.get_state(BaseStateToken(ident="tab", cls=State))
+        typed.append((await root.get_state(MailState)).mail_address)
+
+    send = f"{mail_state}.send"
+    choose = "reflex___state____state.hellowork_portal___ui___shell___language____language.choose"
+    house.run(
+        ("tab", send, {"form": {"mail_address": "not an address"}}, "link=first"),
+        (look,),
+        ("tab", choose, {"language": "en"}, "link=first"),
+        (look,),
+        ("tab", choose, {"language": "ja"}, ""),
+        (look,),
+    )
+    assert typed == ["not an address", "not an address", ""]
 
 
 def test_tabs_of_an_ended_session_are_told_and_no_others(house: House) -> None:
