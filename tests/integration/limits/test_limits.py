@@ -36,7 +36,7 @@ CASES = {
     "mail_per_address": [mail_to("taro@example.jp", f"10.1.0.{turn}") for turn in range(60)],
     "mail_per_network": [mail_to(f"taro{turn}@example.jp", "10.2.0.1") for turn in range(60)],
     "sign_in_per_account": [sign_in_of("taro@example.jp", f"10.3.0.{turn}") for turn in range(60)],
-    "sign_in_per_network": [sign_in_of(f"taro{turn}@example.jp", "10.4.0.1") for turn in range(120)],
+    "sign_in_per_network": [sign_in_of(f"taro{turn}@example.jp", "10.4.0.1") for turn in range(400)],
     "hold_per_person": [hold_limits(somebody(f"10.5.0.{turn}")) for turn in range(80)],
     "hold_per_network": [hold_limits(somebody("10.6.0.1", 100 + turn)) for turn in range(400)],
 }
