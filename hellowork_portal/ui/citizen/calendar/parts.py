@@ -12,7 +12,7 @@ from hellowork_portal.ui.components.kinds import Label, Shown
 from hellowork_portal.ui.components.layout import steps, text
 from hellowork_portal.ui.components.native import native_link
 from hellowork_portal.ui.components.notices import empty_state, notice
-from hellowork_portal.ui.texts import t, t_of, tr, worded, words
+from hellowork_portal.ui.texts import t_of, tr, worded, words
 
 _seen: Shown = CalendarState
 _head: Shown = CalendarState.head
@@ -27,7 +27,7 @@ _PLAIN_CASES = (standing.UNCONFIRMED, standing.NO_DAYS, standing.FORM_ONLY, stan
 
 def way() -> rx.Component:
     """Return the progress strip of booking."""
-    return steps(1, *[t(f"reserve.steps.{step}") for step in _STEPS])
+    return steps(1, *[tr(f"reserve.steps.{step}") for step in _STEPS])
 
 
 def head() -> rx.Component:

@@ -34,7 +34,7 @@ class TermsState(PageState, rx.State):
         """Go on only with the tick; the version agreed to travels in the address."""
         self.must_agree = not form.get("agree")
         if self.must_agree:
-            return None
+            return rx.set_focus("agree")
         return rx.redirect(
             routes.with_query(
                 routes.REGISTER_MAIL, terms=registration.TERMS_VERSION, next=self._asked("next")

@@ -26,7 +26,7 @@ MODES = ["online", "in_person", "telephone"]
 def way(current: int) -> rx.Component:
     """Return the progress strip of a booking."""
     return steps(
-        current, *[t(f"reserve.steps.{step}") for step in ("time", "terms", "input", "check", "done")]
+        current, *[tr(f"reserve.steps.{step}") for step in ("time", "terms", "input", "check", "done")]
     )
 
 

@@ -43,7 +43,9 @@ class TermsState(HoldPage, rx.State):
     async def agree(self, form: dict[str, Any]):
         """Go on only with the tick."""
         self.must_agree = not form.get("agree")
-        if self.must_agree or not await self._find_hold():
+        if self.must_agree:
+            return rx.set_focus("agree")
+        if not await self._find_hold():
             return None
         agreed = await self._run(holds.agree_terms, hold_id=self._hold_id())
         if not agreed.is_good:
