@@ -2,12 +2,34 @@ import { createElement, useEffect, useRef } from "react";
 
 const PAUSE_MS = 700;
 
-/** Fires on_save(name, value) a moment after typing stops, when a box is left, and when the page is hidden. */
+/** What was typed on a page and may not have reached the server: address → name → value. In memory only. */
+const TYPED = new Map();
+const here = () => window.location.pathname + window.location.search;
+
+const valueOf = (box) => (box.type === "checkbox" ? (box.checked ? "on" : "") : box.value);
+
+/** Puts a typed value back into a box that was drawn anew; true where it had been lost. */
+function restore(area, name, value) {
+  const boxes = [...area.querySelectorAll("input, select, textarea")].filter((box) => box.name === name);
+  const box = boxes.find((each) => each.type !== "radio" || each.value === value);
+  if (!box || (box.type === "radio" ? box.checked : valueOf(box) === value)) return false;
+  if (box.type === "checkbox" || box.type === "radio") box.checked = box.type === "radio" || value === "on";
+  else box.value = value;
+  return true;
+}
+
+/**
+ * Fires on_save(name, value) a moment after typing stops, when a box is left, and when the page is hidden.
+ * A page that is drawn anew (the server was away, its state forgotten) gets back what had not been saved.
+ */
 export function Autosave({ onSave, className, children }) {
   const area = useRef(null);
   const save = useRef(onSave);
   save.current = onSave;
   useEffect(() => {
+    const place = here();
+    const typed = TYPED.get(place) ?? new Map();
+    TYPED.set(place, typed);
     const waiting = new Map();
     const saved = new Map();
     const flush = (name) => {
@@ -22,7 +44,8 @@ export function Autosave({ onSave, className, children }) {
     const note = (event) => {
       const box = event.target;
       if (!box.name || box.type === "password" || box.type === "hidden") return;
-      const value = box.type === "checkbox" ? (box.checked ? "on" : "") : box.value;
+      const value = valueOf(box);
+      typed.set(box.name, value);
       clearTimeout(waiting.get(box.name)?.timer);
       waiting.set(box.name, { value, timer: setTimeout(() => flush(box.name), PAUSE_MS) });
       if (event.type === "change" && box.matches("select, [type=radio], [type=checkbox]")) flush(box.name);
@@ -30,6 +53,7 @@ export function Autosave({ onSave, className, children }) {
     const leave = (event) => flush(event.target.name);
     const flushAll = () => [...waiting.keys()].forEach(flush);
     const node = area.current;
+    for (const [name, value] of typed) if (restore(node, name, value)) save.current(name, value);
     node.addEventListener("input", note);
     node.addEventListener("change", note);
     node.addEventListener("focusout", leave);
@@ -37,6 +61,7 @@ export function Autosave({ onSave, className, children }) {
     document.addEventListener("visibilitychange", flushAll);
     return () => {
       flushAll();
+      if (here() !== place) TYPED.delete(place);
       node.removeEventListener("input", note);
       node.removeEventListener("change", note);
       node.removeEventListener("focusout", leave);
