@@ -207,7 +207,7 @@ LANGUAGE = (
     "aria-pressed:border aria-pressed:border-solid-gray-536"
 )
 HEADER = "bg-white border-b border-solid-gray-300"
-HEADER_INNER = "flex flex-wrap items-center justify-between gap-4 min-h-20 py-3"
+HEADER_INNER = "flex items-center justify-between gap-4 min-h-20 py-3"
 BRAND = "flex items-center gap-3 min-h-11 text-solid-gray-900 no-underline hover:underline underline-offset-4"
 BRAND_MARK = "text-key-900 shrink-0"
 BRAND_NAME = "[word-break:keep-all] text-dns-17B-130 desktop:text-std-22B-150"
