@@ -19,8 +19,14 @@ from hellowork_portal.start.places import PYTHON, ROOT
 from hellowork_portal.start.run import is_ready
 from hellowork_portal.start.work import Work
 
-ADDRESSES = Addresses(portal=3100, smtp=8125, mailbox=8126, zoom=8127)
-"""Fixed, because the portal's address is compiled into the front end, which is kept."""
+_FIRST_PORT = int(os.environ.get("TEST_FIRST_PORT", "3100"))
+ADDRESSES = Addresses(
+    portal=_FIRST_PORT, smtp=_FIRST_PORT + 5025, mailbox=_FIRST_PORT + 5026, zoom=_FIRST_PORT + 5027
+)
+"""Fixed, because the portal's address is compiled into the front end, which is kept.
+
+Another first port lets two checkouts be tested side by side.
+"""
 WEB = ROOT / ".web-test"
 START_SECONDS = 60
 _SERVED = "hellowork_portal.serve:create"
