@@ -50,3 +50,12 @@ def instant(*, nullable: bool = False, index: bool = False) -> Any:
 def code_column(enum: type[StrEnum], *, nullable: bool = False) -> Any:
     """Return a text column wide enough for the codes of `enum`."""
     return Column(String(max(32, *(len(code) for code in enum))), nullable=nullable)
+
+
+def stored_default(value: Any) -> dict[str, Any]:
+    """Return Field's `sa_column_kwargs` for a default that the database itself knows.
+
+    Needed for a column that comes to rows which are there already; statements
+    that do not name the column get it too.
+    """
+    return {"server_default": value}

@@ -1,10 +1,13 @@
 """All tables; importing this package registers them with the metadata."""
 
 from hellowork_portal.models.access import Applicant, Claimant, ClaimantKind, OneTimeLink, Session
+from hellowork_portal.models.accounts import AddressChange, CounterCode, SignIn, SignInOutcome
 from hellowork_portal.models.meetings import Meeting, MeetingHost, MeetingHostTime, MeetingState
 from hellowork_portal.models.offices import Office, OfficeClosure, Prefecture
 from hellowork_portal.models.operations import (
     AuditEntry,
+    Banner,
+    BannerKind,
     Delivery,
     DeliveryState,
     DemandRefused,
@@ -19,14 +22,27 @@ from hellowork_portal.models.reservations import (
     ReservationState,
 )
 from hellowork_portal.models.schedules import ScheduleTemplate, Slot, SlotState
+from hellowork_portal.models.waiting import (
+    DayNotice,
+    DayNoticeKind,
+    WaitlistEntry,
+    WaitlistKind,
+    WaitlistState,
+)
 
 __all__ = [
     "LIVE_STATES",
+    "AddressChange",
     "Applicant",
     "AuditEntry",
+    "Banner",
+    "BannerKind",
     "CertificationDay",
     "Claimant",
     "ClaimantKind",
+    "CounterCode",
+    "DayNotice",
+    "DayNoticeKind",
     "Delivery",
     "DeliveryState",
     "DemandRefused",
@@ -48,6 +64,11 @@ __all__ = [
     "ReservationState",
     "ScheduleTemplate",
     "Session",
+    "SignIn",
+    "SignInOutcome",
     "Slot",
     "SlotState",
+    "WaitlistEntry",
+    "WaitlistKind",
+    "WaitlistState",
 ]

@@ -4,10 +4,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index
+from sqlalchemy import JSON, Column, Index, true
 from sqlmodel import Field, SQLModel
 
-from hellowork_portal.kit.columns import code_column, instant
+from hellowork_portal.kit.columns import code_column, instant, stored_default
 
 
 class Applicant(SQLModel, table=True):
@@ -30,9 +30,11 @@ class Applicant(SQLModel, table=True):
     claimant_number_fingerprint: str = Field(default="", max_length=64, index=True)
     language: str = Field(default="ja", max_length=8)
     own_office_id: int | None = Field(default=None, foreign_key="office.id")
+    wants_reminders: bool = Field(default=True, sa_column_kwargs=stored_default(true()))
     terms_version: str = Field(max_length=16)
     terms_agreed_at: datetime = Field(sa_column=instant())
     created_at: datetime = Field(sa_column=instant())
+    closed_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
 
 
 class ClaimantKind(StrEnum):

@@ -94,3 +94,29 @@ class DemandRefused(SQLModel, table=True):
     wanted_on: date
     slot_id: int = 0
     seen_on: date
+
+
+class BannerKind(StrEnum):
+    """What a banner tells of."""
+
+    MAINTENANCE = "maintenance"
+    INCIDENT = "incident"
+    NOTICE = "notice"
+
+
+class Banner(SQLModel, table=True):
+    """A notice above every page from `starts_at` to `ends_at`; with an office, on that office's pages.
+
+    `texts` is written by staff: language → words.
+    """
+
+    __table_args__ = (Index("ix_banner_time", "starts_at", "ends_at"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: BannerKind = Field(sa_column=code_column(BannerKind))
+    office_id: int | None = Field(default=None, foreign_key="office.id")
+    texts: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    starts_at: datetime = Field(sa_column=instant())
+    ends_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    made_at: datetime = Field(sa_column=instant())
+    taken_down_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))

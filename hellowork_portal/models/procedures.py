@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from hellowork_portal.kit.columns import code_column, instant
+from hellowork_portal.kit.columns import code_column, instant, stored_default
 
 
 class Procedure(SQLModel, table=True):
@@ -43,7 +43,11 @@ class Mode(StrEnum):
 
 
 class Offering(SQLModel, table=True):
-    """A procedure at an office, with the settings of that pair."""
+    """A procedure at an office, with the settings of that pair.
+
+    A new day opens `opens_days_ahead` days before, at `opens_at_minute` after midnight
+    in Japan: offices take turns, so that not everybody comes at once.
+    """
 
     __table_args__ = (UniqueConstraint("office_id", "procedure_id"),)
 
@@ -54,3 +58,4 @@ class Offering(SQLModel, table=True):
     is_open: bool = True
     opens_days_ahead: int = 28
     closes_minutes_before: int = 120
+    opens_at_minute: int = Field(default=0, sa_column_kwargs=stored_default("0"))

@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import Index, UniqueConstraint, false, text
 from sqlmodel import Field, SQLModel
 
-from hellowork_portal.kit.columns import code_column, instant
+from hellowork_portal.kit.columns import code_column, instant, stored_default
 
 
 class ReservationState(StrEnum):
@@ -41,8 +41,10 @@ def _unique_where(name: str, *columns: str, where: str) -> Index:
 class Reservation(SQLModel, table=True):
     """A person's seat in a slot; `answers_sealed` is the form's answers, encrypted.
 
-    `number` is given at confirmation. `is_unconfirmed_claim` marks a 失業認定 of
-    somebody without a claimant record (「未確認」, product.md decision 4).
+    `number` is given at confirmation. `is_offer` marks a hold that the waitlist
+    offered; `replaces_id` is the reservation that such an offer would move.
+    `is_unconfirmed_claim` marks a 失業認定 of somebody without a claimant record
+    (「未確認」, product.md decision 4).
     """
 
     __table_args__ = (
@@ -77,6 +79,11 @@ class Reservation(SQLModel, table=True):
     expires_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
     terms_agreed_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
     confirmed_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    is_offer: bool = Field(default=False, sa_column_kwargs=stored_default(false()))
+    replaces_id: int | None = Field(default=None, foreign_key="reservation.id")
+    cancelled_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    cancelled_by: str = Field(default="", max_length=16, sa_column_kwargs=stored_default(""))
+    cancel_reason: str = Field(default="", max_length=40, sa_column_kwargs=stored_default(""))
 
 
 class CertificationDay(SQLModel, table=True):
