@@ -1,0 +1,5 @@
+"""Run a command."""
+
+from hellowork_portal.cli import app
+
+app()
