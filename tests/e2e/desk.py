@@ -44,9 +44,13 @@ class Desk:
         }
         return mail, runtime.run_now(_kept_id, row=Applicant(mail_address=mail, **facts))
 
-    def free_slot(self, *, procedure: str = COUNSELLING, office: str = QUIET_OFFICE, nth: int = 0) -> int:
-        """Return a free slot of an office some days ahead; `nth` gives another one each time."""
-        return runtime.read_now(_free_slot, procedure=procedure, office=office, nth=nth)
+    def free_slot(
+        self, *, procedure: str = COUNSELLING, office: str = QUIET_OFFICE, nth: int = 0, days_ahead: int = 2
+    ) -> int:
+        """Return a free slot of an office, `days_ahead` or later; `nth` gives another one each time."""
+        return runtime.read_now(
+            _free_slot, procedure=procedure, office=office, nth=nth, days_ahead=days_ahead
+        )
 
     def hold(self, applicant_id: int, slot_id: int) -> int:
         """Hold a seat as 「予約する」 does; return the hold's id."""
@@ -87,15 +91,17 @@ def _kept_id(session: Session, *, row: Any) -> int:
     return row.id
 
 
-def _free_slot(session: Session, *, procedure: str, office: str, nth: int, now: datetime) -> int:
-    """Free of everybody, and two or more days ahead, where no cut-off is near."""
+def _free_slot(
+    session: Session, *, procedure: str, office: str, nth: int, days_ahead: int, now: datetime
+) -> int:
+    """Free of everybody; two or more days ahead no cut-off is near."""
     query = (
         select(_SLOT.c.id)
         .join(_OFFER, _OFFER.c.id == _SLOT.c.offering_id)
         .join(_OFFICE, _OFFICE.c.id == _OFFER.c.office_id)
         .join(_PROCEDURE, _PROCEDURE.c.id == _OFFER.c.procedure_id)
         .where(_OFFICE.c.code == office, _PROCEDURE.c.code == procedure)
-        .where(_SLOT.c.taken == 0, _SLOT.c.capacity > 0, _SLOT.c.starts_at > now + timedelta(days=2))
+        .where(_SLOT.c.taken == 0, _SLOT.c.capacity > 0, _SLOT.c.starts_at > now + timedelta(days=days_ahead))
         .order_by(_SLOT.c.starts_at)
         .offset(nth)
     )

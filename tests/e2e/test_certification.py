@@ -1,6 +1,7 @@
 """失業認定: who may book is what the office knows of them, told in words (product.md decision 4)."""
 
 import json
+import re
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
@@ -14,6 +15,7 @@ from tests.e2e.ways import Walk
 from tests.portal import Portal
 
 SHINJUKU = "HW13-006"
+_OWN_DAY = "[data-day][aria-label*='認定日'][aria-disabled=false]"
 Account = Callable[[str], dict[str, str]]
 
 
@@ -41,7 +43,7 @@ def test_kind_a_is_shown_ones_own_day_and_can_hold_a_seat_on_it(
 ) -> None:
     walk = sign_in_at_calendar(walker, desk, account("kind_a"), SHINJUKU)
     walk.visit.told("calendar.certification.own_days")
-    own = walk.visit.page.locator("[data-day][aria-label*='認定日'][aria-disabled=false]").first
+    own = walk.visit.page.locator(_OWN_DAY).first
     walk.choose_day(own)
     walk.choose_time()
     walk.reserve()
@@ -50,13 +52,19 @@ def test_kind_a_is_shown_ones_own_day_and_can_hold_a_seat_on_it(
     assert hold_id
 
 
-def test_kind_a_is_refused_on_another_day(walker: Walker, desk: Desk, account: Account) -> None:
+def test_kind_a_is_offered_no_other_day(walker: Walker, desk: Desk, account: Account) -> None:
     walk = sign_in_at_calendar(walker, desk, account("kind_a"), SHINJUKU)
-    other = walk.visit.page.locator("[data-day][aria-disabled=false]:not([aria-label*='認定日'])")
-    walk.choose_day(other.last)
-    walk.choose_time()
-    walk.reserve()
-    walk.visit.told("error.not_eligible_not_your_day")
+    page, address = walk.visit.page, walk.visit.page.url.removeprefix(walk.visit.portal_url)
+    expect(page.locator(_OWN_DAY).first).to_be_visible()
+    expect(page.locator("[data-day][aria-disabled=false]")).to_have_count(page.locator(_OWN_DAY).count())
+
+    free = desk.slot(desk.free_slot(procedure=CERTIFICATION, office=SHINJUKU, days_ahead=14))
+    walk.visit.go(re.sub(r"day=[^&]*", f"day={free.on_day}", address))
+    walk.visit.told("calendar.state.not_yours")
+    cell = page.locator(f"[data-day='{free.on_day}']")
+    expect(cell).to_have_attribute("aria-disabled", "true")
+    expect(cell).to_have_accessible_name(re.compile(walk.visit.words("calendar.state.not_yours")))
+    expect(walk.visit.button("calendar.reserve")).to_have_count(0)
     walk.visit.see("calendar.title", "calendar.not_your_day")
 
 

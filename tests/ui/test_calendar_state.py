@@ -15,19 +15,12 @@ from tests.factories import (
     TODAY,
     Desk,
     at,
-    make_applicant,
     make_claimant,
-    make_offering,
-    make_office,
-    make_procedure,
     make_slot,
     principal_of,
 )
+from tests.ui.calendar_place import THURSDAY, WEDNESDAY, Place, person_of, shown
 from tests.ui.hands import address_of, events_of, go, opened
-
-WEDNESDAY = TODAY + timedelta(days=1)
-THURSDAY = TODAY + timedelta(days=2)
-FRIDAY = TODAY + timedelta(days=3)
 
 
 @pytest.fixture(autouse=True)
@@ -38,55 +31,6 @@ def _at_the_tests_moment(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def desk(database_url: str) -> Desk:
     return Desk(database_url)
-
-
-class Place:
-    """An office with counselling: Wednesday full but for one time, Thursday free."""
-
-    def __init__(self, desk: Desk, purpose: str = "counselling") -> None:
-        self.desk = desk
-        desk.do(self._furnish, purpose)
-
-    def _furnish(self, session: Any, purpose: str) -> None:
-        self.office = make_office(session)
-        procedure = make_procedure(session, purpose=purpose, needs_claimant_number=purpose == "certification")
-        offering = make_offering(session, self.office, procedure)
-        self.offering = offering.id or 0
-        self.slots = {
-            wall: make_slot(session, offering, at(1, wall), capacity=2).id or 0
-            for wall in ("09:00", "10:00", "13:00", "14:00")
-        }
-        self.thursday = make_slot(session, offering, at(2)).id or 0
-
-    def fill(self, *walls: str) -> None:
-        """Take every seat of these times."""
-        for wall in walls:
-            self.desk.do(lambda session, wall=wall: _fill(session, self.slots[wall]))
-
-    def address(self, wall: str = "", day: date | None = WEDNESDAY) -> str:
-        slot_id = self.slots[wall] if wall else None
-        return routes.calendar(self.offering, day=day.isoformat() if day else "", slot_id=slot_id)
-
-
-def _fill(session: Any, slot_id: int) -> None:
-    slot = session.get_one(Slot, slot_id)
-    slot.taken = slot.capacity
-
-
-def person_of(desk: Desk, mail: str = "hanako@example.jp") -> Applicant:
-    return desk.do(lambda session: _detached(session, make_applicant(session, mail)))
-
-
-def _detached(session: Any, applicant: Applicant) -> Applicant:
-    session.refresh(applicant)
-    session.expunge(applicant)
-    return applicant
-
-
-def shown(place: Place, address: str, person: Applicant | None = None) -> CalendarState:
-    state = opened(CalendarState, address, person)
-    events_of(state.open())
-    return state
 
 
 def refusals(desk: Desk) -> list[tuple[date, int]]:
@@ -294,3 +238,16 @@ def test_a_claimant_sees_the_own_day_named_in_the_calendar(desk: Desk) -> None:
     assert [own.iso for own in state.standing.own_days] == [THURSDAY.isoformat()]
     (own,) = [cell for cell in state.month.cells if cell.iso == THURSDAY.isoformat()]
     assert own.name["ja"] == "12月3日 木曜日 あなたの認定日 残り1枠"
+
+
+def test_a_claimant_is_offered_no_other_day(desk: Desk) -> None:
+    place, person = Place(desk, "certification"), person_of(desk)
+    desk.do(lambda session: make_claimant(session, place.office, person, days=[THURSDAY]))
+    state = shown(place, place.address("10:00"), person)
+    (other,) = [cell for cell in state.month.cells if cell.iso == WEDNESDAY.isoformat()]
+    assert other.name["ja"] == "12月2日 水曜日 認定日ではありません"
+    assert not other.is_bookable
+    assert [cell.iso for cell in state.month.free_days] == [THURSDAY.isoformat()]
+    assert (state.morning, state.afternoon, state.chosen) == ([], [], {})
+    assert state.day_why["ja"] == "認定日ではありません"
+    assert state.refusal_code == "not_eligible_not_your_day"

@@ -10,7 +10,8 @@ class DayState(StrEnum):
     """What a day or a time offers; only `open` and `few` can be chosen.
 
     `too_late`: every time left today begins too soon. `not_yet`: beyond the window.
-    `none`: the office is open but has no times for this procedure.
+    `none`: the office is open but has no times for this procedure. `not_yours`: others may
+    come that day, this person not; pages set it, because seats are the same for everybody.
     """
 
     OPEN = "open"
@@ -21,6 +22,7 @@ class DayState(StrEnum):
     NOT_YET = "not_yet"
     TOO_LATE = "too_late"
     NONE = "none"
+    NOT_YOURS = "not_yours"
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from hellowork_portal.forms.definition import ProcedureDefinition
 from hellowork_portal.kit import routes
 from hellowork_portal.kit.words import Words, staff_written
 from hellowork_portal.services.procedures.offerings import OfferingView
-from hellowork_portal.ui.citizen.search.views import office_name, plain
+from hellowork_portal.ui.citizen.search.views import plain
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def head_of(offering: OfferingView, definition: ProcedureDefinition) -> Head:
         procedure=name,
         procedure_label=plain(name),
         summary=staff_written(offering.summary),
-        office=office_name(offering.office),
+        office=offering.office.words,
         address=offering.office.address,
         phone=offering.office.phone,
         phone_kind=offering.office.phone_kind.value,

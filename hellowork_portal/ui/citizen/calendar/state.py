@@ -10,13 +10,13 @@ from hellowork_portal.kit.errors import PortalError
 from hellowork_portal.kit.words import Words, of_day, of_error
 from hellowork_portal.services.procedures.definitions import definition_of
 from hellowork_portal.services.procedures.offerings import OfferingView, offering_head
-from hellowork_portal.services.reservations.errors import SlotFull, SlotNotOffered
+from hellowork_portal.services.reservations.errors import SlotFull
 from hellowork_portal.services.reservations.holds import hold_limits, hold_seat, refused_person
 from hellowork_portal.services.reservations.service import own_record, own_reservations
 from hellowork_portal.services.schedules.calendar import day_of, month_of
 from hellowork_portal.services.schedules.demand import record_refused
 from hellowork_portal.services.schedules.views import DayState, MonthView, TimeView
-from hellowork_portal.ui.citizen.calendar import views
+from hellowork_portal.ui.citizen.calendar import asked, views
 from hellowork_portal.ui.citizen.calendar.head import Head, head_of
 from hellowork_portal.ui.citizen.calendar.standing import Standing, standing_of
 from hellowork_portal.ui.citizen.calendar.views import Mine
@@ -65,7 +65,7 @@ class CalendarState(PageState, rx.State):
     @public
     async def choose_day(self, iso: str):
         """Put a day into the address; its times take the focus."""
-        if views.day_asked(str(iso)) is None:
+        if asked.day_asked(str(iso)) is None:
             return None
         return self._lead_to(TIMES, routes.calendar(self._offering_id(), day=str(iso)))
 
@@ -82,7 +82,7 @@ class CalendarState(PageState, rx.State):
     @public
     async def turn_month(self, month: str):
         """Show another month (`2026-12`); the day and the time chosen stay."""
-        if views.month_asked(str(month)) is None:
+        if asked.month_asked(str(month)) is None:
             return None
         address = routes.with_query(
             routes.CALENDAR,
@@ -121,7 +121,7 @@ class CalendarState(PageState, rx.State):
 
     async def _refuse(self, error: PortalError, slot_id: int) -> None:
         """Say why the seat was not given, beside what is free now."""
-        day = views.day_asked(self._asked("day"))
+        day = asked.day_asked(self._asked("day"))
         if isinstance(error, SlotFull) and day:
             await self._count_refused(day, slot_id)
         await self._load()
@@ -164,40 +164,62 @@ class CalendarState(PageState, rx.State):
 
     async def _month_view(self) -> MonthView | None:
         """Return the month of the address, else that of its day, else the first with a seat."""
-        day = views.day_asked(self._asked("day"))
-        asked = views.month_asked(self._asked("month")) or (day and (day.year, day.month))
+        day = asked.day_asked(self._asked("day"))
+        wanted = (
+            asked.month_asked(self._asked("month")) or (day and (day.year, day.month)) or self._own_month()
+        )
         today = clock.day_in_japan(clock.now())
-        view = await self._month(*(asked or (today.year, today.month)))
-        if asked is None and view is not None and view.next_free_on:
+        view = await self._month(*(wanted or (today.year, today.month)))
+        if wanted is None and view is not None and view.next_free_on:
             free = date.fromisoformat(view.next_free_on)
             if (free.year, free.month) != (view.year, view.month):
                 return await self._month(free.year, free.month)
         return view
 
+    def _own_month(self) -> tuple[int, int] | None:
+        """Return the month of the next 認定日 of somebody who may come on no other day."""
+        if self.standing.may_choose_any_day or not self.standing.own_days:
+            return None
+        day = date.fromisoformat(self.standing.own_days[0].iso)
+        return day.year, day.month
+
     async def _month(self, year: int, month: int) -> MonthView | None:
-        return (await self._read(month_of, offering_id=self._offering_id(), year=year, month=month)).value
+        found = await self._read(month_of, offering_id=self._offering_id(), year=year, month=month)
+        if found.value is None or self.standing.may_choose_any_day:
+            return found.value
+        return views.narrowed(found.value, self._own_days())
+
+    def _own_days(self) -> set[str]:
+        return {own.iso for own in self.standing.own_days}
+
+    def _may_come(self, day: date | None) -> bool:
+        return day is not None and (self.standing.may_choose_any_day or day.isoformat() in self._own_days())
 
     def _show_month(self, view: MonthView) -> None:
-        own_days = {own.iso for own in self.standing.own_days}
-        self.month = views.month_cells(view, self._asked("day"), own_days)
-        self.month_before, self.month_after = views.month_beside(view, -1), views.month_beside(view, 1)
+        self.month = views.month_cells(view, self._asked("day"), self._own_days())
+        self.month_before, self.month_after = asked.month_beside(view, -1), asked.month_beside(view, 1)
         self.next_free_on = view.next_free_on
         self.next_free = of_day(date.fromisoformat(view.next_free_on)) if view.next_free_on else {}
 
     async def _show_day(self, view: MonthView) -> None:
-        day = views.day_asked(self._asked("day"))
-        found = await self._read(day_of, offering_id=self._offering_id(), day=day) if day else None
-        times: list[TimeView] = (found.value or []) if found else []
+        day = asked.day_asked(self._asked("day"))
+        times = await self._times(day)
         mine = await self._mine() if times else Mine()
         self._show_times(times, mine)
         self.day = of_day(day) if day else {}
         self.day_state = views.day_summary(times, self.free_times) if day else ""
-        self.day_why = views.why_none(view, day, times) if day else {}
+        self.day_why = views.why_none(view, day, times, may_come=self._may_come(day)) if day else {}
         self.chosen, self.nearest = {}, []
         if day and self.day_state == DayState.FULL:
             await self._count_refused(day)
         if day and self._asked_int("slot"):
             await self._show_chosen(day, times, mine)
+
+    async def _times(self, day: date | None) -> list[TimeView]:
+        """Return the times of a day on which the person may come."""
+        if not self._may_come(day):
+            return []
+        return (await self._read(day_of, offering_id=self._offering_id(), day=day)).value or []
 
     def _show_times(self, times: list[TimeView], mine: Mine) -> None:
         slot_id = self._asked_int("slot")
@@ -218,7 +240,7 @@ class CalendarState(PageState, rx.State):
         if time and (views.is_bookable(time) or mine.code(slot_id)):
             self.chosen = views.span_words(day, time)
             return
-        gone = SlotFull() if time and time.state is DayState.FULL else SlotNotOffered()
+        gone = views.why_gone(time, may_come=self._may_come(day))
         self.refusal, self.refusal_code = of_error(gone), gone.code
         self.nearest = views.time_cells(views.nearest(times, time), 0, mine)
         if isinstance(gone, SlotFull):

@@ -6,8 +6,9 @@ from datetime import date
 from functools import lru_cache
 
 from hellowork_portal.kit import i18n
+from hellowork_portal.kit.errors import PortalError
 from hellowork_portal.kit.words import Words, in_all, of_day, same
-from hellowork_portal.services.reservations import rules
+from hellowork_portal.services.reservations import errors, rules
 from hellowork_portal.services.schedules.views import DayState, DayView, MonthView, TimeView
 from hellowork_portal.ui.citizen.search.views import plain
 from hellowork_portal.ui.components.calendar_views import (
@@ -23,10 +24,9 @@ from hellowork_portal.ui.components.calendar_views import (
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MARKS = {DayState.OPEN: AVAILABLE, DayState.FEW: FEW, DayState.FULL: FULL}
 _BOOKABLE = frozenset({DayState.OPEN, DayState.FEW})
+_OFFERED = frozenset(_MARKS)
 _NEAREST = 3
 _NOON = "12:00"
-_YEARS = range(2000, 2200)
-"""Days beyond are typed by nobody, and calendars of their months cannot all be reckoned."""
 
 
 def month_cells(view: MonthView, chosen: str, own_days: Collection[str]) -> MonthCells:
@@ -40,6 +40,18 @@ def month_cells(view: MonthView, chosen: str, own_days: Collection[str]) -> Mont
         has_next=view.has_next,
         free_days=[cell for cell in cells if cell.in_month and cell.is_bookable],
     )
+
+
+def narrowed(view: MonthView, own_days: Collection[str]) -> MonthView:
+    """Return the month of a person who may come on `own_days` (ISO) alone (product.md decision 4)."""
+    days = [
+        _not_yours(day) if day.state in _OFFERED and day.iso not in own_days else day for day in view.days
+    ]
+    return replace(view, days=days)
+
+
+def _not_yours(day: DayView) -> DayView:
+    return replace(day, state=DayState.NOT_YOURS, seats_left=0, capacity=0)
 
 
 def _cell(day: DayView, chosen: str, is_own: bool) -> DayCell:
@@ -99,7 +111,7 @@ def _short(day: DayView) -> Words:
 def _short_state(state: DayState, seats: int) -> Words:
     if state in _BOOKABLE:
         return _plain("calendar.short.left", count=seats)
-    if state in (DayState.FULL, DayState.TOO_LATE, DayState.NOT_YET):
+    if state in (DayState.FULL, DayState.TOO_LATE, DayState.NOT_YET, DayState.NOT_YOURS):
         return _plain(f"calendar.short.{state}")
     return same("")
 
@@ -190,8 +202,17 @@ def day_summary(times: Iterable[TimeView], free: int) -> DayState:
     return DayState.FULL if any(time.state is DayState.FULL for time in times) else DayState.NONE
 
 
-def why_none(view: MonthView, day: date, times: Sequence[TimeView]) -> Words:
+def why_gone(time: TimeView | None, *, may_come: bool) -> PortalError:
+    """Return why a time that an address names cannot be chosen any more."""
+    if not may_come:
+        return errors.NotEligible("not_your_day")
+    return errors.SlotFull() if time and time.state is DayState.FULL else errors.SlotNotOffered()
+
+
+def why_none(view: MonthView, day: date, times: Sequence[TimeView], *, may_come: bool = True) -> Words:
     """Return why a day has nothing to choose; the month shown may be another one."""
+    if not may_come:
+        return _state_words(DayState.NOT_YOURS, 0)
     if times:
         return _state_words(DayState.TOO_LATE, 0)
     known = next((cell for cell in view.days if cell.iso == day.isoformat()), None)
@@ -206,27 +227,6 @@ def _minutes(wall: str) -> int:
 def span_words(day: date, time: TimeView) -> Words:
     """Return day and time as a whole: 2026年12月4日（金） 10:00〜10:15."""
     return in_all("date.span", day=of_day(day), starts=clock_time(time.starts), ends=clock_time(time.ends))
-
-
-def day_asked(text: str) -> date | None:
-    """Return the day that an address or a browser names, None for anything that is no day."""
-    try:
-        day = date.fromisoformat(text) if len(text) == 10 else None
-    except ValueError:
-        return None
-    return day if day and day.year in _YEARS else None
-
-
-def month_asked(text: str) -> tuple[int, int] | None:
-    """Return year and month of `2026-12`, None for anything else."""
-    day = day_asked(f"{text}-01")
-    return (day.year, day.month) if day else None
-
-
-def month_beside(view: MonthView, step: int) -> str:
-    """Return the month before or after the one shown as `2026-12`."""
-    months = view.year * 12 + view.month - 1 + step
-    return f"{months // 12:04}-{months % 12 + 1:02}"
 
 
 def _plain(key: str, **params: object) -> Words:
