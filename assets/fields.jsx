@@ -1,4 +1,5 @@
 import { createElement, useEffect, useRef, useState } from "react";
+import { Readings } from "./readings.jsx";
 
 const CONTROLS = "input:not([type=hidden]), select, textarea, button";
 
@@ -45,7 +46,8 @@ export function PasswordToggle({ inputId, show, hide, className }) {
     "aria-pressed": isShown,
     onClick: () => setShown(!isShown),
   };
-  return createElement("button", props, isShown ? hide : show);
+  const words = createElement(Readings, { text: isShown ? hide : show });
+  return createElement("button", props, createElement("span", null, words));
 }
 
 const RULES = {
@@ -71,7 +73,8 @@ export function PasswordConditions({ inputId, labels, met, missing, className })
     const isMet = holds(text);
     const mark = createElement("span", { "aria-hidden": true, className: "condition-mark" }, isMet ? "✓" : "・");
     const state = createElement("span", { className: "sr-only" }, isMet ? met : missing);
-    return createElement("li", { key: name, "data-met": isMet }, mark, labels[name], state);
+    const words = createElement(Readings, { text: labels[name] });
+    return createElement("li", { key: name, "data-met": isMet }, mark, words, state);
   };
   return createElement("ul", { className, id: `${inputId}-conditions` }, Object.entries(RULES).map(item));
 }

@@ -59,6 +59,14 @@ export function FocusHeading() {
   return null;
 }
 
+/** Tells early.js that the page's own script answers its forms from now on. */
+export function FormsAlive() {
+  useEffect(() => {
+    document.dispatchEvent(new Event("forms-alive"));
+  }, []);
+  return null;
+}
+
 /** Marks the page with its language, and shows it once that is the cookie's (see language.js). */
 export function LanguageReady({ lang }) {
   useEffect(() => {

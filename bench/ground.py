@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,7 @@ from tests.factories import NOW, TODAY, at
 PERSON, SLOT, HOST, OFFERING, OFFICE, RESERVATION = (block * 100_000_000 for block in (7, 8, 6, 5, 4, 9))
 """Ids begin far apart, so that a recorded statement's numbers say what they stand for."""
 PROCEDURE = "interview_counselling"
+_TOMORROW = at(1, "10:00")
 TYPED = {"topics.job_search": "on", "telephone": "0312345678", "purpose_consent": "on"}
 
 
@@ -50,6 +51,12 @@ class Ground:
 
     folder: Path
     server: servers.PostgreSQL
+
+    @property
+    def server_pid(self) -> int:
+        """The PostgreSQL server's first process."""
+        folder = self.server.column("SHOW data_directory")[0]
+        return int(Path(folder, "postmaster.pid").read_text(encoding="utf-8").split()[0])
 
     def database(self, dialect: str) -> str:
         """Return the address of a fresh migrated database, which the portal now works on."""
@@ -90,23 +97,40 @@ def settings_of_server(server: servers.PostgreSQL) -> dict[str, str]:
     return {name: server.column(f"SHOW {name}")[0] for name in names}
 
 
-def lay_out(url: str, places: int) -> None:
-    """Make places, each an office with a host, a slot tomorrow at ten and a person who wants it."""
+def lay_out(
+    url: str, places: int, *, starts_at: datetime = _TOMORROW, capacity: int = 2, mode: str = "online"
+) -> None:
+    """Make places, each an office with a host, a slot tomorrow at ten and a person who wants it.
+
+    The database knows its rows afterwards, as after some days of life.
+    """
+    ends_at = starts_at + timedelta(minutes=30)
+    slot = {"on_day": day_in_japan(starts_at), "starts_at": starts_at, "ends_at": ends_at}
+    changes = {Slot: slot | {"capacity": capacity}, Offering: {"mode": mode}}
     with transaction(url) as session:
-        _put(
-            session, Prefecture, [{"code": "13", "name": "東京都", "kana": "とうきょうと", "latin": "Tokyo"}]
-        )
-        _procedure(session)
+        put(session, Prefecture, [{"code": "13", "name": "東京都", "kana": "とうきょうと", "latin": "Tokyo"}])
+        put_procedure(session)
         for model, row in _PLACE.items():
-            _put(session, model, [_at_place(row, place) for place in range(places)])
+            changed = row | changes.get(model, {})
+            put(session, model, [_at_place(changed, place) for place in range(places)])
         if engine_for(url).dialect.name == "postgresql":
             session.connection().execute(text(f"SELECT setval('reservation_id_seq', {RESERVATION})"))
         else:
-            _put(session, Reservation, [_LAST])
+            put(session, Reservation, [_LAST])
+    learn(url)
+
+
+def learn(url: str) -> None:
+    """Let PostgreSQL count its rows, as it does by itself after a while; then let go of the database."""
+    if engine_for(url).dialect.name == "postgresql":
+        with engine_for(url).connect() as connection:
+            connection.exec_driver_sql("ANALYZE")
+            connection.commit()
     engine_for(url).dispose()
 
 
-def _put(session: Session, model: type[SQLModel], rows: list[dict[str, Any]]) -> None:
+def put(session: Session, model: type[SQLModel], rows: list[dict[str, Any]]) -> None:
+    """Write rows, with the models' defaults for what they do not say."""
     session.connection().execute(insert(table_of(model)), rows)
 
 
@@ -122,16 +146,16 @@ def _at_place(row: dict[str, Any], place: int) -> dict[str, Any]:
     }
 
 
-def _procedure(session: Session) -> None:
+def put_procedure(session: Session) -> None:
+    """Write the procedure that everything here is offered for."""
     (definition,) = (one for one in load_catalogue() if one.code == PROCEDURE)
     kinds = {"kind": definition.kind, "purpose": definition.purpose, "is_published": True}
-    _put(session, Procedure, [{"id": 1, "code": PROCEDURE} | kinds])
+    put(session, Procedure, [{"id": 1, "code": PROCEDURE} | kinds])
     content = definition.model_dump(mode="json", by_alias=True)
     row = {"id": 1, "procedure_id": 1, "number": 1, "digest": digest(definition), "definition": content}
-    _put(session, ProcedureVersion, [row | {"published_at": NOW}])
+    put(session, ProcedureVersion, [row | {"published_at": NOW}])
 
 
-_START = at(1, "10:00")
 _PLACE: dict[type[SQLModel], dict[str, Any]] = {
     Office: {
         "id": OFFICE, "code": "B{place}", "name": "ハローワーク{place}", "kana": "ばしょ", "kind": "main",
@@ -139,7 +163,7 @@ _PLACE: dict[type[SQLModel], dict[str, Any]] = {
         "jurisdiction": "",
     },
     Offering: {
-        "id": OFFERING, "office_id": OFFICE, "procedure_id": 1, "mode": "online", "is_open": True,
+        "id": OFFERING, "office_id": OFFICE, "procedure_id": 1, "is_open": True,
         "opens_days_ahead": 28, "closes_minutes_before": 120,
     },
     ScheduleTemplate: {
@@ -151,8 +175,7 @@ _PLACE: dict[type[SQLModel], dict[str, Any]] = {
         "is_active": True,
     },
     Slot: {
-        "id": SLOT, "offering_id": OFFERING, "on_day": day_in_japan(_START), "starts_at": _START,
-        "ends_at": _START + timedelta(minutes=30), "capacity": 2, "taken": 0, "state": "open",
+        "id": SLOT, "offering_id": OFFERING, "taken": 0, "state": "open",
     },
     Applicant: {
         "id": PERSON, "mail_address": "person{place}@example.jp", "password_hash": "-", "name": "職安 花子",
@@ -163,7 +186,7 @@ _PLACE: dict[type[SQLModel], dict[str, Any]] = {
 }  # fmt: skip
 _LAST = {
     "id": RESERVATION, "slot_id": SLOT, "applicant_id": PERSON, "procedure_version_id": 1, "state": "expired",
-    "starts_at": _START, "ends_at": _START + timedelta(minutes=30), "held_at": NOW - timedelta(days=9),
+    "starts_at": _TOMORROW, "ends_at": _TOMORROW + timedelta(minutes=30), "held_at": NOW - timedelta(days=9),
     "answers_sealed": "", "language": "ja", "is_unconfirmed_claim": False, "extended_count": 0, "revision": 0,
 }  # fmt: skip
 
@@ -181,3 +204,4 @@ def demonstrate(url: str) -> None:
     with transaction(url) as session:
         seed_ground(session, now=NOW)
         release_slots(session, now=NOW)
+    learn(url)

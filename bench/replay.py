@@ -81,17 +81,14 @@ def raw_connection(url: str) -> Any:
     return psycopg.connect(address.set(drivername="postgresql").render_as_string(hide_password=False))
 
 
-def play(connection: Any, statements: Sequence[Statement]) -> int:
-    """Run statements in one transaction, reading every row; return the id that an INSERT gave."""
-    given = 0
+def play(connection: Any, statements: Sequence[Statement]) -> None:
+    """Run statements in one transaction, reading every row."""
     cursor = connection.cursor()
     if isinstance(connection, sqlite3.Connection):
         cursor.execute("BEGIN IMMEDIATE")
     for statement in statements:
         run: Callable[..., Any] = cursor.executemany if statement.is_many else cursor.execute
         run(statement.sql, statement.params)
-        rows = cursor.fetchall() if cursor.description and not statement.is_many else []
-        if rows and statement.sql.startswith("INSERT INTO reservation "):
-            given = rows[0][0]
+        if cursor.description and not statement.is_many:
+            cursor.fetchall()
     connection.commit()
-    return given

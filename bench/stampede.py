@@ -13,20 +13,19 @@ PEOPLE, SEATS = 500, 10
 EXPECTED = {"done", "slot_full"}
 
 
-def measure(ground: Ground, repeats: int) -> list[Figure]:
-    """Run the stampede on both databases, in threads and in two processes."""
-    ways = (("postgresql", "threads"), ("postgresql", "processes"), ("sqlite", "threads"))
-    return [_stampede(ground, dialect, spread, repeats) for dialect, spread in ways]
+WAYS = (("postgresql", "threads"), ("postgresql", "processes"), ("sqlite", "threads"))
 
 
-def _stampede(ground: Ground, dialect: str, spread: str, repeats: int) -> Figure:
+def measure(ground: Ground, way: tuple[str, str], repeats: int, people: int = PEOPLE) -> list[Figure]:
+    """Run the stampede on a database, in threads or in two processes; later ones with a change of mind."""
+    dialect, spread = way
     url = ground.database(dialect)
     town = make_town(url)
-    people, slots = town.people(PEOPLE), town.slots(repeats, capacity=SEATS)
-    wrong = [_wrong(town, people, slot, spread) for slot in slots]
-    mixed = [_mixed(town, people[:60], slot) for slot in slots[1:]]
+    crowd, slots = town.people(people), town.slots(repeats, capacity=SEATS)
+    wrong = [_wrong(town, crowd, slot, spread) for slot in slots]
+    mixed = [_mixed(town, crowd[:60], slot) for slot in slots[1:]]
     engine_for(url).dispose()
-    return Figure("P1", f"{dialect}, {spread}", [*wrong, *mixed])
+    return [Figure("P1", f"{dialect}, {spread}, {people} people", [*wrong, *mixed])]
 
 
 def _wrong(town: Town, people: list[int], slot: int, spread: str) -> float:

@@ -8,6 +8,8 @@ from hellowork_portal.ui.components.connection import app_wraps
 from hellowork_portal.ui.shell.citizen_frame import head_components
 from hellowork_portal.ui.shell.fault_state import on_fault
 from hellowork_portal.ui.shell.guard import Guard
+from hellowork_portal.ui.shell.live_rooms import Doors
+from hellowork_portal.ui.shell.live_seats import live_seats
 from hellowork_portal.ui.shell.session_watch import session_watch
 from hellowork_portal.web.routes import make_routes
 
@@ -22,4 +24,6 @@ app = rx.App(
     api_transformer=[make_routes()],
 )
 app.add_middleware(Guard(), index=0)
+app.add_middleware(Doors(), index=1)
 app.register_lifespan_task(session_watch(app))
+app.register_lifespan_task(live_seats(app))

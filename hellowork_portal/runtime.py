@@ -8,16 +8,25 @@ from contextlib import AbstractContextManager
 from functools import cache, partial
 from typing import Any, TypeVar
 
+import structlog
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session
 
+from hellowork_portal.adapters import seat_changes
 from hellowork_portal.adapters.argon2_passwords import Argon2Passwords
 from hellowork_portal.adapters.database import reading, transaction
+from hellowork_portal.adapters.house_in_memory import MemoryHouse
+from hellowork_portal.adapters.house_in_redis import RedisHouse
+from hellowork_portal.adapters.house_rules import HouseRules
 from hellowork_portal.adapters.rate_limits import Limits
+from hellowork_portal.adapters.typst_papers import TypstPapers
 from hellowork_portal.kit import clock
-from hellowork_portal.kit.errors import PortalError, TooMany
+from hellowork_portal.kit.errors import Busy, PortalError, TooMany
 from hellowork_portal.kit.faults import new_fault
+from hellowork_portal.kit.seat_notes import OnChange
 from hellowork_portal.kit.settings import settings
+from hellowork_portal.ports.house import House
 from hellowork_portal.ports.rate_limiter import RateLimiter
 from hellowork_portal.services.access.limits import LIMITS
 
@@ -26,12 +35,25 @@ _THREADS = ThreadPoolExecutor(max_workers=8, thread_name_prefix="portal")
 _TRIES = 3
 _PASSING = ("40P01", "40001", "55P03")
 """PostgreSQL's deadlock, serialisation failure and lock time-out: worth another try."""
+_OVERLOAD = ("55P03", "57014", "53300", "SQLITE_BUSY")
+"""Lock and statement time-outs, no connection left, SQLite's lock: people are asked to try again."""
+log = structlog.get_logger("portal.runtime")
 
 
 @cache
 def _ports() -> dict[str, Any]:
     """Adapters by the parameter name under which a service asks for them."""
-    return {"limiter": Limits(LIMITS, settings().redis_url), "passwords": Argon2Passwords()}
+    limiter = Limits(LIMITS, settings().redis_url)
+    return {"limiter": limiter, "passwords": Argon2Passwords(), "papers": TypstPapers()}
+
+
+def house() -> House | None:
+    """Return who counts the visitors, None where their number has no limit (PORTAL_MOST_VISITORS)."""
+    configured = settings()
+    if not configured.most_visitors:
+        return None
+    rules = HouseRules(configured.most_visitors)
+    return RedisHouse(rules, configured.redis_url) if configured.redis_url else MemoryHouse(rules)
 
 
 @cache
@@ -52,19 +74,30 @@ def _call(
                 return command(session, **given)
         except PortalError:
             raise
+        except PoolTimeout as error:
+            raise _busy(error, command) from error
         except DBAPIError as error:
-            if attempt + 1 < _TRIES and getattr(error.orig, "sqlstate", "") in _PASSING:
+            state = getattr(error.orig, "sqlstate", "") or getattr(error.orig, "sqlite_errorname", "")
+            if attempt + 1 < _TRIES and state in _PASSING:
                 continue
+            if state in _OVERLOAD:
+                raise _busy(error, command) from error
             raise new_fault(error, command.__qualname__) from error
         except Exception as error:
             raise new_fault(error, command.__qualname__) from error
     raise AssertionError("unreachable")
 
 
+def _busy(error: Exception, command: Callable[..., Any]) -> Busy:
+    log.warning("busy", command=command.__qualname__, error=type(error).__name__)
+    return Busy()
+
+
 def run_now(command: Callable[..., T], /, **args: Any) -> T:
     """Run a command in a writing transaction on this thread (jobs, cli, routes).
 
-    PortalError passes through after the rollback; anything else becomes a Fault.
+    PortalError passes through after the rollback; a database that is overloaded
+    raises Busy, and anything else becomes a Fault.
     """
     return _call(transaction, command, args)
 
@@ -101,10 +134,18 @@ def spend_now(limits: Sequence[tuple[str, str]]) -> None:
 
 
 async def spend(limits: Sequence[tuple[str, str]]) -> None:
-    """Count tries off the event loop; raises TooMany."""
-    await off_loop(spend_now, limits)
+    """Count tries, off the event loop where that is a network call; raises TooMany."""
+    if port("limiter").is_far:
+        await off_loop(spend_now, limits)
+    else:
+        spend_now(limits)
 
 
 def port(name: str) -> Any:
-    """Return an adapter by its port's name (`limiter`, `passwords`)."""
+    """Return an adapter by its port's name (`limiter`, `passwords`, `papers`)."""
     return _ports()[name]
+
+
+def listening_to_seats(on_change: OnChange) -> AbstractContextManager[None]:
+    """Call `on_change`, on a thread of its own, whenever any process has changed seats."""
+    return seat_changes.listening(settings().database, on_change)

@@ -11,9 +11,11 @@ from pathlib import Path
 
 from starlette.types import ASGIApp
 
+from hellowork_portal import runtime
 from hellowork_portal.kit.settings import settings
 from hellowork_portal.web.headers import SecurityHeaders
 from hellowork_portal.web.pages import OwnHost, PagesWithoutSlash, page_scripts
+from hellowork_portal.web.waiting_room import WaitingRoom
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -46,4 +48,8 @@ def dressed(app: ASGIApp, client: Path) -> ASGIApp:
     """Return an application behind the portal's own layers, outermost last."""
     own = settings().public_url
     scripts = page_scripts(client)
-    return SecurityHeaders(OwnHost(PagesWithoutSlash(app, scripts), own), own, scripts)
+    pages: ASGIApp = PagesWithoutSlash(app, scripts)
+    house = runtime.house()
+    if house is not None:
+        pages = WaitingRoom(pages, house)
+    return SecurityHeaders(OwnHost(pages, own), own, scripts)

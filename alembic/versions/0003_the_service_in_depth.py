@@ -140,7 +140,13 @@ def upgrade() -> None:
             postgresql_where=sa.text("state IN ('waiting', 'offered')"),
         )
 
+    with op.batch_alter_table("delivery", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_delivery_applicant_id"), ["applicant_id"], unique=False)
+
     with op.batch_alter_table("applicant", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("follows_page_language", sa.Boolean(), server_default=sa.true(), nullable=False)
+        )
         batch_op.add_column(
             sa.Column("wants_reminders", sa.Boolean(), server_default=sa.true(), nullable=False)
         )
@@ -180,6 +186,10 @@ def downgrade() -> None:
     with op.batch_alter_table("applicant", schema=None) as batch_op:
         batch_op.drop_column("closed_at")
         batch_op.drop_column("wants_reminders")
+        batch_op.drop_column("follows_page_language")
+
+    with op.batch_alter_table("delivery", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_delivery_applicant_id"))
 
     with op.batch_alter_table("waitlist_entry", schema=None) as batch_op:
         batch_op.drop_index(

@@ -4,13 +4,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from threading import RLock
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy.exc import DisconnectionError
 from sqlmodel import Session
+
+from hellowork_portal.adapters import seat_changes
+from hellowork_portal.kit.seat_notes import notes_of
 
 _WRITER = RLock()
 """SQLite's own lock is unfair: inside one process writers queue here instead."""
+_REST_SECONDS = 1.0
 
 
 @cache
@@ -40,20 +46,45 @@ def _sqlite(url: str) -> Engine:
 
 def _postgresql(url: str) -> Engine:
     address = make_url(url).set(drivername="postgresql+psycopg")
-    return create_engine(
+    engine = create_engine(
         address,
         pool_size=8,
         max_overflow=0,
         pool_timeout=10,
-        pool_pre_ping=True,
         isolation_level="READ COMMITTED",
         connect_args={"options": "-c statement_timeout=15000 -c lock_timeout=5000 -c timezone=UTC"},
     )
+    _wake_rested(engine)
+    return engine
+
+
+def _wake_rested(engine: Engine) -> None:
+    """Ask a connection that has rested whether it still lives; a dead one is replaced unseen.
+
+    Asking every time (`pool_pre_ping`) is a round trip in each transaction. Who was at
+    work a second ago may be dead too, but so may anybody in the middle of theirs.
+    """
+
+    @event.listens_for(engine, "checkin")
+    def rest(_connection: Any, record: Any) -> None:
+        record.info["rests_since"] = monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def wake(connection: Any, record: Any, _proxy: object) -> None:
+        if monotonic() - record.info.get("rests_since", monotonic()) < _REST_SECONDS:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise DisconnectionError from error
 
 
 @contextmanager
 def transaction(url: str) -> Iterator[Session]:
-    """Open a writing transaction: committed at the end, rolled back on any error."""
+    """Open a writing transaction: committed at the end, rolled back on any error.
+
+    What it noted of seats is told to open calendars after the commit, never inside.
+    """
     engine = engine_for(url)
     if engine.dialect.name == "sqlite":
         with _WRITER, Session(engine, expire_on_commit=False) as session, session.begin():
@@ -61,6 +92,8 @@ def transaction(url: str) -> Iterator[Session]:
     else:
         with Session(engine, expire_on_commit=False) as session, session.begin():
             yield session
+    if noted := notes_of(session):
+        seat_changes.tell(url, noted)
 
 
 @contextmanager

@@ -30,7 +30,7 @@ def message_of(letter: Letter, sender: str) -> EmailMessage:
     message.set_content(letter.text, charset="utf-8", cte="base64")
     message.add_alternative(letter.html, subtype="html", charset="utf-8", cte="base64")
     if letter.calendar:
-        _add_calendar(message, letter.calendar)
+        _add_calendar(message, letter.calendar, letter.calendar_method)
     # Last, because the library moves a Content header into the first part when it makes a second.
     message["Content-Language"] = letter.language
     return message
@@ -47,9 +47,9 @@ def one_address(text: str) -> Address:
     return address
 
 
-def _add_calendar(message: EmailMessage, calendar: str) -> None:
-    """Offer the invitation inline and as a file, published: nobody is asked to answer."""
-    params = {"method": "PUBLISH"}
+def _add_calendar(message: EmailMessage, calendar: str, method: str) -> None:
+    """Offer the entry inline and as a file; nobody is asked to answer."""
+    params = {"method": method}
     message.add_alternative(calendar, subtype="calendar", charset="utf-8", cte="base64", params=params)
     message.add_attachment(
         calendar, subtype="calendar", charset="utf-8", cte="base64", filename=CALENDAR_FILE, params=params

@@ -8,8 +8,10 @@ from typing import TypeVar
 import structlog
 from limits import RateLimitItem, parse
 from limits.errors import StorageError
-from limits.storage import MemoryStorage, storage_from_string
+from limits.storage import storage_from_string
 from limits.strategies import MovingWindowRateLimiter
+
+from hellowork_portal.adapters.windows import Windows
 
 T = TypeVar("T")
 _REDIS_SECONDS = 1
@@ -25,7 +27,7 @@ class Limits:
 
     def __init__(self, rules: Mapping[str, str], redis_url: str = "") -> None:
         self._rules: dict[str, RateLimitItem] = {name: parse(rule) for name, rule in rules.items()}
-        self._own = MovingWindowRateLimiter(MemoryStorage())
+        self._own = Windows()
         self._shared = _shared_by(redis_url) if redis_url else None
 
     def allow(self, rule: str, key: str) -> bool:
@@ -41,7 +43,12 @@ class Limits:
         """Empty the window."""
         self._ask(lambda limiter: limiter.clear(self._rules[rule], rule, key))
 
-    def _ask(self, question: Callable[[MovingWindowRateLimiter], T]) -> T:
+    @property
+    def is_far(self) -> bool:
+        """Whether an answer comes over the network."""
+        return self._shared is not None
+
+    def _ask(self, question: Callable[[MovingWindowRateLimiter | Windows], T]) -> T:
         if self._shared is not None:
             try:
                 return question(self._shared)

@@ -4,7 +4,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 from pydantic import ValidationError
@@ -100,6 +100,12 @@ def tell_all(sentences: Iterable[str]) -> None:
     more = [words("more", count=len(said) - _SHOWN)] if len(said) > _SHOWN else []
     for sentence in [*said[:_SHOWN], *more]:
         typer.echo(f"  {sentence}")
+
+
+def stop_with(element: str, **values: object) -> NoReturn:
+    """Print why a command cannot be done, and stop."""
+    typer.echo(words(element, **values), err=True)
+    raise typer.Exit(1)
 
 
 def stop_at(faults: Sequence[Any]) -> None:

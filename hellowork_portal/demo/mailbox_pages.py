@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 from hellowork_portal.demo.mailbox_smtp import Fault, Faults
 from hellowork_portal.demo.mailbox_store import Caught, MailStore
+from hellowork_portal.demo.ruby import ruby, shown
 from hellowork_portal.demo.zoom_pages import language_of, link
 from hellowork_portal.kit import i18n, words
 from hellowork_portal.kit.clock import day_in_japan
@@ -132,7 +133,7 @@ def _in_new_tabs(html: str) -> str:
 def _page(request: Request, template: str, values: dict[str, Any], status: int = 200) -> Response:
     language = language_of(request)
     spoken = {
-        "t": partial(_shown, language),
+        "t": partial(shown, language),
         "label": partial(i18n.say, language),
         "when": partial(_when, language),
         "lang": i18n.HTML_LANG[language],
@@ -161,16 +162,7 @@ def _templates() -> Environment:
     )
 
 
-def _shown(language: str, key: str, **params: object) -> Markup:
-    """Return a text for a page: readings as ruby, everything else escaped."""
-    ruby = i18n.READING.sub(
-        r"<ruby>\1<rp>（</rp><rt>\2</rt><rp>）</rp></ruby>", str(escape(i18n.marked(language, key)))
-    )
-    # Text and parameters are escaped; only our own ruby tags are markup.
-    return Markup(i18n.fill(ruby, {name: escape(value) for name, value in params.items()}))  # noqa: S704
-
-
-def _when(language: str, mail: Caught) -> str:
+def _when(language: str, mail: Caught) -> Markup:
     """Return when a mail came, by Japan's clock."""
     day = words.of_day(day_in_japan(mail.at))[language]
-    return f"{i18n.without_readings(day)} {words.of_time(mail.at)}"
+    return ruby(f"{day} {words.of_time(mail.at)}")

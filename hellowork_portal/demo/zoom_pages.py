@@ -11,21 +11,19 @@ from typing import Any
 from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
+from hellowork_portal.demo.ruby import read_out, ruby, shown
 from hellowork_portal.demo.zoom_meeting import starts_at
 from hellowork_portal.kit.clock import in_japan
 from hellowork_portal.kit.i18n import (
     DEFAULT_LANGUAGE,
     HTML_LANG,
     LANGUAGES,
-    PARAMETER,
-    READING,
-    fill,
-    marked,
     say,
+    say_marked,
 )
 
 
@@ -130,7 +128,8 @@ def _headers(request: Request) -> dict[str, str]:
 def _render(request: Request, template: str, values: dict[str, Any]) -> str:
     language = language_of(request)
     words = {
-        "t": partial(_shown, language),
+        "t": partial(shown, language),
+        "read_out": partial(read_out, language),
         "label": partial(say, language),
         "when": partial(_when, language),
         "lang": HTML_LANG[language],
@@ -142,21 +141,14 @@ def _render(request: Request, template: str, values: dict[str, Any]) -> str:
     return _templates().get_template(template).render({**words, **values})
 
 
-def _shown(language: str, key: str, **params: object) -> Markup:
-    """Return a text for a page: readings as ruby, parameters as plain text."""
-    safe = str(escape(marked(language, key)))
-    ruby = READING.sub(r"<ruby>\1<rp>（</rp><rt>\2</rt><rp>）</rp></ruby>", safe)
-    # Text and parameters are escaped above; only our own ruby tags are markup.
-    return Markup(fill(ruby, {name: escape(params[name]) for name in PARAMETER.findall(ruby)}))  # noqa: S704
-
-
-def _when(language: str, document: dict[str, Any]) -> str:
+def _when(language: str, document: dict[str, Any]) -> Markup:
     """Return a meeting's time in Japan, in words."""
     start = in_japan(starts_at(document))
     end = start + timedelta(minutes=document["duration"])
-    month = say(language, f"zoom.month.{start.month}")
+    month = say_marked(language, f"date.month.{start.month}")
+    day = say_marked(language, f"date.day_of_month.{start.day}")
     times = {"begin": f"{start:%H:%M}", "end": f"{end:%H:%M}"}
-    return say(language, "zoom.join.when", year=start.year, month=month, day=start.day, **times)
+    return ruby(say_marked(language, "zoom.join.when", year=start.year, month=month, day=day, **times))
 
 
 def _here(request: Request, language: str) -> str:

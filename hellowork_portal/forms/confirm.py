@@ -22,7 +22,7 @@ from hellowork_portal.forms.views import (
     SectionView,
 )
 from hellowork_portal.forms.words import error_words, marked_text, plain, warning_words
-from hellowork_portal.kit.i18n import say
+from hellowork_portal.kit.i18n import say_marked
 
 
 def confirm_view(
@@ -61,6 +61,7 @@ def _row(field: FormField, value: JsonValue, language: str) -> ConfirmRow:
         label=marked_text(field.label, language),
         plain_label=plain(field.label, language),
         words=answer_words(field, value, language),
+        has_marks=value is None or type_of(field).has_marks,
         is_answered=value is not None,
         warning=warning_words(warning, language) if warning else "",
     )
@@ -69,7 +70,7 @@ def _row(field: FormField, value: JsonValue, language: str) -> ConfirmRow:
 def answer_words(field: FormField, value: JsonValue, language: str) -> str:
     """Return one stored answer in words, and words for none."""
     if value is None:
-        return say(language, "form.not_answered")
+        return say_marked(language, "form.not_answered")
     return type_of(field).words(value, field, language)
 
 
@@ -138,7 +139,7 @@ def _section(section: Section, drawing: _Drawing) -> SectionView:
 
 def _error_lines(section: SectionView) -> list[ErrorLine]:
     return [
-        ErrorLine(field.id, _first_input(field), field.plain_label, field.error)
+        ErrorLine(field.id, _first_input(field), field.label, field.error)
         for field in section.fields
         if field.error and field.is_visible
     ]

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 
 from hellowork_portal.forms.errors import FieldError
-from hellowork_portal.kit.i18n import say
+from hellowork_portal.kit.i18n import say, say_marked
 from hellowork_portal.kit.text import normalise
 
 WESTERN = "western"
@@ -120,14 +120,14 @@ def era_of(day: date) -> tuple[Era, int] | None:
 
 
 def date_words(day: date, language: str) -> str:
-    """Return a day in words, with its Japanese year where it has one."""
-    month = say(language, f"date.month.{day.month}")
-    western = say(language, "form.date.words", year=day.year, month=month, day=day.day)
+    """Return a day in words with their reading marks, and its Japanese year where it has one."""
+    month = say_marked(language, f"date.month.{day.month}")
+    number_of_day = say_marked(language, f"date.day_of_month.{day.day}")
+    western = say_marked(language, "form.date.words", year=day.year, month=month, day=number_of_day)
     counted = era_of(day)
     if counted is None:
         return western
     era, number = counted
-    year = say(language, "form.era.first_year") if number == 1 else str(number)
-    return say(
-        language, "form.date.with_era", date=western, era=say(language, f"form.era.{era.code}"), year=year
-    )
+    year = say_marked(language, "form.era.first_year") if number == 1 else str(number)
+    era_words = say_marked(language, f"form.era.{era.code}")
+    return say_marked(language, "form.date.with_era", date=western, era=era_words, year=year)

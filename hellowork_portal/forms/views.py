@@ -1,8 +1,9 @@
 """What a renderer walks through: plain texts, flags and lists, nothing to decide.
 
-`label`, `title`, `help` and option labels carry reading marks ({漢字|かんじ}) for ruby;
-`plain_label`, values, words and errors never do, so that what people typed is
-never read as a mark.
+`label`, `title`, `help`, errors, warnings and option labels carry reading marks
+({漢字|かんじ}) for ruby; a `plain_label` has its readings in brackets, for lists that
+unfold. Values never carry marks, and words only where they are not what somebody
+typed (`has_marks`), so that nothing typed is ever read as a mark.
 """
 
 from dataclasses import dataclass, field
@@ -110,6 +111,7 @@ class ConfirmRow:
     label: str
     plain_label: str
     words: str
+    has_marks: bool
     is_answered: bool
     warning: str
 

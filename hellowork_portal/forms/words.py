@@ -5,26 +5,26 @@ from datetime import date
 
 from hellowork_portal.forms.eras import date_words
 from hellowork_portal.forms.errors import FieldError
-from hellowork_portal.kit.i18n import pick, say, without_readings
+from hellowork_portal.kit.i18n import pick, say_marked, with_readings
 
 
 def error_words(error: FieldError, language: str) -> str:
-    """Return what is wrong and what to do, as one sentence without the field's label."""
+    """Return what is wrong and what to do, as one marked sentence without the field's label."""
     values = {
         name: date_words(value, language) if isinstance(value, date) else value
         for name, value in error.values.items()
     }
-    return say(language, f"error.{error.code}", **values)
+    return say_marked(language, f"error.{error.code}", **values)
 
 
 def warning_words(code: str, language: str) -> str:
-    """Return a warning, which never keeps anybody from going on."""
-    return say(language, f"warning.{code}")
+    """Return a warning, which never keeps anybody from going on, with its reading marks."""
+    return say_marked(language, f"warning.{code}")
 
 
 def plain(texts: Mapping[str, str] | None, language: str) -> str:
-    """Return a staff-written text without reading marks; empty where there is none."""
-    return without_readings(pick(texts, language)) if texts else ""
+    """Return a staff-written text where marks have no place: readings in brackets; empty for none."""
+    return with_readings(pick(texts, language)) if texts else ""
 
 
 def marked_text(texts: Mapping[str, str] | None, language: str) -> str:

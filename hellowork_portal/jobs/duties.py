@@ -5,7 +5,7 @@ from datetime import datetime
 from hellowork_portal.kit.clock import at_japan, day_in_japan
 from hellowork_portal.services.outbox.service import NewJob
 
-SLOTS_AT_MINUTE, PRUNE_AT_MINUTE = 5, 3 * 60
+SLOTS_AT_MINUTE, PRUNE_AT_MINUTE, ACCOUNTS_AT_MINUTE = 5, 3 * 60, 3 * 60 + 10
 
 
 def duties_at(now: datetime) -> list[NewJob]:
@@ -18,5 +18,6 @@ def duties_at(now: datetime) -> list[NewJob]:
     return [
         NewJob("upkeep.slots", f"upkeep:slots:{day}", run_at=at_japan(day, SLOTS_AT_MINUTE)),
         NewJob("upkeep.prune", f"upkeep:prune:{day}", run_at=at_japan(day, PRUNE_AT_MINUTE)),
+        NewJob("upkeep.accounts", f"upkeep:accounts:{day}", run_at=at_japan(day, ACCOUNTS_AT_MINUTE)),
         NewJob("upkeep.holds", f"upkeep:holds:{now:%Y-%m-%dT%H:%M}", run_at=now, max_attempts=3),
     ]

@@ -2,11 +2,29 @@
 
 from dataclasses import dataclass
 
-from hellowork_portal.services.notices.service import CONFIRMED, MEETING_READY, NO_MEETING, WITHOUT_LINK
+from hellowork_portal.services.notices.service import (
+    CANCELLED,
+    CHANGED,
+    CHANGED_NEW_LINK,
+    CHANGED_NO_MEETING,
+    CHANGED_WITHOUT_LINK,
+    CONFIRMED,
+    MEETING_READY,
+    NO_MEETING,
+    REMINDER,
+    REMINDER_IN_PERSON,
+    REMINDER_TELEPHONE,
+    REMINDER_WITHOUT_LINK,
+    WITHOUT_LINK,
+)
 
-ROWS = "#rows"
-BRING = "#bring"
+ROWS, BRING = "#rows", "#bring"
 """Places for the table of the reservation and for what its procedure asks people to have ready."""
+CHANGE, CERTIFICATION, CANNOT_COME, CALL = "#change", "#certification", "#cannot_come", "#call"
+"""Places for what depends on the reservation: until when it may be changed, what a missed
+失業認定 means, what to do who cannot come, who will telephone."""
+CALENDAR = "calendar"
+"""The paragraph that comes with a calendar file; letters without it bring none."""
 
 
 @dataclass(frozen=True)
@@ -44,12 +62,35 @@ PLANS = {
     "signed_out_everywhere": LetterPlan(
         "signed_out_everywhere", ("intro", "again", "not_you"), page=_SIGN_IN, link=_RESET
     ),
+    "address_link": LetterPlan("address_link", ("intro", "valid", "not_you")),
+    "address_known": LetterPlan("address_known", ("intro", "meaning", "reset"), page=_SIGN_IN, link=_RESET),
+    "address_changed": LetterPlan("address_changed", ("intro", "object", "after")),
+    "address_restored": LetterPlan("address_restored", ("intro", "password", "later"), page=_RESET),
+    "address_undone": LetterPlan("address_undone", ("intro", "meaning")),
+    "recovery_link": LetterPlan("recovery_link", ("intro", "valid", "not_you")),
+    "recovered": LetterPlan("recovered", ("intro", "not_you")),
+    "sign_in_disowned": LetterPlan("sign_in_disowned", ("intro", "password"), link=_RESET),
+    "account_closed": LetterPlan("account_closed", ("intro", "kept", "again", "not_you"), page=_REGISTER),
+    "account_closed_cancelled": LetterPlan(
+        "account_closed", ("intro", "cancelled", "kept", "again", "not_you"), page=_REGISTER
+    ),
     CONFIRMED: LetterPlan(
-        CONFIRMED, ("intro", ROWS, "join", "name", "lookup", BRING, "change", "calendar"), page=_LOOKUP
+        CONFIRMED, ("intro", ROWS, "join", "name", "lookup", BRING, CHANGE, CALENDAR), page=_LOOKUP
     ),
     WITHOUT_LINK: LetterPlan(
-        CONFIRMED, ("intro", ROWS, "without_link", "lookup", BRING, "change", "calendar"), page=_LOOKUP
+        CONFIRMED, ("intro", ROWS, "without_link", "lookup", BRING, CHANGE, CALENDAR), page=_LOOKUP
     ),
-    NO_MEETING: LetterPlan(CONFIRMED, ("intro", ROWS, "lookup", BRING, "change", "calendar"), page=_LOOKUP),
+    NO_MEETING: LetterPlan(CONFIRMED, ("intro", ROWS, "lookup", BRING, CHANGE, CALENDAR), page=_LOOKUP),
     MEETING_READY: LetterPlan(MEETING_READY, ("intro", ROWS, "join", "name", "lookup"), page=_LOOKUP),
+    CHANGED: LetterPlan(CHANGED, ("intro", ROWS, "link", CHANGE, CALENDAR, "not_you")),
+    CHANGED_NEW_LINK: LetterPlan(CHANGED, ("intro", ROWS, "new_link", CHANGE, CALENDAR, "not_you")),
+    CHANGED_WITHOUT_LINK: LetterPlan(CHANGED, ("intro", ROWS, "without_link", CHANGE, CALENDAR, "not_you")),
+    CHANGED_NO_MEETING: LetterPlan(CHANGED, ("intro", ROWS, CHANGE, CALENDAR, "not_you")),
+    CANCELLED: LetterPlan(
+        CANCELLED, ("intro", ROWS, CERTIFICATION, "again", CALENDAR, "not_you"), page=_PROCEDURES
+    ),
+    REMINDER: LetterPlan(REMINDER, ("intro", ROWS, "join", "name", BRING, CANNOT_COME)),
+    REMINDER_WITHOUT_LINK: LetterPlan(REMINDER, ("intro", ROWS, "without_link", BRING, CANNOT_COME)),
+    REMINDER_TELEPHONE: LetterPlan(REMINDER, ("intro", ROWS, CALL, BRING, CANNOT_COME)),
+    REMINDER_IN_PERSON: LetterPlan(REMINDER, ("intro", ROWS, "in_person", BRING, CANNOT_COME)),
 }

@@ -1,5 +1,6 @@
 """Sends letters: gather in one transaction, speak to the server outside, note the outcome in another."""
 
+import json
 from datetime import datetime, timedelta
 
 import structlog
@@ -12,8 +13,9 @@ from hellowork_portal.jobs.queue import Claim
 from hellowork_portal.kit.i18n import known_language
 from hellowork_portal.kit.sealing import unseal
 from hellowork_portal.kit.settings import settings
-from hellowork_portal.models import Applicant, DeliveryState, MeetingState
+from hellowork_portal.models import Applicant, DeliveryState, MeetingState, Mode
 from hellowork_portal.ports.mailer import Letter, MailerAway, MailPostponed, MailRefused
+from hellowork_portal.services.access.owners import is_closed_address
 from hellowork_portal.services.meetings.service import lock_meeting, meeting_of
 from hellowork_portal.services.meetings.views import MeetingView
 from hellowork_portal.services.notices import service as notices
@@ -24,6 +26,13 @@ from hellowork_portal.services.notices.views import ReservationFacts
 log = structlog.get_logger("jobs.mails")
 WAIT_FOR_MEETING = timedelta(seconds=60)
 SHORTEST_WAIT, LONGEST_WAIT = timedelta(seconds=2), timedelta(minutes=10)
+_WITHOUT = {
+    notices.CONFIRMED: (notices.NO_MEETING, notices.WITHOUT_LINK),
+    notices.CHANGED: (notices.CHANGED_NO_MEETING, notices.CHANGED_WITHOUT_LINK),
+}
+"""Letters that bring the meeting's address: what they are where there is no meeting, or no address yet."""
+_REMINDERS = {Mode.IN_PERSON: notices.REMINDER_IN_PERSON, Mode.TELEPHONE: notices.REMINDER_TELEPHONE}
+_NEEDS_NO_ADDRESS = {notices.WITHOUT_LINK, notices.CHANGED_WITHOUT_LINK, notices.CANCELLED}
 PATIENCE_WITH_SERVER = timedelta(days=3)
 
 
@@ -83,48 +92,78 @@ def _gather(session: Session, job: Claim, *, now: datetime) -> Content | None:
 
 
 def _of_applicant(session: Session, job: Claim, mail: str, *, now: datetime) -> Content | None:
+    """Gather a letter about an account: to its address, or to the one that the job names."""
     person = session.get(Applicant, job.args["applicant_id"])
-    if person is None:
+    to = job.args.get("to", person.mail_address if person else "")
+    if person is None or is_closed_address(to):
+        notices.forget_unsent(session, _message_id(job))
         return None
-    letter = _addressed(job, mail, person.mail_address, applicant_id=person.id)
+    letter = _addressed(job, mail, to, applicant_id=person.id)
     return _content(session, job, letter, now=now, name=person.name)
 
 
 def _of_reservation(session: Session, job: Claim, mail: str, *, now: datetime) -> Content | None:
-    """Gather a letter about a reservation; one that was cancelled meanwhile gets none."""
+    """Gather a letter about a reservation; one that events have overtaken is not sent any more."""
     facts = facts_of(session, job.args["reservation_id"])
-    if facts is None or not facts.is_live:
+    if facts is None or not _is_still_true(job, mail, facts, now=now):
+        notices.forget_unsent(session, _message_id(job))
         return None
     earlier = notices.delivery_of(session, _message_id(job))
     kind = earlier.kind if earlier else _variant(session, job, mail, facts, now=now)
-    meeting = None if kind == notices.WITHOUT_LINK else meeting_of(session, facts.reservation_id)
+    meeting = None if kind in _NEEDS_NO_ADDRESS else meeting_of(session, facts.reservation_id)
     if kind == notices.MEETING_READY and (meeting is None or not meeting.is_ready):
         return None
     letter = _addressed(
         job, kind, facts.mail_address, applicant_id=facts.applicant_id, reservation_id=facts.reservation_id
     )
-    return _content(session, job, letter, now=now, name=facts.name, facts=facts, meeting=meeting)
+    language = facts.chosen_language or (facts.person_language if mail == notices.REMINDER else "")
+    about = {"name": facts.name, "facts": facts, "meeting": meeting}
+    return _content(session, job, letter, now=now, language=language, **about)
+
+
+def _is_still_true(job: Claim, mail: str, facts: ReservationFacts, *, now: datetime) -> bool:
+    """Whether nothing has happened since that another letter tells, and the hour has not passed."""
+    if facts.revision != job.args.get("revision", 0) or is_closed_address(facts.mail_address):
+        return False
+    if mail == notices.CANCELLED:
+        return facts.is_cancelled
+    if mail == notices.REMINDER:
+        is_timely = notices.is_timely(job.args["minutes"], facts.starts_at, now=now)
+        return facts.is_live and facts.wants_reminders and is_timely
+    return facts.is_live
 
 
 def _variant(session: Session, job: Claim, mail: str, facts: ReservationFacts, *, now: datetime) -> str:
-    """Decide once which confirmation this is: with the meeting's address, without, or for no meeting.
+    """Decide once which letter of its kind this is: with the meeting's address, without, or for no meeting.
 
-    Waits for the meeting at most a minute from the confirmation (product.md
-    decision 7). The meeting's row is locked, so that the decision and the
-    meeting's arrival come one after the other.
+    News waits for the meeting at most a minute (product.md decision 7). The meeting's row
+    is locked, so that the decision and the meeting's arrival come one after the other.
     """
-    if mail != notices.CONFIRMED:
+    if mail == notices.REMINDER:
+        return _reminder(session, facts)
+    if mail not in _WITHOUT:
         return mail
+    no_meeting, without_link = _WITHOUT[mail]
     state = lock_meeting(session, facts.reservation_id) if facts.is_online else None
     if state is None:
-        return notices.NO_MEETING
+        return no_meeting
     if state is MeetingState.READY:
-        return mail
-    deadline = facts.confirmed_at + WAIT_FOR_MEETING
+        return notices.CHANGED_NEW_LINK if job.args.get("ends_address") else mail
+    since = facts.confirmed_at if mail == notices.CONFIRMED else job.created_at
+    deadline = since + WAIT_FOR_MEETING
     if state is MeetingState.FAILED or now >= deadline:
-        return notices.WITHOUT_LINK
-    waited = max(SHORTEST_WAIT, now - facts.confirmed_at)
+        return without_link
+    waited = max(SHORTEST_WAIT, now - since)
     raise RetryAt(min(deadline, now + waited), "meeting_awaited")
+
+
+def _reminder(session: Session, facts: ReservationFacts) -> str:
+    """Return the reminder for how the interview is held."""
+    if not facts.is_online:
+        return _REMINDERS[facts.mode]
+    meeting = meeting_of(session, facts.reservation_id)
+    is_ready = meeting is not None and meeting.is_ready
+    return notices.REMINDER if is_ready else notices.REMINDER_WITHOUT_LINK
 
 
 def _content(
@@ -133,21 +172,31 @@ def _content(
     letter: Addressed,
     *,
     now: datetime,
+    language: str = "",
     name: str = "",
     facts: ReservationFacts | None = None,
     meeting: MeetingView | None = None,
 ) -> Content:
     """Write the letter's row, or take the one of an earlier attempt, and open the sealed link."""
-    sealed = job.args.get("link_sealed", "")
+    sealed, before = job.args.get("link_sealed", ""), job.args.get("before", "")
+    values = _opened(job.args.get("values_sealed", ""))
     return Content(
         letter=notices.begin_delivery(session, letter, now=now),
-        language=known_language(job.args.get("language")),
+        language=known_language(language or job.args.get("language")),
         happened_at=job.created_at,
-        name=name,
+        worded_at=now,
+        before=datetime.fromisoformat(before) if before else None,
+        name=values.pop("name", name),
         link=unseal(sealed) if sealed else "",
+        values=values,
         facts=facts,
         meeting=meeting,
     )
+
+
+def _opened(sealed: str) -> dict[str, str]:
+    """Return the personal words of a letter, which lie sealed in its job."""
+    return json.loads(unseal(sealed)) if sealed else {}
 
 
 def _addressed(

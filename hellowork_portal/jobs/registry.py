@@ -4,12 +4,17 @@ from hellowork_portal.jobs import mails, meetings, slot_release, tidying
 from hellowork_portal.jobs.kinds import Family
 from hellowork_portal.jobs.queue import JOB
 
-_MAIL = {"mail": mails.deliver}
-_MEETING = {"meeting.create": meetings.create, "meeting.delete": meetings.delete}
+_MAIL = {"mail": mails.deliver, "reminder": mails.deliver}
+_MEETING = {
+    "meeting.create": meetings.create,
+    "meeting.move": meetings.move,
+    "meeting.delete": meetings.delete,
+}
 _UPKEEP = {
     "upkeep.slots": slot_release.release,
     "upkeep.holds": tidying.free_holds,
     "upkeep.prune": tidying.prune,
+    "upkeep.accounts": tidying.tidy_accounts,
 }
 
 FAMILIES = (

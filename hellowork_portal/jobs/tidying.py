@@ -5,6 +5,7 @@ import structlog
 from hellowork_portal.jobs import queue
 from hellowork_portal.jobs.kinds import Tools
 from hellowork_portal.jobs.queue import Claim
+from hellowork_portal.services.accounts import erasing
 from hellowork_portal.services.reservations.holds import free_expired_holds
 
 log = structlog.get_logger("jobs.tidying")
@@ -23,3 +24,10 @@ def prune(_job: Claim, tools: Tools) -> None:
     with tools.writing() as session:
         forgotten = queue.prune(session, now=tools.now())
     log.info("jobs_pruned", count=forgotten)
+
+
+def tidy_accounts(_job: Claim, tools: Tools) -> None:
+    """Erase what has served around accounts, and say how much went."""
+    with tools.writing() as session:
+        erased = erasing.tidy_accounts(session, now=tools.now())
+    log.info("accounts_tidied", **erased)

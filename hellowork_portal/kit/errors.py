@@ -35,6 +35,12 @@ class TooMany(PortalError):
     code = "too_many"
 
 
+class Busy(PortalError):
+    """More is asked of the database than it can do just now; the same again works in a moment."""
+
+    code = "busy"
+
+
 class Invalid(PortalError):
     """Typed values that cannot be taken: `fields` maps field → the error to be worded there."""
 

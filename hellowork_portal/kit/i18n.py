@@ -1,7 +1,8 @@
 """Every word that people read, by key and language, loaded once from `locales/`.
 
 Markup in a text: `{name}` is a parameter, `{漢字|かんじ}` a reading. Pages show
-readings as ruby, mails as 漢字（かんじ）, labels for assistive technology drop them.
+readings as ruby, mails and lists to choose from as 漢字（かんじ）, labels for assistive
+technology have the reading alone, calendars and papers the kanji alone.
 """
 
 import json
@@ -17,6 +18,8 @@ HTML_LANG = {"ja": "ja", "ja-easy": "ja", "en": "en"}
 
 PARAMETER = re.compile(r"\{(\w+)\}")
 READING = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
+_MINUTES = re.compile(r"\{(\w+)\}\{分\|ふん\}")
+_SPOKEN_PUN = tuple("134680")
 
 
 class TextMissing(KeyError):
@@ -58,6 +61,11 @@ def with_readings(text: str) -> str:
     return READING.sub(r"\1（\2）", text)
 
 
+def spoken(text: str) -> str:
+    """Return a marked text as it is read out: {失業|しつぎょう} → しつぎょう."""
+    return READING.sub(r"\2", text)
+
+
 def fill(text: str, params: Mapping[str, object]) -> str:
     """Put parameters in; a missing one raises TextMissing."""
 
@@ -69,14 +77,29 @@ def fill(text: str, params: Mapping[str, object]) -> str:
     return PARAMETER.sub(value, text)
 
 
+def _voiced(text: str, params: Mapping[str, object]) -> str:
+    """Let minutes be read as they are spoken: 5 ふん, but 1, 3, 4, 6, 8 and 10 ぷん."""
+
+    def counted(match: re.Match[str]) -> str:
+        is_pun = str(params.get(match[1], "")).endswith(_SPOKEN_PUN)
+        return match[0].replace("ふ", "ぷ") if is_pun else match[0]
+
+    return _MINUTES.sub(counted, text)
+
+
 def say(language: str, key: str, **params: object) -> str:
-    """Return a text in words for labels, statuses and errors, readings dropped."""
+    """Return a text in words for files and papers, readings dropped."""
     return fill(without_readings(marked(language, key)), params)
+
+
+def say_marked(language: str, key: str, **params: object) -> str:
+    """Return a text with its reading marks, for pages that show them as ruby."""
+    return fill(_voiced(marked(language, key), params), params)
 
 
 def say_in_mail(language: str, key: str, **params: object) -> str:
     """Return a text for a mail: readings in brackets behind their word."""
-    return fill(with_readings(marked(language, key)), params)
+    return fill(with_readings(_voiced(marked(language, key), params)), params)
 
 
 def pick(texts: Mapping[str, str], language: str) -> str:

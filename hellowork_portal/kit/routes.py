@@ -7,8 +7,13 @@ TERMS = "/terms"
 PRIVACY = "/privacy"
 GUIDE = "/guide"
 JOIN_HELP = "/guide/interview"
+INTERVIEW = "/interview"
 ACCESSIBILITY = "/accessibility"
 APPLY = "/apply"
+FAQ = "/faq"
+CONTACT = "/contact"
+OFFICES = "/offices"
+OFFICE = "/office"
 
 REGISTER = "/register"
 REGISTER_MAIL = "/register/mail"
@@ -26,6 +31,21 @@ RESET_FORM = "/reset/form"
 RESET_DONE = "/reset/done"
 MY_PAGE = "/my"
 PROFILE = "/my/profile"
+MY_ADDRESS = "/my/address"
+MY_SECURITY = "/my/security"
+MY_RESET = "/my/password"
+MY_NOTICES = "/my/notices"
+MY_DATA = "/my/data"
+MY_CLOSING = "/my/close"
+ADDRESS_CONFIRM = "/address/confirm"
+ADDRESS_DONE = "/address/done"
+OBJECTION = "/address/objection"
+OBJECTION_DONE = "/address/objection/done"
+RECOVER = "/recover"
+RECOVER_SENT = "/recover/sent"
+RECOVER_CONFIRM = "/recover/confirm"
+RECOVER_DONE = "/recover/done"
+CLOSED = "/closed"
 
 PROCEDURES = "/procedures"
 CALENDAR = "/calendar"
@@ -37,13 +57,29 @@ RESERVE_DONE = "/reserve/done"
 
 LOOKUP = "/lookup"
 RESERVATION = "/reservation"
+CHANGE = "/reservation/change"
+CHANGE_CONFIRM = "/reservation/change/confirm"
+CHANGE_DONE = "/reservation/change/done"
+CANCEL = "/reservation/cancel"
+CANCELLED = "/reservation/cancelled"
 
 DO_SIGN_IN = "/session/sign-in"
 DO_SIGN_OUT = "/session/sign-out"
 DO_SIGN_OUT_EVERYWHERE = "/session/sign-out-everywhere"
 DO_REGISTER = "/session/register"
 DO_RESET = "/session/reset"
+DO_CHANGE_ADDRESS = "/session/address"
+DO_CONFIRM_ADDRESS = "/session/address-confirm"
+DO_OBJECT = "/session/address-objection"
+DO_MY_RESET = "/session/password"
+DO_RECOVER = "/session/recover"
+DO_CONFIRM_RECOVERY = "/session/recover-confirm"
+DO_CLOSE = "/session/close"
+DO_NOTHING = "/session/nothing"
 CALENDAR_FILE = "/files/reservation.ics"
+OWN_DATA_FILE = "/files/own-data"
+BANNERS = "/banners.json"
+DEV_ERRORS = "/dev/errors"
 
 
 def with_query(route: str, **values: object) -> str:
@@ -65,6 +101,16 @@ def calendar(offering_id: int, *, day: str = "", slot_id: int | None = None) -> 
 def reservation(number: str) -> str:
     """Return the detail page of a reservation."""
     return with_query(RESERVATION, number=number)
+
+
+def cancel(number: str) -> str:
+    """Return the page on which a reservation can be cancelled; opening it changes nothing."""
+    return with_query(CANCEL, number=number)
+
+
+def office(code: str) -> str:
+    """Return the page of an office."""
+    return with_query(OFFICE, code=code)
 
 
 def is_own_path(path: str) -> bool:

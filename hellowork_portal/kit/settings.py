@@ -3,11 +3,13 @@
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, SecretStr, model_validator
+from pydantic import BaseModel, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parents[2]
+MinutesBefore = Annotated[int, Field(ge=1, le=40_320)]
 
 
 class Mode(StrEnum):
@@ -46,6 +48,14 @@ class ContactSettings(BaseModel):
     mail: str = ""
 
 
+class RetentionSettings(BaseModel):
+    """How many years the law keeps what (product.md decision 16)."""
+
+    declaration_years: int = 5
+    reservation_years: int = 3
+    access_log_years: int = 1
+
+
 class Settings(BaseSettings):
     """Settings of one process; nested names join by `__` (`PORTAL_SMTP__HOST`)."""
 
@@ -63,9 +73,16 @@ class Settings(BaseSettings):
     key_file: Path | None = None
     keys: SecretStr = SecretStr("")
     trusted_proxy_hops: int = 0
+    most_visitors: Annotated[int, Field(ge=0)] = 0
+    """How many people may be inside at once before others wait their turn; 0: no limit."""
+    reminder_minutes: Annotated[list[MinutesBefore], Field(max_length=5)] = [1440, 60]
+    """How long before an interview people are reminded of it."""
+    join_minutes_before: Annotated[int, Field(ge=1, le=120)] = 10
+    """How long before an interview its meeting can be joined."""
     smtp: SmtpSettings = SmtpSettings()
     zoom: ZoomSettings = ZoomSettings()
     contact: ContactSettings = ContactSettings()
+    retention: RetentionSettings = RetentionSettings()
 
     @model_validator(mode="after")
     def _several_workers_need_redis(self) -> "Settings":

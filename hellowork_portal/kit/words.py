@@ -5,6 +5,7 @@ them; pages pick with `ui.texts.words`.
 """
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from hellowork_portal.kit import clock, i18n
 from hellowork_portal.kit.errors import PortalError
@@ -15,9 +16,7 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 def in_all(key: str, **params: object) -> Words:
     """Return a catalogue text in every language; a `Words` among params is picked per language."""
-    return {
-        language: i18n.fill(i18n.marked(language, key), _of(language, params)) for language in i18n.LANGUAGES
-    }
+    return {language: i18n.say_marked(language, key, **_of(language, params)) for language in i18n.LANGUAGES}
 
 
 def _of(language: str, params: dict[str, object]) -> dict[str, object]:
@@ -41,11 +40,17 @@ def of_error(error: PortalError) -> Words:
     return in_all(f"error.{error.code}", **error.values)
 
 
+@lru_cache(maxsize=1024)
 def of_day(day: date) -> Words:
-    """Return a day with its weekday: 12月4日（金） / Friday 4 December."""
+    """Return a day with its weekday: 2026年12月4日（金） / Friday 4 December 2026."""
     weekday = in_all(f"date.weekday.{_WEEKDAYS[day.weekday()]}")
     month = in_all(f"date.month.{day.month}")
-    return in_all("date.day", year=day.year, month=month, day=day.day, weekday=weekday)
+    return in_all("date.day", year=day.year, month=month, day=of_day_of_month(day.day), weekday=weekday)
+
+
+def of_day_of_month(number: int) -> Words:
+    """Return 1 to 31 as a day: 4日 (read よっか in easy Japanese) / 4."""
+    return in_all(f"date.day_of_month.{number}")
 
 
 def of_time(instant: datetime) -> str:

@@ -13,6 +13,10 @@ from hellowork_portal.kit.columns import code_column, instant, stored_default
 class Applicant(SQLModel, table=True):
     """A person with an account (利用者); `mail_address` is the 利用者ID.
 
+    Mails are written in `language`: what pages were read in at the last sign-in, until
+    the person chooses one (`follows_page_language` is False then). `closed_at`: the
+    account is closed, and nothing personal stands here any more.
+
     `claimant_number_*` is what the person states (a claim, never a key,
     product.md decision 3): sealed, with a keyed fingerprint to search by.
     """
@@ -30,6 +34,7 @@ class Applicant(SQLModel, table=True):
     claimant_number_fingerprint: str = Field(default="", max_length=64, index=True)
     language: str = Field(default="ja", max_length=8)
     own_office_id: int | None = Field(default=None, foreign_key="office.id")
+    follows_page_language: bool = Field(default=True, sa_column_kwargs=stored_default(true()))
     wants_reminders: bool = Field(default=True, sa_column_kwargs=stored_default(true()))
     terms_version: str = Field(max_length=16)
     terms_agreed_at: datetime = Field(sa_column=instant())

@@ -58,7 +58,7 @@ class Delivery(SQLModel, table=True):
     message_id: str = Field(unique=True, max_length=120)
     kind: str = Field(max_length=40)
     recipient: str = Field(max_length=254)
-    applicant_id: int | None = Field(default=None, foreign_key="applicant.id")
+    applicant_id: int | None = Field(default=None, foreign_key="applicant.id", index=True)
     reservation_id: int | None = Field(default=None, foreign_key="reservation.id", index=True)
     state: DeliveryState = Field(default=DeliveryState.QUEUED, sa_column=code_column(DeliveryState))
     error: str = Field(default="", max_length=500)

@@ -11,7 +11,8 @@ class Letter:
     """One mail to one person; its parts stay out of logs.
 
     `message_id` is the same at every attempt (without angle brackets);
-    `language` is a BCP 47 tag; `calendar` an iCalendar text, or empty.
+    `language` is a BCP 47 tag; `calendar` an iCalendar text, or empty, and
+    `calendar_method` what it asks for.
     """
 
     message_id: str
@@ -22,6 +23,7 @@ class Letter:
     language: str
     sender_name: str
     calendar: str = field(default="", repr=False)
+    calendar_method: str = "PUBLISH"
 
 
 class MailRefused(PortalError):

@@ -36,6 +36,7 @@ COMMANDS = {
     "check": checks.check,
     "bench": checks.bench,
     "migrate": checks.migrate,
+    "pictures": checks.pictures,
     "clean": clean,
 }
 

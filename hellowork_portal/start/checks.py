@@ -62,6 +62,14 @@ def migrate() -> None:
     _go([VENV / "bin" / "alembic", "upgrade", "head"])
 
 
+def pictures() -> None:
+    """The guide's pictures, from the portal that `make run` runs meanwhile; needs Chromium."""
+    debian.need_packages()
+    with Household() as house:
+        _environment(house)
+    _go([PYTHON, "-m", "docs.pictures"])
+
+
 def _environment(house: Household) -> None:
     environment.make(house, environment.RUNNING, environment.CHECKING)
 

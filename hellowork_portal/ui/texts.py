@@ -1,4 +1,9 @@
-"""Words on pages: chosen at compile time, switched in the browser (patterns.md §C)."""
+"""Words on pages: chosen at compile time, switched in the browser (patterns.md §C).
+
+What people see is a component with its readings as ruby: `tr`, `tr_of`, `worded`. What
+only assistive technology says is a string that has the readings instead of the kanji:
+`t`, `labelled`; lists that unfold have them in brackets: `bracketed`.
+"""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -9,13 +14,15 @@ from hellowork_portal.kit import i18n
 from hellowork_portal.ui.shell.language import Language
 
 Param = rx.Var | str | int
-_READINGS_JS = "$/public" + rx.asset("readings.jsx", shared=False)
+READINGS_JS = "$/public" + rx.asset("readings.jsx", shared=False)
+_SPOKEN = r'.replace(/\{[^{}|]+\|([^{}|]+)\}/g, "$1")'
+"""The same as i18n.spoken, for words that only the browser has."""
 
 
 class Readings(rx.Component):
     """Text whose {漢字|かんじ} become `<ruby>`; built of elements, never of raw HTML."""
 
-    library = _READINGS_JS
+    library = READINGS_JS
     tag = "Readings"
     text: rx.Var[str]
 
@@ -23,16 +30,16 @@ class Readings(rx.Component):
 class HtmlLang(rx.Component):
     """Keeps the document's `lang` with the language chosen."""
 
-    library = _READINGS_JS
+    library = READINGS_JS
     tag = "HtmlLang"
     lang: rx.Var[str]
 
 
-def _filled(text: str, params: Mapping[str, Param]) -> Any:
+def _filled(text: str, params: Mapping[str, Any]) -> Any:
     """Return a text with parameters put in as Vars joined by `+`."""
     whole: Any = None
     for position, part in enumerate(i18n.PARAMETER.split(text)):
-        piece = _param(params[part]) if position % 2 else rx.Var.create(part)
+        piece = params[part] if position % 2 else rx.Var.create(part)
         if position % 2 == 0 and not part:
             continue
         whole = piece if whole is None else whole + piece
@@ -43,44 +50,82 @@ def _param(value: Param) -> Any:
     """Return a parameter as text; `to_string` of the framework would make 0 an empty one."""
     if not isinstance(value, rx.Var):
         return rx.Var.create(str(value))
-    spelt = rx.Var(f'String({value!s} ?? "")', _var_type=str, _var_data=value._get_all_var_data())
-    return spelt.to(str)
+    return _derived(f'String({value!s} ?? "")', value)
 
 
-def _match(key: str, params: Mapping[str, Param], clean: Callable[[str], str]) -> Any:
+def _derived(script: str, source: rx.Var) -> Any:
+    """Return a string that a script makes of a Var."""
+    return rx.Var(script, _var_type=str, _var_data=source._get_all_var_data()).to(str)
+
+
+def _match(key: str, params: Mapping[str, Any], clean: Callable[[str], str]) -> Any:
     needed = set(i18n.PARAMETER.findall(i18n.marked(i18n.DEFAULT_LANGUAGE, key)))
     if needed != set(params):
         raise i18n.TextMissing(f"{key} needs {sorted(needed)}, got {sorted(params)}")
-    texts = {language: _filled(clean(i18n.marked(language, key)), params) for language in i18n.LANGUAGES}
+    return _in_language(
+        {language: _filled(clean(i18n.marked(language, key)), params) for language in i18n.LANGUAGES}
+    )
+
+
+def _in_language(texts: Mapping[str, Any]) -> Any:
     others = [(language, texts[language]) for language in i18n.LANGUAGES[1:]]
     chosen: Any = rx.match(Language.lang, *others, texts[i18n.DEFAULT_LANGUAGE])
     return chosen.to(str)
 
 
 def t(key: str, **params: Param) -> Any:
-    """Return a text as a Var that follows the language; readings dropped (labels, attributes)."""
-    return _match(key, params, i18n.without_readings)
+    """Return a text that nobody sees, as a Var that follows the language; readings replace the kanji."""
+    return _match(key, {name: _spoken(_param(value)) for name, value in params.items()}, i18n.spoken)
+
+
+def _spoken(text: Any) -> Any:
+    """Return a text of run time as it is read out; a literal has no marks."""
+    return text if text._get_all_var_data() is None else _derived(f"({text!s}){_SPOKEN}", text)
 
 
 def tr(key: str, **params: Param) -> rx.Component:
-    """Return a text as a component with its readings as ruby (visible prose and headings)."""
+    """Return a text as a component with its readings as ruby; those of its parameters too."""
     marked = [i18n.marked(language, key) for language in i18n.LANGUAGES]
-    if not any(i18n.READING.search(text) for text in marked):
-        return rx.fragment(t(key, **params))
-    return Readings.create(text=_match(key, params, str))
+    if not params and not any(i18n.READING.search(text) for text in marked):
+        return rx.fragment(t(key))
+    return Readings.create(text=_match(key, {name: _param(value) for name, value in params.items()}, str))
 
 
-def t_of(code: Any, prefix: str, codes: list[str]) -> Any:
-    """Return the text of a code known only at run time; unknown codes give an empty text."""
-    found: Any = rx.match(code, *[(each, t(f"{prefix}.{each}")) for each in codes], "")
-    return found.to(str)
+def tr_of(code: Any, prefix: str, codes: list[str]) -> rx.Component:
+    """Return the text of a code known only at run time; nothing for unknown ones."""
+    return rx.fragment(rx.match(code, *[(each, tr(f"{prefix}.{each}")) for each in codes], rx.fragment()))
+
+
+def bracketed(key: str) -> Any:
+    """Return a text for a list that unfolds, where ruby has no place: 失業（しつぎょう）."""
+    return _match(key, {}, i18n.with_readings)
+
+
+def compiled(texts: Mapping[str, str], *, in_brackets: bool = False) -> Any:
+    """Return words known when the page is built (language → words), with their marks or with brackets."""
+    clean = i18n.with_readings if in_brackets else str
+    return _in_language({language: clean(text) for language, text in texts.items()})
+
+
+def marks(key: str, **params: Param) -> Any:
+    """Return a text with its reading marks, for client modules that draw them themselves."""
+    return _match(key, {name: _param(value) for name, value in params.items()}, str)
 
 
 def words(texts: Any) -> Any:
-    """Return the run-time text (language → words, see kit/words) in the language chosen."""
+    """Return the run-time text (language → words, see kit/words) in the language chosen, with its marks.
+
+    For conditions and as a parameter of `tr` and `t`; show it with `worded`, say it with `labelled`.
+    """
     return texts.to(dict[str, str])[Language.lang].to(str)
 
 
 def worded(texts: Any) -> rx.Component:
     """Return a run-time text (language → words) with readings as ruby."""
     return Readings.create(text=words(texts))
+
+
+def labelled(texts: Any) -> Any:
+    """Return a run-time text (language → words) for assistive technology, as it is read out."""
+    found = words(texts)
+    return _derived(f'String({found!s} ?? ""){_SPOKEN}', found)

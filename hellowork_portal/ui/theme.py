@@ -4,6 +4,8 @@ Values are tokens of the Digital Agency's design system (`assets/portal.css` loa
 The citizen side is key blue. Every pair of text and ground has a contrast of 4.5 or more.
 """
 
+from hellowork_portal.ui.theme_calendar import *  # noqa: F403
+
 STYLESHEETS = ["portal.css"]
 
 
@@ -31,12 +33,14 @@ H1 = "text-std-28B-150 desktop:text-std-36B-140 text-solid-gray-900 scroll-mt-8"
 H2 = "text-std-22B-150 desktop:text-std-26B-150 text-solid-gray-900 scroll-mt-8"
 H3 = "text-std-18B-160 desktop:text-std-20B-160 text-solid-gray-900 scroll-mt-8"
 HERO = "text-std-28B-150 desktop:text-std-45B-140 text-solid-gray-900"
-LEAD = "text-std-17N-170 desktop:text-std-18N-160 text-solid-gray-800 max-w-[40em]"
+LEAD = "text-std-17N-170 desktop:text-std-18N-160 text-solid-gray-800 max-w-[40em] empty:hidden"
 TEXT = "text-std-16N-170 text-solid-gray-800 max-w-[40em]"
 STRONG = "font-bold text-solid-gray-900"
 MUTED = "text-solid-gray-700"
 HELP = "text-std-16N-170 text-solid-gray-700 max-w-[40em]"
 TABULAR = "tabular-nums"
+DATE = "inline-block tabular-nums"
+"""A day or a time in the middle of a line: it goes to the next line as a whole."""
 BIG_NUMBER = "text-std-32B-150 desktop:text-dsp-48B-140 tabular-nums tracking-wider text-solid-gray-900"
 HIDDEN = "sr-only"
 
@@ -48,16 +52,21 @@ _BUTTON = (
 )
 _OFF = "aria-disabled:border-solid-gray-536 aria-disabled:text-solid-gray-600 aria-disabled:bg-white"
 ACTION = _BUTTON + (
-    "border-4 border-double border-transparent bg-key-900 text-white hover:bg-key-1000 active:bg-key-1200 "
+    "border-4 !py-2 border-double border-transparent bg-key-900 text-white hover:bg-key-1000 "
+    "active:bg-key-1200 "
     "aria-disabled:bg-solid-gray-600 aria-disabled:text-white"
 )
 ACTION_OUTLINED = (
     f"{_BUTTON}{_OFF} border border-key-900 bg-white text-key-900 hover:bg-key-100 active:bg-key-200"
 )
-ACTION_TEXT = _BUTTON + "!px-3 bg-transparent text-key-900 underline hover:bg-key-50 active:bg-key-100"
+ACTION_TEXT = (
+    f"{_BUTTON}!px-3 desktop:first:-ml-3 bg-transparent text-key-900 underline hover:bg-key-50"
+    " active:bg-key-100"
+)
 DANGER_ACTION = (
     f"{_BUTTON}{_OFF} border border-error-2 bg-white text-error-2 hover:bg-red-50 active:bg-red-100"
 )
+WIDE_ON_PHONES = "w-full desktop:w-auto"
 BIG = "!min-h-16 !px-8 text-std-18B-160"
 LINK = (
     "text-key-1000 underline underline-offset-4 decoration-1 hover:decoration-[3px] "
@@ -67,25 +76,29 @@ LINK_LINE = (
     "inline-flex items-center gap-2 min-h-11 py-2 text-key-1000 underline underline-offset-4 font-bold"
 )
 SUMMARY_LINE = "min-h-11 py-2.5 text-key-1000 font-bold underline underline-offset-4 cursor-pointer"
-BUTTON_ROW = "flex flex-col desktop:flex-row flex-wrap gap-4 desktop:items-center"
+BUTTON_ROW = (
+    "flex flex-col desktop:flex-row flex-wrap gap-4 desktop:items-center [&>form]:flex [&>form]:flex-col"
+)
 
 # Surfaces
 CARD = "bg-white border border-solid-gray-300 rounded-12 p-6 desktop:p-8"
+HELD = "desktop:flex-row desktop:justify-between desktop:!gap-8"
 GREY = "bg-solid-gray-50 rounded-12 p-6 desktop:p-8"
 DIVIDER = "border-0 border-t border-solid-gray-300"
 STACK = {
     "xs": "flex flex-col gap-1",
     "sm": "flex flex-col gap-2",
     "md": "flex flex-col gap-6",
-    "lg": "flex flex-col gap-12",
+    "lg": "flex flex-col gap-10 desktop:gap-12",
 }
 TWO_CARDS = "grid gap-6 desktop:grid-cols-2"
 THREE_CARDS = "grid gap-6 desktop:grid-cols-3 list-none"
 THREE_STEPS = "grid gap-8 desktop:grid-cols-3 list-none"
 STEP_ROW = "flex gap-4 items-start"
 TASK = "flex flex-col gap-1 border-t-4 border-key-900 pt-3"
+ITEM = "flex gap-1 mt-2"
 BULLETS = "list-disc pl-6 flex flex-col gap-2 text-std-16N-170 max-w-[40em]"
-COLUMNS = "grid gap-10 desktop:grid-cols-[minmax(0,1fr)_20rem] desktop:items-start"
+COLUMNS = "grid desktop:gap-10 desktop:grid-cols-[minmax(0,1fr)_20rem] desktop:items-start"
 WRAPPING = "flex flex-wrap items-center gap-x-4 gap-y-2"
 SKELETON_LINE = "h-5 rounded-4 bg-solid-gray-100 motion-safe:animate-pulse"
 
@@ -94,15 +107,24 @@ FACTS = "border-t border-solid-gray-300"
 FACT = "grid gap-1 py-4 border-b border-solid-gray-300 desktop:grid-cols-[14rem_minmax(0,1fr)] desktop:gap-6"
 FACT_LABEL = "font-bold text-solid-gray-900"
 FACT_VALUE = "text-solid-gray-800 break-words min-w-0 whitespace-pre-line"
+LINES = "border-t border-solid-gray-300 flex flex-col list-none"
+LINE = (
+    "grid gap-3 py-4 border-b border-solid-gray-300 desktop:grid-cols-[minmax(0,1fr)_auto] "
+    "desktop:items-center desktop:gap-6"
+)
 STEPS = "grid grid-flow-col auto-cols-fr gap-1 desktop:gap-2"
 STEP = "border-t-4 pt-2 flex flex-col gap-0.5 text-dns-14N-130 desktop:text-dns-16N-130 min-w-0 break-words"
 STEP_DONE = "border-key-900 text-solid-gray-800"
-STEP_NOW = "border-key-900 text-key-1000 font-bold"
+STEP_NOW = "border-key-900 text-key-1000 !font-bold"
 STEP_LATER = "border-solid-gray-300 text-solid-gray-700"
 
 # Notices, kinds and marks: word + shape + colour
 KINDS = ("info", "success", "warning", "error")
-NOTICE = "rounded-8 border-2 border-l-8 p-4 desktop:p-6 flex gap-4 bg-white"
+_BOX = "rounded-8 border-2 border-l-8 p-4 desktop:p-6 bg-white "
+NOTICE = _BOX + ("grid grid-cols-[auto_minmax(0,1fr)] items-start gap-x-3 gap-y-3 desktop:gap-x-4")
+NOTICE_BODY = (
+    "col-span-2 desktop:col-span-1 desktop:col-start-2 flex flex-col gap-3 min-w-0 max-w-[40em] empty:hidden"
+)
 BOX_HEADING = "text-std-18B-160 text-solid-gray-900"
 NOTICE_BORDER = {
     "info": "border-key-900",
@@ -124,9 +146,29 @@ BADGE_LOOK = {
     "error": "border-error-2 text-red-1000 bg-red-50",
     "neutral": "border-solid-gray-536 text-solid-gray-800 bg-white",
 }
+QUESTIONS = "flex flex-col border-t border-solid-gray-300"
+QUESTION = (
+    "flex items-start gap-2 min-h-12 py-3.5 cursor-pointer font-bold text-key-1000 underline "
+    "underline-offset-4 hover:bg-key-50"
+)
+ANSWER = "pl-7 pt-2 pb-6"
+OPENER = "mt-0.5 transition-transform group-open:rotate-90"
+OFFICE_LINES = "grid gap-x-8 gap-y-4 list-none desktop:grid-cols-2"
+BANNER_BOX = _BOX + "flex gap-4"
+BANNERS = "pt-4 flex flex-col gap-3"
+BANNER_WORDS = "flex-1 flex flex-col gap-1 min-w-0 max-w-[60em]"
+BANNER_CLOSE = (
+    "self-start shrink-0 min-h-11 px-3 rounded-6 text-key-1000 underline underline-offset-4 "
+    "cursor-pointer hover:bg-key-50"
+)
 ALERT_AREA = "empty:absolute"
-ALERT = "flex items-start gap-2 text-error-2 font-bold max-w-[40em]"
-EMPTY = "bg-solid-gray-50 rounded-12 p-8 flex flex-col gap-4 items-start"
+ALERT = (
+    "rounded-8 border-2 border-l-8 border-error-2 bg-white p-4 flex items-start gap-3 "
+    "text-solid-gray-900 font-bold [&>svg]:text-error-2"
+)
+DOUBT = "mt-2 flex items-start gap-2 text-yellow-1000 max-w-[40em]"
+FOLDED = "mt-4 border-l-4 border-solid-gray-300 pl-4 desktop:pl-6"
+EMPTY = "bg-solid-gray-50 rounded-12 p-6 desktop:p-8 flex flex-col gap-4 desktop:items-start"
 SUMMARY = "rounded-8 border-2 border-l-8 border-error-2 bg-white p-4 desktop:p-6 flex flex-col gap-3"
 SUMMARY_LINK = "text-error-2 underline underline-offset-4 inline-block py-2 min-h-11 font-bold"
 NUMBER_PANEL = "bg-key-50 border-2 border-key-900 rounded-12 p-6 desktop:p-8 flex flex-col gap-2"
@@ -134,66 +176,28 @@ NUMBER_PANEL = "bg-key-50 border-2 border-key-900 rounded-12 p-6 desktop:p-8 fle
 # Fields
 FIELD = "flex flex-col gap-2 min-w-0 scroll-mt-8"
 LABEL = "text-std-17B-170 text-solid-gray-900"
-REQUIRED = "ml-2 text-std-16N-170 text-red-1000 whitespace-nowrap"
+REQUIRED = "ml-1.5 text-std-16N-170 text-red-1000 whitespace-nowrap"
 CONTROL = (
     "w-full min-h-14 px-4 py-3 rounded-8 border border-solid-gray-600 bg-white text-std-16N-170 "
     "text-solid-gray-900 hover:border-solid-gray-900 aria-[invalid=true]:border-2 "
     "aria-[invalid=true]:border-error-2"
 )
-NARROW = {"line": "max-w-[32rem]", "short": "max-w-[16rem]", "box": "max-w-[6.5rem]", "full": ""}
+NARROW = {
+    "line": "max-w-[32rem]",
+    "short": "max-w-[16rem]",
+    "box": "max-w-[5.5rem] desktop:max-w-[6.5rem]",
+    "full": "",
+}
 SELECT = CONTROL + " select-arrow pr-12"
 ERROR = "flex items-start gap-2 text-error-2 text-std-16N-170 max-w-[40em]"
 CHOICE = "flex items-start gap-3 min-h-11 py-2.5 cursor-pointer text-std-16N-170 max-w-[40em]"
 CHOICE_BOX = "choice-mark size-6 shrink-0 mt-0.5 accent-key-900 cursor-pointer"
 CONDITIONS = "conditions flex flex-col gap-1 list-none text-std-16N-170"
 CHOICES = "flex flex-col gap-1 border-0 min-w-0"
-BOXES = "flex flex-wrap items-end gap-3 border-0 min-w-0"
+BOXES = "flex flex-wrap items-end gap-x-3 gap-y-2 border-0 min-w-0"
+ERA_BOX = "flex flex-col gap-1 w-full desktop:w-auto"
+DATE_BOX = "flex flex-col gap-1"
 WITH_BUTTON = "flex items-stretch gap-2 max-w-[32rem]"
-
-# Calendar
-MONTH_HEAD = "flex flex-wrap items-center justify-between gap-2"
-MONTH_TITLE = "order-first w-full text-center min-[30rem]:order-none min-[30rem]:w-auto"
-MONTH_TABLE = "w-full table-fixed border-collapse"
-WEEKDAY = "py-2 text-dns-14B-130 desktop:text-dns-16B-130 text-solid-gray-800"
-WEEKEND = {"sun": "text-red-1000", "sat": "text-key-1000"}
-DAY_CELL = "border border-solid-gray-300 p-0 align-top h-20 desktop:h-24"
-DAY = (
-    "relative w-full h-full min-h-20 desktop:min-h-24 px-0.5 py-1.5 flex flex-col items-center gap-1 "
-    "text-dns-16N-130 cursor-pointer "
-    "aria-pressed:bg-key-900 aria-pressed:text-white hover:bg-key-100 aria-pressed:hover:bg-key-1000 "
-    "aria-disabled:cursor-default aria-disabled:bg-solid-gray-50 aria-disabled:text-solid-gray-700 "
-    "aria-disabled:hover:bg-solid-gray-50"
-)
-DAY_BOOKABLE = "bg-white text-solid-gray-900"
-DAY_NUMBER = "tabular-nums text-dns-16B-130 size-7 grid place-items-center rounded-full"
-DAY_TODAY = "border-2 border-current"
-DAY_OUTSIDE = "block h-full min-h-20 desktop:min-h-24 bg-solid-gray-50 text-center text-solid-gray-600 py-2"
-CLOSURES = "mt-3 list-none desktop:hidden text-std-16N-170 flex flex-col gap-1"
-DAY_SHORT = "text-dns-14N-130 leading-120 text-center break-words w-full"
-DAY_REASON = "hidden desktop:block"
-MARK = "text-std-20B-150 leading-100"
-LEGEND = "flex flex-wrap gap-x-6 gap-y-1 text-std-16N-170 text-solid-gray-800 list-none"
-CHOICE_ROW = (
-    "w-full min-h-14 px-4 py-3 flex items-center justify-between gap-4 text-left rounded-8 border "
-    "border-solid-gray-600 bg-white text-std-16N-170 text-solid-gray-900 cursor-pointer hover:bg-key-100 "
-    "aria-pressed:bg-key-900 aria-pressed:text-white aria-pressed:border-key-900 "
-    "aria-pressed:hover:bg-key-1000 "
-    "aria-disabled:bg-solid-gray-50 aria-disabled:text-solid-gray-700 aria-disabled:border-solid-gray-300 "
-    "aria-disabled:cursor-default aria-disabled:hover:bg-solid-gray-50"
-)
-CHOICE_LIST = "grid gap-2 list-none"
-TIME_GRID = "grid gap-2 list-none grid-cols-1 min-[30rem]:grid-cols-2 desktop:grid-cols-3"
-COUNTDOWN = "inline-flex items-center gap-2 text-std-18B-160 tabular-nums text-solid-gray-900"
-DIALOG = (
-    "m-auto max-w-[32rem] w-[calc(100%-2rem)] rounded-12 border border-solid-gray-536 "
-    "bg-white p-6 desktop:p-8"
-)
-DIALOG_TEXT = "mt-3 text-std-16N-170"
-DIALOG_TIME = "mt-4 text-std-20B-150 tabular-nums"
-CONNECTION = (
-    "fixed inset-x-0 bottom-0 z-50 bg-solid-gray-900 text-white border-t-4 border-yellow-400 "
-    "p-4 text-std-16N-170"
-)
 
 # Frame
 SKIP = "skip-link"
@@ -245,4 +249,5 @@ PROSE = "prose-text max-w-[40em] flex flex-col min-w-0"
 CONTENTS = "rounded-12 bg-solid-gray-50 p-6 desktop:order-last desktop:sticky desktop:top-6"
 CONTENTS_LIST = "flex flex-col mt-2 list-none"
 NUMBERED = "size-10 shrink-0 rounded-full bg-key-900 text-white grid place-items-center text-oln-17B-100"
+PICTURE = "block mt-3 mb-4 w-full max-w-[20rem] h-auto rounded-8 border border-solid-gray-420"
 ICON_DISC = "size-14 shrink-0 rounded-full bg-key-50 text-key-900 grid place-items-center"

@@ -16,7 +16,7 @@ async def do_sign_in(request: Request) -> Response:
     """Check address and password; the answer says neither which was wrong."""
     form = await request.form()
     mail, password = str(form.get("mail_address", "")), str(form.get("password", ""))
-    back = str(form.get("next", ""))
+    back = str(form.get("next", "")) or browser.asked_on_page(request, "next")
     try:
         return await run_in_threadpool(_sign_in, request, mail, password, _back_or(back, routes.MY_PAGE))
     except PortalError as error:
@@ -34,15 +34,16 @@ def _sign_in(request: Request, mail: str, password: str, target: str) -> Respons
     try:
         runtime.spend_now(sign_in.tries(mail, person.address, known, who))
         applicant_id = sign_in.check_password(runtime.port("passwords"), who, password)
-        return _let_in(request, applicant_id, target, verified_hash=who.password_hash)
+        return let_in(request, applicant_id, target, verified_hash=who.password_hash)
     except (TooMany, WrongCredentials) as error:
         slowed = isinstance(error, TooMany)
         if not slowed or runtime.port("limiter").allow("slowed_note", sign_in.account_key(mail)):
-            runtime.run_now(sign_in.note_failure, principal=person, who=who, slowed=slowed)
+            agent = request.headers.get("user-agent", "")
+            runtime.run_now(sign_in.note_failure, principal=person, who=who, slowed=slowed, browser=agent)
         raise
 
 
-def _let_in(request: Request, applicant_id: int, target: str, *, verified_hash: str = "") -> Response:
+def let_in(request: Request, applicant_id: int, target: str, *, verified_hash: str = "") -> Response:
     """Open a session and send the browser on; raises WrongCredentials if the password is no longer this."""
     old = request.cookies.get(cookies.session_name(), "")
     agent = request.headers.get("user-agent", "")
@@ -62,6 +63,11 @@ def _let_in(request: Request, applicant_id: int, target: str, *, verified_hash: 
 
 def _back_or(back: str, otherwise: str) -> str:
     return back if back and routes.is_own_path(back) else otherwise
+
+
+async def do_nothing(request: Request) -> Response:
+    """Answer a form that only the page's script can send: the browser stays, and what was typed with it."""
+    return Response(status_code=204)
 
 
 async def do_sign_out(request: Request) -> Response:
@@ -128,7 +134,7 @@ def _register(request: Request) -> Response:
         return _after_double_click(request, problem)
     except Invalid:
         return browser.go(routes.REGISTER_FORM)
-    response = _let_in(request, applicant_id, browser_target(link.return_to))
+    response = let_in(request, applicant_id, browser_target(link.return_to))
     browser.drop(response, cookies.link_name())
     return response
 
@@ -164,6 +170,6 @@ def _reset(request: Request, typed: dict[str, str]) -> Response:
         return browser.go(routes.LINK_PROBLEM, reason=problem.reason, purpose=links.RESET)
     except Invalid as error:
         return browser.go(routes.RESET_FORM, **{name: problem.code for name, problem in error.fields.items()})
-    response = _let_in(request, applicant_id, routes.RESET_DONE)
+    response = let_in(request, applicant_id, routes.RESET_DONE)
     browser.drop(response, cookies.link_name())
     return response

@@ -1,9 +1,9 @@
 """What every route of ours shares: origin check, cookies, the way back."""
 
 from collections.abc import Awaitable, Callable
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode, urlsplit
 
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import RedirectResponse, Response
 
 from hellowork_portal.kit import cookies, network
@@ -33,17 +33,26 @@ def own_origin_only(handler: Handler) -> Handler:
     return guarded
 
 
+def asked_on_page(request: Request, name: str) -> str:
+    """Return a value in the query of the page that a form was sent from.
+
+    Before its script has arrived a page cannot put it into the form.
+    """
+    page = urlsplit(request.headers.get("referer", ""))
+    return parse_qs(page.query).get(name, [""])[0]
+
+
 def anonymous(request: Request) -> Principal:
     """Return the unknown person behind a request."""
     return Principal(language=language_of(request), address=network_of(request))
 
 
-def language_of(request: Request) -> str:
+def language_of(request: HTTPConnection) -> str:
     """Return the language chosen on the pages."""
     return known_language(request.cookies.get("lang", "").strip('"'))
 
 
-def network_of(request: Request) -> str:
+def network_of(request: HTTPConnection) -> str:
     """Return the client's network address; a proxy's word counts only for the hops that are trusted."""
     hops = settings().trusted_proxy_hops
     forwarded = [

@@ -5,7 +5,7 @@ from starlette.routing import Route
 
 from hellowork_portal.kit import routes
 from hellowork_portal.services.access import links
-from hellowork_portal.web import access, files, health
+from hellowork_portal.web import access, accounts, banners, files, health, own_data
 from hellowork_portal.web.browser import own_origin_only
 
 _POSTS = {
@@ -14,11 +14,18 @@ _POSTS = {
     routes.DO_SIGN_OUT_EVERYWHERE: access.do_sign_out_everywhere,
     routes.DO_REGISTER: access.do_register,
     routes.DO_RESET: access.do_reset,
+    routes.DO_NOTHING: access.do_nothing,
+    routes.OWN_DATA_FILE: own_data.take_own_data,
+    **accounts.POSTS,
 }
 _GETS = {
     "/links/register": access.opener(links.REGISTER, routes.REGISTER_FORM),
     "/links/reset": access.opener(links.RESET, routes.RESET_FORM),
+    "/links/address": access.opener(links.ADDRESS, routes.ADDRESS_CONFIRM),
+    "/links/objection": access.opener(links.OBJECTION, routes.OBJECTION),
+    "/links/recovery": access.opener(links.RECOVERY, routes.RECOVER_CONFIRM),
     routes.CALENDAR_FILE: files.calendar_file,
+    routes.BANNERS: banners.banners,
     "/health/live": health.live,
     "/health/ready": health.ready,
 }

@@ -13,6 +13,7 @@ LONGEST_FILE, LONGEST_FUNCTION, LONGEST_COMPONENT = 250, 40, 50
 JAPANESE = re.compile(r"[\u3041-\u30fa\u30fc-\u30ff\u3400-\u9fff\uf900-\ufaff\uff10-\uff9f]")
 """Letters and full-width digits; a bracket or a dash says nothing."""
 JAPANESE_IN_CODE = {
+    "hellowork_portal/kit/i18n.py": "how minutes are read behind a number",
     "hellowork_portal/kit/text.py": "signs that are folded into one another",
     "hellowork_portal/forms/eras.py": "signs of eras as people type them",
     "hellowork_portal/forms/field_types/writing.py": "kana and the signs that people type for them",

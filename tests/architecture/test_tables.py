@@ -26,26 +26,40 @@ _AUDITED = (
 )
 _BOOKED = (
     "INSERT INTO prefecture (code, name, kana, latin) VALUES ('13', '東京都', 'とうきょうと', 'Tokyo')",
-    "INSERT INTO office (id, code, name, formal_name, kana, kind, prefecture_code, is_prefecture_main_office,"
-    " postal_code, address, phone, jurisdiction, name_certainty)"
-    " VALUES (1, '13010', '飯田橋', '', 'いいだばし', 'main', '13', TRUE, '', '', '', '', 'A')",
+    (
+        "INSERT INTO office (id, code, name, formal_name, kana, kind, prefecture_code,"
+        " is_prefecture_main_office, postal_code, address, phone, jurisdiction, name_certainty)"
+        " VALUES (1, '13010', '飯田橋', '', 'いいだばし', 'main', '13', TRUE, '', '', '', '', 'A')"
+    ),
     "INSERT INTO procedure (id, code, kind, purpose, is_published) VALUES (1, 'p', 'interview', 'c', TRUE)",
-    "INSERT INTO procedure_version (id, procedure_id, number, digest, definition, published_at)"
-    " VALUES (1, 1, 1, 'd', '{}', '2026-11-01')",
-    "INSERT INTO offering (id, office_id, procedure_id, mode, is_open, opens_days_ahead,"
-    " closes_minutes_before) VALUES (1, 1, 1, 'online', TRUE, 28, 120)",
-    "INSERT INTO slot (id, offering_id, on_day, starts_at, ends_at, capacity, taken, state)"
-    " VALUES (1, 1, '2026-12-01', '2026-12-01 01:00', '2026-12-01 01:15', 1, 1, 'open')",
-    "INSERT INTO applicant (id, mail_address, password_hash, name, reading, born_on, phone, postal_code,"
-    " address, claimant_number_sealed, claimant_number_fingerprint, language, terms_version,"
-    " terms_agreed_at, created_at) VALUES (1, 'a@example.jp', 'h', '髙橋', 'たかはし', '1980-01-01', '0',"
-    " '', '', '', '', 'ja', '1', '2026-11-01', '2026-11-01')",
-    "INSERT INTO reservation (id, number, slot_id, applicant_id, procedure_version_id, state, starts_at,"
-    " ends_at, answers_sealed, language, is_unconfirmed_claim, extended_count, revision, held_at)"
-    " VALUES (1, 'ABCDE23456', 1, 1, 1, 'confirmed', '2026-12-01 01:00', '2026-12-01 01:15', '', 'ja',"
-    " FALSE, 0, 0, '2026-11-01')",
-    "INSERT INTO meeting (reservation_id, provider_id, join_url_sealed, passcode_sealed, state, requested_at)"
-    " VALUES (1, '', '', '', 'pending', '2026-11-01')",
+    (
+        "INSERT INTO procedure_version (id, procedure_id, number, digest, definition, published_at)"
+        " VALUES (1, 1, 1, 'd', '{}', '2026-11-01')"
+    ),
+    (
+        "INSERT INTO offering (id, office_id, procedure_id, mode, is_open, opens_days_ahead,"
+        " closes_minutes_before) VALUES (1, 1, 1, 'online', TRUE, 28, 120)"
+    ),
+    (
+        "INSERT INTO slot (id, offering_id, on_day, starts_at, ends_at, capacity, taken, state)"
+        " VALUES (1, 1, '2026-12-01', '2026-12-01 01:00', '2026-12-01 01:15', 1, 1, 'open')"
+    ),
+    (
+        "INSERT INTO applicant (id, mail_address, password_hash, name, reading, born_on, phone, postal_code,"
+        " address, claimant_number_sealed, claimant_number_fingerprint, language, terms_version,"
+        " terms_agreed_at, created_at) VALUES (1, 'a@example.jp', 'h', '髙橋', 'たかはし', '1980-01-01', '0',"
+        " '', '', '', '', 'ja', '1', '2026-11-01', '2026-11-01')"
+    ),
+    (
+        "INSERT INTO reservation (id, number, slot_id, applicant_id, procedure_version_id, state, starts_at,"
+        " ends_at, answers_sealed, language, is_unconfirmed_claim, extended_count, revision, held_at)"
+        " VALUES (1, 'ABCDE23456', 1, 1, 1, 'confirmed', '2026-12-01 01:00', '2026-12-01 01:15', '', 'ja',"
+        " FALSE, 0, 0, '2026-11-01')"
+    ),
+    (
+        "INSERT INTO meeting (reservation_id, provider_id, join_url_sealed, passcode_sealed, state,"
+        " requested_at) VALUES (1, '', '', '', 'pending', '2026-11-01')"
+    ),
 )
 _KEPT = (
     "SELECT number FROM reservation JOIN meeting ON meeting.reservation_id = reservation.id"

@@ -19,11 +19,23 @@ from tests.architecture.sources import calls, package_files, place
 FILES = sorted({path.name for language in LANGUAGES for path in (LOCALES / language).glob("*.json")})
 SAME = LOCALES / "same.json"
 KANA = re.compile(r"[\u3041-\u309f\u30a0-\u30ff]+")
+KANJI = re.compile(r"[\u3400-\u9fff\uf900-\ufaff々〆]")
 KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_-]+)+")
 LONG = 25
 """A text with more signs than this is a sentence, and easy Japanese says it in other words."""
-SAYING = {"t", "say", "say_in_mail", "in_all", "marked", "words_of"}
+SAYING = {"t", "tr", "bracketed", "marks", "say", "say_marked", "say_in_mail", "in_all", "marked", "words_of"}
 """Functions whose first text is a key."""
+_OWN_NAME = "a language is listed under its own name, so that whoever reads it finds it"
+_SUBJECT = "people look for these very signs in their mailbox, and a subject has no place for ruby"
+BARE_KANJI = {
+    "frame.language.ja": _OWN_NAME,
+    "frame.language.ja-easy": _OWN_NAME,
+    "zoom.language.ja": _OWN_NAME,
+    "zoom.language.ja-easy": _OWN_NAME,
+    "mail.register_link.subject": _SUBJECT,
+    "mail.reservation_confirmed.subject": _SUBJECT,
+    "mail.meeting_ready.subject": _SUBJECT,
+}
 NEVER_SAID = {
     "unexpected": "the base of all errors",
     "link": "its reason is part of its code, and the link page has a sentence for each",
@@ -63,6 +75,12 @@ def test_readings_and_parameters_are_well_formed(language: str) -> None:
         if set("{}") & set(rest) or not all(KANA.fullmatch(reading) for _, reading in readings):
             wrong[key] = text
     assert wrong == {}
+
+
+def test_every_kanji_of_easy_japanese_has_its_reading() -> None:
+    bare = {key for key, text in catalogue("ja-easy").items() if KANJI.search(READING.sub("", text))}
+    assert sorted(bare - set(BARE_KANJI)) == [], "kanji without a reading"
+    assert sorted(set(BARE_KANJI) - bare) == [], "a reason for what has readings"
 
 
 def test_english_has_no_readings_and_no_japanese() -> None:

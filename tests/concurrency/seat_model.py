@@ -6,8 +6,11 @@ from datetime import datetime, timedelta
 from tests.factories import at
 
 TEN = timedelta(minutes=10)
-SLOTS = (("10:00", 1), ("10:00", 2), ("10:15", 1), ("11:00", 1), ("12:00", 2), ("13:00", 1))
-"""Start (each at an office of its own, half an hour long) and seats: the first three overlap."""
+SLOTS = (
+    ("10:00", 1, 0), ("10:00", 2, 1), ("10:15", 1, 0), ("11:00", 1, 1), ("12:00", 2, 0), ("13:00", 1, 1)
+)  # fmt: skip
+"""Start (half an hour long), seats and office: the first three overlap; within an office one may move."""
+GONE = ("expired", "cancelled")
 
 
 @dataclass
@@ -20,6 +23,7 @@ class Seat:
     ends: datetime
     extended: int = 0
     number: str = ""
+    revision: int = 0
 
 
 @dataclass
@@ -30,7 +34,7 @@ class Model:
 
     def live(self, slot: int) -> int:
         """Return how many hold or have a seat."""
-        return sum(seat.slot == slot and seat.state != "expired" for seat in self.seats.values())
+        return sum(seat.slot == slot and seat.state not in GONE for seat in self.seats.values())
 
     def after_freeing(self, who: int, slot: int, kept: int | None, now: datetime) -> set[int]:
         """Return the holds that taking a seat first frees."""
@@ -49,11 +53,23 @@ class Model:
         others = [
             seat
             for hold, seat in self.seats.items()
-            if seat.who == who and seat.state != "expired" and hold not in apart_from
+            if seat.who == who and seat.state not in GONE and hold not in apart_from
         ]
         if any(overlap(seat.slot, slot) for seat in others):
             return "overlaps"
         return "too_many_reservations" if len(others) >= 2 else ""
+
+    def before_changing(self, who: int, slot: int, now: datetime) -> set[int]:
+        """Return the holds that a change to a slot first frees: run out, or one's own of that very slot."""
+        return {
+            hold
+            for hold, seat in self.seats.items()
+            if seat.state == "held"
+            and (
+                (seat.slot == slot and (seat.ends <= now or seat.who == who))
+                or (seat.who == who and seat.ends <= now)
+            )
+        }
 
     def free(self, hold_ids: set[int]) -> None:
         """Let holds go."""

@@ -7,16 +7,18 @@ and the race appears as soon as looking and taking lie in two transactions.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from threading import Barrier, BrokenBarrierError, local
+from typing import Any
 
 import pytest
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
-from hellowork_portal.kit.sql import table_of
-from hellowork_portal.models import Applicant, Reservation, Slot
-from hellowork_portal.services.reservations import errors, holds, queries, rules
+from hellowork_portal.kit.sql import Part, Told, Writes, table_of
+from hellowork_portal.models import Reservation, Slot
+from hellowork_portal.services.reservations import errors, holds, queries, rules, seat_path
 from hellowork_portal.services.reservations.confirmation import confirm_reservation
 from tests.concurrency.herd import Town, at_once, codes, confirm_all, hold_all, signed_in
 from tests.factories import NOW, assert_seats_add_up
@@ -55,6 +57,18 @@ def written(session: Session, slot_id: int, taken: int) -> None:
     session.connection().execute(update(SLOT).where(SLOT.c.id == slot_id).values(taken=taken))
 
 
+@dataclass(frozen=True)
+class Unguarded:
+    """Takes a seat as `take` does, then writes the hold as the portal does."""
+
+    take: Callable[[Session, int], None]
+
+    def run(self, session: Session, values: dict) -> dict[str, Told]:
+        self.take(session, values["wanted_slot"])
+        hold = Writes(Part("hold", holds._insert, tells=True)).run(session, values)
+        return {"seat": Told(1, values["wanted_slot"])} | hold
+
+
 def overbooked(town: Town) -> int:
     """Return how many hold the one seat."""
     return len(town.rows(Reservation, state="held"))
@@ -75,7 +89,7 @@ def test_select_then_update_overbooks_on_postgresql_and_not_behind_sqlites_write
             wait()
             written(session, slot_id, taken + 1)
 
-        monkeypatch.setattr(holds, "take_seat", take_seat)
+        monkeypatch.setattr(holds, "TAKE_AND_HOLD", Unguarded(take_seat))
         people, (slot,) = town.people(TABS), town.slots(1)
         results = hold_all(people, [slot] * TABS)
     if dialect == "sqlite":
@@ -94,9 +108,14 @@ def test_looking_and_taking_in_two_transactions_overbooks_on_both(
 ) -> None:
     people, (slot,) = town.people(TABS), town.slots(1)
     seen = local()
-    monkeypatch.setattr(
-        holds, "take_seat", lambda session, slot_id: written(session, slot_id, seen.taken + 1)
-    )
+    unguarded = Unguarded(lambda session, slot_id: written(session, slot_id, seen.taken + 1))
+    monkeypatch.setattr(holds, "TAKE_AND_HOLD", unguarded)
+    before_hold = seat_path.before_hold
+
+    def blind(session: Session, **asked: Any) -> Any:
+        return replace(before_hold(session, **asked), looks_full=False)  # type: ignore[type-var]
+
+    monkeypatch.setattr(seat_path, "before_hold", blind)
     with meeting_point(5) as wait:
 
         def hold(who: int) -> str:
@@ -126,9 +145,7 @@ def test_limits_counted_without_the_persons_lock_are_broken_on_postgresql_and_no
     town: Town, dialect: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     who, tabs = reserved_in_tabs(town)
-    applicant = table_of(Applicant)
-    unlocked = select(applicant.c.id).where(applicant.c.id == bindparam("applicant_id"))
-    monkeypatch.setattr(queries, "LOCK_APPLICANT", unlocked)
+    monkeypatch.setattr(seat_path, "LOCK_HOLD", seat_path.HOLD)
     with meeting_point(5 if dialect == "postgresql" else 0.2) as wait:
         counted = rules.check_standing
 

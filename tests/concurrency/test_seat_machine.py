@@ -9,8 +9,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from hellowork_portal.kit.errors import PortalError
 from hellowork_portal.kit.principal import Principal
-from hellowork_portal.models import Reservation, Slot
+from hellowork_portal.models import Offering, Reservation, Slot
 from hellowork_portal.services.reservations import confirmation, holds
+from hellowork_portal.services.reservations.cancellation import cancel_reservation
+from hellowork_portal.services.reservations.changes import change_reservation
 from tests.concurrency.herd import ids, signed_in
 from tests.concurrency.seat_model import SLOTS, TEN, Model, Seat
 from tests.factories import (
@@ -41,17 +43,21 @@ class Seats(RuleBasedStateMachine):
         self.seats = self.model.seats
         world = next(_worlds)
         self.people_ids = [self._person(f"{world}-{turn}") for turn in range(PEOPLE)]
-        self.slot_ids = [self._slot(procedure, f"{world}-{turn}", *slot) for turn, slot in enumerate(SLOTS)]
+        offices = {slot[2] for slot in SLOTS}
+        offerings = [self._offering(procedure, f"{world}-{turn}") for turn in sorted(offices)]
+        self.slot_ids = [self._slot(offerings[office], wall, seats) for wall, seats, office in SLOTS]
 
     def _person(self, name: str) -> Principal:
         return signed_in(ids(self.desk.do(make_applicant, f"{name}@example.jp")))
 
-    def _slot(self, procedure, code: str, wall: str, seats: int) -> int:
-        def make(session) -> int:
-            offering = make_offering(session, make_office(session, code), procedure, mode="telephone")
-            return ids(make_slot(session, offering, at(7, wall), capacity=seats))
+    def _offering(self, procedure, code: str) -> Offering:
+        def make(session) -> Offering:
+            return make_offering(session, make_office(session, code), procedure, mode="telephone")
 
         return self.desk.do(make)
+
+    def _slot(self, offering: Offering, wall: str, seats: int) -> int:
+        return self.desk.do(lambda session: ids(make_slot(session, offering, at(7, wall), capacity=seats)))
 
     def do(self, command, who: int, **named) -> object:
         """Return a command's value, or its error's code."""
@@ -141,6 +147,47 @@ class Seats(RuleBasedStateMachine):
         if seat.state == "held":
             seat.state = "expired"
 
+    @rule(choice=choices, slot=slots, is_stale=st.booleans())
+    def change(self, choice: int, slot: int, is_stale: bool) -> None:
+        """Try to move a reservation to one slot after the other; one tab may be behind."""
+        numbered = [one for one in self.seats.values() if one.number]
+        for turn in range(len(SLOTS) if numbered else 0):
+            seat = numbered[choice % len(numbered)]
+            self.move(seat, (slot + turn) % len(SLOTS), is_stale=is_stale and turn == 0)
+
+    def move(self, seat: Seat, slot: int, *, is_stale: bool) -> None:
+        """Press 「この日時に変更する」."""
+        asked = {"number": seat.number, "slot_id": self.slot_ids[slot]}
+        said = self.do(change_reservation, seat.who, revision=seat.revision + is_stale, **asked)
+        freed = self.model.before_changing(seat.who, slot, self.now)
+        this = {hold for hold, one in self.seats.items() if one is seat}
+        refused = self.model.refusal(seat.who, slot, freed | this)
+        if seat.state == "cancelled":
+            assert said == "reservation_cancelled"
+        elif seat.slot == slot:
+            assert said == seat.revision
+        elif is_stale:
+            assert said == "reservation_moved"
+        elif SLOTS[seat.slot][2] != SLOTS[slot][2]:
+            assert said == "slot_not_offered"
+        elif refused or self.model.is_full(slot, freed):
+            assert said == (refused or "slot_full")
+        else:
+            assert said == seat.revision + 1
+            self.model.free(freed)
+            seat.slot, seat.revision = slot, seat.revision + 1
+
+    @rule(choice=choices)
+    def cancel(self, choice: int) -> None:
+        """Cancel a reservation, also one that is cancelled already."""
+        numbered = [one for one in self.seats.values() if one.number]
+        if not numbered:
+            return
+        seat = numbered[choice % len(numbered)]
+        assert self.do(cancel_reservation, seat.who, number=seat.number) is None
+        if seat.state != "cancelled":
+            seat.state, seat.revision = "cancelled", seat.revision + 1
+
     @rule(choice=choices, who=people)
     def meddle(self, choice: int, who: int) -> None:
         """Reach for somebody else's hold."""
@@ -149,6 +196,10 @@ class Seats(RuleBasedStateMachine):
         hold = self.chosen(choice)[0]
         for command in (holds.release_hold, holds.extend_hold, confirmation.confirm_reservation):
             assert self.do(command, who, hold_id=hold) == "hold_gone"
+        number = self.seats[hold].number
+        assert self.do(cancel_reservation, who, number=number) == "reservation_not_found"
+        moved = {"number": number, "slot_id": self.slot_ids[0], "revision": 0}
+        assert self.do(change_reservation, who, **moved) == "reservation_not_found"
 
     @rule()
     def tidy(self) -> None:
@@ -169,8 +220,13 @@ class Seats(RuleBasedStateMachine):
     @invariant()
     def rows_are_as_the_rules_say(self) -> None:
         rows = [row for row in self.desk.rows(Reservation) if row.slot_id in self.slot_ids]
-        found = {row.id: (row.state, row.number or "", row.extended_count) for row in rows}
-        wanted = {hold: (seat.state, seat.number, seat.extended) for hold, seat in self.seats.items()}
+        found = {row.id: (row.state, row.number or "", row.extended_count, row.revision) for row in rows}
+        wanted = {
+            hold: (seat.state, seat.number, seat.extended, seat.revision) for hold, seat in self.seats.items()
+        }
+        assert {row.id: self.slot_ids.index(row.slot_id) for row in rows} == {
+            hold: seat.slot for hold, seat in self.seats.items()
+        }
         assert found == wanted
 
     @invariant()
@@ -179,7 +235,7 @@ class Seats(RuleBasedStateMachine):
         assert [taken[slot] for slot in self.slot_ids] == [
             self.model.live(turn) for turn in range(len(SLOTS))
         ]
-        assert all(self.model.live(turn) <= seats for turn, (_, seats) in enumerate(SLOTS))
+        assert all(self.model.live(turn) <= seats for turn, (_, seats, _) in enumerate(SLOTS))
 
     def teardown(self) -> None:
         """Let the holds of this world go, so that the next one tidies its own alone."""

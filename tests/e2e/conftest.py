@@ -30,6 +30,7 @@ _ARGUMENTS = [
     "--no-first-run",
 ]
 _PATIENCE_MS = 15_000
+_SERVED, _ROOMY = "tests.e2e.forgetful:create", "100000"
 WIDE, PHONE = (1280, 900), (360, 740)
 Visitor = Callable[..., Visit]
 Walker = Callable[..., Walk]
@@ -45,7 +46,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
     """The portal of all these tests; this process opens the same database with the same keys."""
-    with running_portal(tmp_path_factory.mktemp("portal"), served="tests.e2e.forgetful:create") as portal:
+    with running_portal(
+        tmp_path_factory.mktemp("portal"), served=_SERVED, PORTAL_MOST_VISITORS=_ROOMY
+    ) as portal:
         _forget_settings()
         yield portal
     _forget_settings()

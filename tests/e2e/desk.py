@@ -59,8 +59,12 @@ class Desk:
 
     def run_out(self, hold_id: int) -> None:
         """Let a hold's time be over."""
-        past = datetime.now(UTC) - timedelta(seconds=1)
-        runtime.run_now(_write, table=_RES, row_id=hold_id, values={"expires_at": past})
+        self.run_on(hold_id, -1)
+
+    def run_on(self, hold_id: int, seconds: int) -> None:
+        """Let a hold have so many seconds left."""
+        ends = datetime.now(UTC) + timedelta(seconds=seconds)
+        runtime.run_now(_write, table=_RES, row_id=hold_id, values={"expires_at": ends})
 
     def fill(self, slot_id: int) -> None:
         """Let others take every seat that is left in a slot."""

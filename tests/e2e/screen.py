@@ -7,7 +7,8 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from hellowork_portal.kit.i18n import HTML_LANG, READING, say
+from hellowork_portal.kit.i18n import HTML_LANG, say, say_marked, spoken
+from tests.e2e.readings import unread
 from tests.e2e.words import named, shown
 
 SCREENS = Path(__file__).parent / ".screens"
@@ -77,7 +78,7 @@ class Visit:
         self.picture(name)
         assert self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name}: too wide"
         fault = self.words("error.fault", reference="").partition(" ")[0]
-        expect(self.page.locator("body")).not_to_contain_text(fault[:20])
+        expect(self.page.locator("[role=alert]", has_text=fault[:20])).to_have_count(0)
 
     def picture(self, name: str) -> None:
         """Keep a picture of the whole page."""
@@ -107,10 +108,10 @@ class Visit:
 
 
 def violations(page: Page) -> list[tuple[str, list[Any]]]:
-    """Return axe's findings: rule and places."""
+    """Return axe's findings, rule and places, and words without their readings."""
     found = Axe().run(page, options=_AXE).response["violations"]
-    return [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found]
+    return [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found] + unread(page)
 
 
 def _title(language: str, key: str) -> str:
-    return say(language, "frame.title", page=READING.sub(r"\1", say(language, key)))
+    return spoken(say_marked(language, "frame.title", page=say_marked(language, key)))

@@ -8,6 +8,7 @@ import secrets
 from types import TracebackType
 from typing import Any
 
+import httpx
 from websockets.sync.client import connect
 
 _NAMESPACE = "/_event"
@@ -22,7 +23,9 @@ class Wire:
         address = (
             f"{portal_url.replace('http', 'ws', 1)}/_event/?EIO=4&transport=websocket&token={self.token}"
         )
-        headers = {"Cookie": f"session={session}"} if session else {}
+        # The house lets nobody's socket in who has never asked for a page.
+        cookies = {"visit": httpx.get(f"{portal_url}/guide").cookies.get("visit", ""), "session": session}
+        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items() if value)}
         self._socket = connect(address, origin=origin or portal_url, additional_headers=headers)  # type: ignore[arg-type]
         self._socket.recv(_PATIENCE_SECONDS)
         self._socket.send(f"40{_NAMESPACE},")
@@ -57,6 +60,10 @@ class Wire:
                 "asPath": f"{path}?{asked}" if asked else path,
             },
         }
+        self.throw_anything(data)
+
+    def throw_anything(self, data: object) -> None:
+        """Send something in an event's place and wait for nothing."""
         self._socket.send(f"42{_NAMESPACE},{json.dumps(['event', data])}")
 
     def send_until(self, wanted: str, event: str, path: str) -> str:

@@ -12,7 +12,7 @@ def shown(language: str, key: str, **params: object) -> str:
 
 
 def named(language: str, key: str, **params: object) -> re.Pattern[str]:
-    """Return the pattern of a control's name: with its readings or without, and nothing else."""
+    """Return the pattern of a control's name: with its readings, without, or the readings alone."""
     pieces, end = [], 0
     text = i18n.PARAMETER.sub(lambda found: str(params[found[1]]), i18n.marked(language, key))
     for reading in i18n.READING.finditer(text):
@@ -25,4 +25,5 @@ def named(language: str, key: str, **params: object) -> re.Pattern[str]:
 
 
 def _read(word: str, reading: str) -> str:
-    return rf"\s*{re.escape(word)}\s*\(?({re.escape(reading)})?\)?\s*"
+    word, reading = re.escape(word), re.escape(reading)
+    return rf"\s*({word}\s*\(?({reading})?\)?|{reading})\s*"

@@ -51,7 +51,10 @@ def test_a_day_of_the_address_shows_its_times_by_halves_of_the_day(desk: Desk) -
     place = Place(desk)
     place.fill("10:00")
     state = shown(place, place.address())
-    assert [(cell.label, cell.mark) for cell in state.morning] == [("9:00〜9:30", "○"), ("10:00〜10:30", "×")]
+    assert [(cell.label["ja"], cell.mark) for cell in state.morning] == [
+        ("9:00〜9:30", "○"),
+        ("10:00〜10:30", "×"),
+    ]
     assert [cell.name["ja"] for cell in state.afternoon] == [
         "13:00から13:30まで 残り2枠",
         "14:00から14:30まで 残り2枠",
@@ -82,8 +85,9 @@ def test_a_full_time_is_refused_with_the_nearest_free_ones_and_counted(desk: Des
     place = Place(desk)
     place.fill("10:00")
     state = shown(place, place.address("10:00"))
-    assert (state.refusal_code, state.chosen) == ("slot_full", {})
-    assert [cell.label for cell in state.nearest] == ["9:00〜9:30", "13:00〜13:30", "14:00〜14:30"]
+    assert (state.refusal_code, state.chosen_slot) == ("", place.slots["10:00"])
+    assert "ほかの方が先に予約しました" in state.lost["ja"]
+    assert [cell.label["ja"] for cell in state.nearest] == ["9:00〜9:30", "13:00〜13:30", "14:00〜14:30"]
     assert refusals(desk) == [(WEDNESDAY, place.slots["10:00"])]
 
 
@@ -104,7 +108,7 @@ def test_a_day_without_times_says_why(desk: Desk) -> None:
     place = Place(desk)
     state = shown(place, place.address(day=date(2026, 12, 5)))
     assert state.day_state == "none"
-    assert state.day_why["ja"] == "土曜日・日曜日は休みです 受付なし"
+    assert state.day_why["ja"] == "土曜日・日曜日は休みです"
 
 
 def test_without_a_free_day_this_month_the_first_month_with_one_is_shown(
@@ -192,8 +196,8 @@ def test_a_seat_lost_to_another_is_told_with_what_is_free_now(desk: Desk) -> Non
     state = shown(place, place.address("10:00"), person)
     place.fill("10:00")
     assert events_of(state.reserve()) == []
-    assert state.refusal_code == "slot_full"
-    assert "ほかの方が先に予約しました" in state.refusal["ja"]
+    assert "ほかの方が先に予約しました" in state.lost["ja"]
+    assert (state.refusal_code, bool(state.chosen)) == ("", True), "what was chosen keeps the focus"
     assert [cell.mark for cell in state.morning] == ["○", "×"]
     assert len(state.nearest) == 3
     assert not state.is_busy
@@ -211,7 +215,7 @@ def test_one_s_own_hold_is_never_told_to_be_somebody_else_s(desk: Desk) -> None:
     assert state.morning[0].name["ja"] == "10:00から10:30まで あなたが確保しています"
     assert address_of(events_of(state.reserve())) == f"/reserve/terms?hold={hold}"
     assert refusals(desk) == []
-    assert shown(place, address, person_of(desk, "taro@example.jp")).refusal_code == "slot_full"
+    assert shown(place, address, person_of(desk, "taro@example.jp")).lost
 
 
 def test_a_refusal_that_one_s_own_reservations_explain_keeps_the_time_chosen(desk: Desk) -> None:

@@ -176,7 +176,11 @@ def test_only_days_that_can_be_opened_send_an_event() -> None:
 
 
 def test_the_session_warning_is_for_signed_in_people_only() -> None:
-    script = props_of(session_warning(Stub.is_on, Stub.ends_ms, Stub.pick("x")))
+    pick: Any = Stub.pick("x")
+    warning = session_warning(
+        Stub.is_on, Stub.ends_ms, Stub.is_on, on_check=pick, on_stay=pick, gone_href="/gone"
+    )
+    script = props_of(warning)
     assert script.index("is_on") < script.index("SessionWarning")
 
 
@@ -224,7 +228,7 @@ def test_long_texts_have_headings_that_their_contents_lead_to(name: str) -> None
 
 
 def test_only_the_theme_names_colours() -> None:
-    files = [path for path in UI.rglob("*.py") if path.name != "theme.py"]
+    files = [path for path in UI.rglob("*.py") if not path.name.startswith("theme")]
     assert {path.name for path in files if COLOUR.search(path.read_text(encoding="utf-8"))} == set()
 
 

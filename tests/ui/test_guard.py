@@ -4,7 +4,7 @@ import inspect
 import json
 import logging
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -15,9 +15,11 @@ from structlog.testing import capture_logs
 
 from hellowork_portal.kit import clock, routes
 from hellowork_portal.kit.sealing import token_hash
-from hellowork_portal.services.access.sessions import end_session
+from hellowork_portal.services.access.rules import IDLE
+from hellowork_portal.services.access.sessions import end_session, recognise
 from hellowork_portal.ui.citizen.register.state import MailState
 from hellowork_portal.ui.shell import guard, session, session_watch
+from hellowork_portal.ui.shell.address_limit import LONGEST_ADDRESS
 from hellowork_portal.ui.shell.rights import APPLICANT, PUBLIC
 from hellowork_portal.ui.shell.session import SessionState
 from tests.factories import (
@@ -147,7 +149,7 @@ def test_a_tree_filled_by_one_session_is_emptied_for_another(house: House) -> No
         (look,),
         ("tab", stay, {}, others),
         (look,),
-        ("tab", f"{SESSION}.leave", {}, ""),
+        ("tab", f"{SESSION}.check", {}, ""),
         (look,),
     )
     assert names == [("被害 花子", house.owner), ("他人 太郎", house.attacker), ("", 0)]
@@ -212,6 +214,63 @@ def test_a_tab_that_sends_without_end_is_not_listened_to(
 
     monkeypatch.setitem(limits.LIMITS, "events_per_browser", "5 per minute")
     cookie = house.sign_in(house.owner)
-    house.run(*[("busy", f"{SESSION}.leave", {}) for _ in range(9)], ("calm", f"{SESSION}.stay", {}, cookie))
+    house.run(*[("busy", f"{SESSION}.check", {}) for _ in range(9)], ("calm", f"{SESSION}.stay", {}, cookie))
     assert house.wire.redirects() == [routes.SIGNED_OUT] * 5
     assert house.faults == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"query": {"q": "x" * 400_000}},
+        {"query": {str(number): "x" for number in range(50_000)}},
+        {"query": {"q": ["x"] * 50_000}},
+        {"asPath": "/procedures?q=" + "x" * 400_000},
+        {f"junk-{number}": "x" * 4_000 for number in range(100)},
+    ],
+    ids=["a long value", "many values", "no text", "a long address", "strangers"],
+)
+def test_an_address_beyond_all_measure_is_not_remembered(house: House, told: dict[str, Any]) -> None:
+    kept: list[tuple[int, str, str]] = []
+
+    async def look() -> None:
+        root = (await house.state_of("tab"))._get_root_state()
+        size = len(json.dumps(root.router_data, default=str)) + len(str(root.router))
+        kept.append((size, str(root.router.url.query), root.router_data["asPath"]))
+
+    check = f"{SESSION}.check"
+    house.run(
+        ("tab", check, {}),
+        (look,),
+        (lambda: house.send("tab", check, {}, **told),),
+        (look,),
+        ("tab", check, {}),
+        (look,),
+    )
+    (usual, query, address), (size, _, _), after = kept
+    assert size <= usual + LONGEST_ADDRESS
+    assert after == (usual, query, address), "a sane address is remembered again"
+    assert f"hold={house.hold}" in query
+    assert house.faults == []
+
+
+def test_what_a_page_asks_by_itself_does_not_extend_a_session_and_what_a_person_does_does(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cookie = house.sign_in(house.owner)
+    later = NOW + timedelta(minutes=28)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    ends: list[datetime] = []
+
+    async def look() -> None:
+        [view] = house.desk.see(lambda db: [recognise(db, hashed=token_hash(cookie[8:]), now=later)])
+        ends.append(view.idle_ends_at if view else later)
+
+    house.run(
+        ("tab", f"{SESSION}.check", {}, cookie),
+        (look,),
+        ("tab", f"{SESSION}.stay", {}, cookie),
+        (look,),
+    )
+    assert ends == [NOW + IDLE, later + IDLE]
+    assert house.wire.redirects() == []

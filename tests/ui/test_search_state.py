@@ -69,7 +69,7 @@ def test_words_of_the_address_find_the_office_with_its_next_free_day(desk: Desk)
     (card,) = state.cards
     assert (card.has_free, card.next_free["ja"]) == (True, "2026年12月2日（水）")
     assert card.href.startswith("/calendar?offering=")
-    assert state.kinds[card.procedure_code].label["en"] == "面談"
+    assert state.kinds[card.procedure_code].name["en"] == "面談"
     assert (state.query, state.total, state.first, state.last) == ("ｼﾝｼﾞｭｸ", 1, 1, 1)
 
 

@@ -9,7 +9,12 @@ import pytest
 from hellowork_portal.kit.i18n import LANGUAGES, LOCALES, PARAMETER, READING, say, without_readings
 
 PAGES = ("guide", "join", "privacy", "terms")
-OWN_PATHS = {"/register", "/sign-in", "/procedures", "/lookup", "/guide", "/terms", "/privacy", "/my"}
+OWN_PATHS = {"/register", "/sign-in", "/procedures", "/lookup", "/guide", "/terms", "/privacy", "/my"} | {
+    "/offices",
+    "/contact",
+    "/my/close",
+    "/my/data",
+}
 LINK = re.compile(r"\[((?:[^\[\]])+)\]\(([^)]*)\)")
 KANJI = re.compile(r"[\u3400-\u9fff\uf900-\ufaff々]")
 BLOCK = re.compile(r"#{1,3} \S|- \S|\d+\. \S|[^\s#>|`~=+*-]|\*\*\S")

@@ -45,6 +45,7 @@ class FieldType:
     takes_options: ClassVar[bool] = False
     is_answerable: ClassVar[bool] = True
     is_sensitive: ClassVar[bool] = False
+    has_marks: ClassVar[bool] = False
     missing: ClassVar[str] = "required"
     input_mode: ClassVar[str] = "text"
     autocomplete: ClassVar[str] = ""
@@ -81,7 +82,7 @@ class FieldType:
         return None
 
     def words(self, value: JsonValue, field: FormField, language: str) -> str:
-        """Return a stored value as people read it, without reading marks."""
+        """Return a stored value as people read it; with reading marks where the type `has_marks`."""
         return str(value)
 
     def json_schema(self, field: FormField) -> dict[str, JsonValue]:

@@ -10,8 +10,8 @@ from hellowork_portal.forms.field_types.base import FieldType, Widget
 from hellowork_portal.forms.fields import FormField
 from hellowork_portal.forms.rules import ValueKind
 from hellowork_portal.forms.texts import Frozen
-from hellowork_portal.forms.words import plain
-from hellowork_portal.kit.i18n import say
+from hellowork_portal.forms.words import marked_text
+from hellowork_portal.kit.i18n import say_marked
 
 _YES = {"on", "true", "1", "yes"}
 _NO = {"", "off", "false", "0", "no"}
@@ -24,7 +24,8 @@ def is_ticked(raw: object) -> bool:
 
 def _label_of(code: JsonValue, field: FormField, language: str) -> str:
     """Return an option's words; a code that is no longer offered stands for itself."""
-    return next((plain(option.label, language) for option in field.options if option.code == code), str(code))
+    label = next((option.label for option in field.options if option.code == code), None)
+    return marked_text(label, language) if label else str(code)
 
 
 class SingleChoiceSettings(Frozen):
@@ -38,6 +39,7 @@ class SingleChoiceType(FieldType):
 
     name = "single_choice"
     kind = ValueKind.CHOICE
+    has_marks = True
     settings_model = SingleChoiceSettings
     takes_options = True
     missing = "required_choice"
@@ -83,6 +85,7 @@ class MultipleChoiceType(FieldType):
 
     name = "multiple_choice"
     kind = ValueKind.LIST
+    has_marks = True
     settings_model = MultipleChoiceSettings
     takes_options = True
     missing = "required_choice"
@@ -121,7 +124,9 @@ class MultipleChoiceType(FieldType):
     def words(self, value: JsonValue, field: FormField, language: str) -> str:
         """Return the labels in one line."""
         codes = value if isinstance(value, list) else [value]
-        return say(language, "form.list_comma").join(_label_of(code, field, language) for code in codes)
+        return say_marked(language, "form.list_comma").join(
+            _label_of(code, field, language) for code in codes
+        )
 
     def json_schema(self, field: FormField) -> dict[str, JsonValue]:
         """Describe a set of codes."""
@@ -155,6 +160,7 @@ class ConsentType(FieldType):
 
     name = "consent"
     kind = ValueKind.FLAG
+    has_marks = True
     missing = "must_agree"
 
     def widget(self, field: FormField) -> Widget:
@@ -171,7 +177,7 @@ class ConsentType(FieldType):
 
     def words(self, value: JsonValue, field: FormField, language: str) -> str:
         """Return that it was agreed."""
-        return say(language, "form.agreed")
+        return say_marked(language, "form.agreed")
 
     def json_schema(self, field: FormField) -> dict[str, JsonValue]:
         """Describe agreement."""

@@ -13,7 +13,7 @@ from hellowork_portal.forms.fields import FormField
 from hellowork_portal.forms.rules import Facts, ValueKind
 from hellowork_portal.forms.texts import Frozen
 from hellowork_portal.forms.views import OptionView, PartView
-from hellowork_portal.kit.i18n import say
+from hellowork_portal.kit.i18n import say_marked, with_readings
 from hellowork_portal.kit.text import normalise
 
 LARGEST_NUMBER = 10**12
@@ -96,6 +96,7 @@ class DateType(FieldType):
 
     name = "date"
     kind = ValueKind.DATE
+    has_marks = True
     settings_model = DateSettings
     _BOXES = ("era", "year", "month", "day")
 
@@ -163,16 +164,18 @@ def _boxes_of(raw: object) -> dict[str, str]:
 
 def _era_box(field: FormField, chosen: str, language: str) -> PartView:
     name = f"{field.id}.era"
-    words = {code: say(language, f"form.era.{code}") for code in ERA_CODES}
-    options = [OptionView(code, word, word, name, code == chosen) for code, word in words.items()]
-    return PartView(name, say(language, "form.date.era"), chosen, options)
+    words = {code: say_marked(language, f"form.era.{code}") for code in ERA_CODES}
+    options = [
+        OptionView(code, word, with_readings(word), name, code == chosen) for code, word in words.items()
+    ]
+    return PartView(name, say_marked(language, "form.date.era"), chosen, options)
 
 
 def _number_box(field: FormField, part: str, value: str, language: str) -> PartView:
     is_birthday = field.autocomplete == "bday"
     return PartView(
         input_name=f"{field.id}.{part}",
-        label=say(language, f"form.date.{part}"),
+        label=say_marked(language, f"form.date.{part}"),
         value=value,
         input_mode="numeric",
         max_length=4 if part == "year" else 2,

@@ -1,20 +1,24 @@
 """Mail links: signed, one row each, used up by a POST only (product.md decision 8)."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import and_, update
+from sqlalchemy import select as core_select
 from sqlmodel import Session, select
 
 from hellowork_portal.kit.sealing import new_token, seal, sign, token_hash, unseal, unsign
-from hellowork_portal.kit.sql import id_of
-from hellowork_portal.models import OneTimeLink
+from hellowork_portal.kit.sql import id_of, table_of
+from hellowork_portal.models import Applicant, OneTimeLink
 from hellowork_portal.services.access.errors import LinkProblem
 
+_LINK = table_of(OneTimeLink)
 REGISTER, RESET = "register", "reset"
-PURPOSES = (REGISTER, RESET)
+ADDRESS, OBJECTION, RECOVERY = "address", "objection", "recovery"
+PURPOSES = (REGISTER, RESET, ADDRESS, OBJECTION, RECOVERY)
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,39 @@ def live_link(
     if link.expires_at <= now:
         raise LinkProblem("expired")
     return link
+
+
+def link_and_owner(
+    session: Session, purpose: str, signed: str, now: datetime
+) -> tuple[OneTimeLink, Applicant]:
+    """Return a live link and the account it acts on, both locked, the person first; raises LinkProblem."""
+    known = token_hash(unsign(purpose, signed) or "")
+    owner_id = session.connection().scalar(
+        core_select(_LINK.c.applicant_id).where(_LINK.c.token_hash == known)
+    )
+    owner = session.get_one(Applicant, owner_id, with_for_update=True) if owner_id is not None else None
+    link = live_link(session, purpose, signed, now, lock=True)
+    if owner is None:
+        raise LinkProblem("foreign")
+    return link, owner
+
+
+def finish(link: OneTimeLink, *, now: datetime) -> None:
+    """Use a link up by the POST it was made for."""
+    link.used_at, link.details_sealed, link.details = now, "", {**link.details, "done": True}
+
+
+def was_done(session: Session, *, purpose: str, signed: str) -> bool:
+    """Whether a link has done what it was made for: what the second of two clicks is shown."""
+    known = token_hash(unsign(purpose, signed) or "")
+    details = session.connection().scalar(core_select(_LINK.c.details).where(_LINK.c.token_hash == known))
+    return bool(details and details.get("done"))
+
+
+def use_up(session: Session, applicant_id: int, purposes: Sequence[str], *, now: datetime) -> None:
+    """Use up a person's live links: a mail asked for earlier must not undo what was decided later."""
+    own = and_(_LINK.c.applicant_id == applicant_id, _LINK.c.purpose.in_(purposes), _LINK.c.used_at.is_(None))
+    session.connection().execute(update(_LINK).where(own).values(used_at=now, details_sealed=""))
 
 
 def _view(link: OneTimeLink) -> LinkView:

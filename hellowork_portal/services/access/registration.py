@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from hellowork_portal.forms.errors import FieldError
 from hellowork_portal.kit.errors import Invalid, PortalError
@@ -14,10 +14,11 @@ from hellowork_portal.kit.principal import Principal, PrincipalKind
 from hellowork_portal.kit.sealing import fingerprint, seal
 from hellowork_portal.kit.sql import id_of
 from hellowork_portal.models import Applicant
-from hellowork_portal.services.access import addresses, links
+from hellowork_portal.services.access import addresses, links, rules
 from hellowork_portal.services.access.errors import LinkProblem
+from hellowork_portal.services.access.owners import is_taken
 from hellowork_portal.services.access.people import Person, checked_person
-from hellowork_portal.services.access.rules import LINK_LIFE, own_words, password_problem
+from hellowork_portal.services.access.rules import LINK_LIFE, own_words
 from hellowork_portal.services.audit.service import record
 from hellowork_portal.services.outbox.service import NewJob, enqueue
 
@@ -39,7 +40,7 @@ def request_registration(
     a mail that says so. Raises Invalid (the address).
     """
     mail = addresses.checked(mail_address)
-    known = session.exec(select(Applicant.id).where(Applicant.mail_address == mail)).first() is not None
+    known = is_taken(session, mail, now=now)
     job = {"to": mail, "language": principal.language, "mail": "register_known"}
     if not known:
         signed = _issue(session, mail, principal.language, return_to, now)
@@ -108,10 +109,7 @@ def password_errors(typed: Mapping[str, Any], mail_address: str, *, has_one: boo
     if has_one and not password and not again:
         return {}
     words = own_words(mail_address, str(typed.get("name", "")), str(typed.get("reading", "")))
-    problem = password_problem(password, words)
-    if problem:
-        return {"password": FieldError(problem)}
-    return {} if password == again else {"password_again": FieldError("passwords_differ")}
+    return rules.password_errors(password, again, words)
 
 
 def complete_registration(session: Session, *, principal: Principal, signed: str, now: datetime) -> int:
@@ -125,7 +123,7 @@ def complete_registration(session: Session, *, principal: Principal, signed: str
     if "password_hash" not in typed or "person" not in typed:
         raise Invalid({"password": FieldError("required")})
     person = checked_person(typed["person"], now=now)
-    if session.exec(select(Applicant.id).where(Applicant.mail_address == link.mail_address)).first():
+    if is_taken(session, link.mail_address, now=now):
         raise LinkProblem("used")
     applicant = _account(link.mail_address, typed["password_hash"], person, link, now)
     _write(session, applicant)

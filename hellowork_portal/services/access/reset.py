@@ -4,22 +4,19 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import update
 from sqlmodel import Session, select
 
-from hellowork_portal.forms.errors import FieldError
 from hellowork_portal.kit.errors import Invalid
 from hellowork_portal.kit.principal import Principal, PrincipalKind
 from hellowork_portal.kit.sealing import fingerprint, seal
-from hellowork_portal.kit.sql import id_of, table_of
-from hellowork_portal.models import Applicant, OneTimeLink
+from hellowork_portal.kit.sql import id_of
+from hellowork_portal.models import Applicant
 from hellowork_portal.services.access import addresses, links
-from hellowork_portal.services.access.rules import RESET_LIFE, own_words, password_problem
+from hellowork_portal.services.access.errors import LinkProblem
+from hellowork_portal.services.access.rules import RESET_LIFE, own_words, password_errors
 from hellowork_portal.services.access.sessions import end_all_sessions
 from hellowork_portal.services.audit.service import record
 from hellowork_portal.services.outbox.service import NewJob, enqueue
-
-_LINK = table_of(OneTimeLink)
 
 
 def request_reset(session: Session, *, principal: Principal, mail_address: str, now: datetime) -> str:
@@ -49,32 +46,32 @@ def new_password_errors(session: Session, *, signed: str, typed: Mapping[str, An
     """Check the two boxes of the reset form; raises Invalid or LinkProblem."""
     link = links.live_link(session, links.RESET, signed, now)
     owner = session.get_one(Applicant, link.applicant_id)
+    _refuse_former_address(link, owner)
     password, again = str(typed.get("password", "")), str(typed.get("password_again", ""))
-    problem = password_problem(password, own_words(owner.mail_address, owner.name, owner.reading))
-    if problem:
-        raise Invalid({"password": FieldError(problem)})
-    if password != again:
-        raise Invalid({"password_again": FieldError("passwords_differ")})
+    if wrong := password_errors(password, again, own_words(owner.mail_address, owner.name, owner.reading)):
+        raise Invalid(wrong)
 
 
 def complete_reset(session: Session, *, signed: str, password_hash: str, now: datetime) -> int:
     """Set the new password, use up all reset links, end every session; return the applicant's id."""
-    link = links.live_link(session, links.RESET, signed, now, lock=True)
-    owner = session.get_one(Applicant, link.applicant_id)
+    link, owner = links.link_and_owner(session, links.RESET, signed, now)
+    _refuse_former_address(link, owner)
+    set_password(session, owner, password_hash, now=now)
+    return id_of(owner)
+
+
+def _refuse_former_address(link: links.OneTimeLink, owner: Applicant) -> None:
+    """Raise LinkProblem where the mail went to an address that is no longer the account's."""
+    if link.mail_address != owner.mail_address:
+        raise LinkProblem("used")
+
+
+def set_password(session: Session, owner: Applicant, password_hash: str, *, now: datetime) -> None:
+    """Set the password of a locked account, end every session and tell the owner."""
     owner.password_hash = password_hash
-    applicant_id = id_of(owner)
-    _use_up(session, applicant_id, now)
-    end_all_sessions(session, applicant_id)
-    actor = Principal(PrincipalKind.APPLICANT, applicant_id)
+    links.use_up(session, id_of(owner), [links.RESET], now=now)
+    end_all_sessions(session, id_of(owner))
+    actor = Principal(PrincipalKind.APPLICANT, owner.id)
     record(session, actor, "password.changed", ("applicant", owner.id), now=now)
     args = {"mail": "password_changed", "applicant_id": owner.id, "language": owner.language}
-    enqueue(session, [NewJob("mail", f"mail:password_changed:{link.id}", args)], now=now)
-    return applicant_id
-
-
-def _use_up(session: Session, applicant_id: int, now: datetime) -> None:
-    """Use up every reset link of a person: a mail asked for earlier must not undo the new password."""
-    own = (
-        (_LINK.c.applicant_id == applicant_id) & (_LINK.c.purpose == links.RESET) & _LINK.c.used_at.is_(None)
-    )
-    session.connection().execute(update(_LINK).where(own).values(used_at=now))
+    enqueue(session, [NewJob("mail", f"mail:password_changed:{owner.id}:{now.timestamp()}", args)], now=now)

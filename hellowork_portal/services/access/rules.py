@@ -7,6 +7,9 @@ from datetime import timedelta
 
 from zxcvbn import zxcvbn
 
+from hellowork_portal.forms.errors import FieldError
+from hellowork_portal.kit.errors import PortalError
+
 LINK_LIFE = timedelta(hours=24)
 RESET_LIFE = timedelta(hours=1)
 IDLE = timedelta(minutes=30)
@@ -48,6 +51,14 @@ def password_problem(password: str, own_words: Sequence[str]) -> str | None:
     if zxcvbn(text[:_ZXCVBN_READS])["score"] <= _HOPELESS:
         return "password_hopeless"
     return None
+
+
+def password_errors(password: str, again: str, words: Sequence[str]) -> dict[str, PortalError]:
+    """Return the field errors of the two boxes of a new password; `words` are what it must not contain."""
+    problem = password_problem(password, words)
+    if problem:
+        return {"password": FieldError(problem)}
+    return {} if password == again else {"password_again": FieldError("passwords_differ")}
 
 
 def own_words(mail_address: str, name: str, reading: str) -> list[str]:

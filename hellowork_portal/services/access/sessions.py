@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import delete, update
+from sqlalchemy import bindparam, delete, update
 from sqlalchemy import select as core_select
 from sqlmodel import Session as Db
 
@@ -12,8 +12,10 @@ from hellowork_portal.kit.i18n import known_language
 from hellowork_portal.kit.principal import Principal, PrincipalKind
 from hellowork_portal.kit.sealing import new_token, token_hash
 from hellowork_portal.kit.sql import table_of
-from hellowork_portal.models import Applicant, Session
+from hellowork_portal.models import Applicant, Session, SignInOutcome
+from hellowork_portal.services.access.browsers import browser_name
 from hellowork_portal.services.access.errors import WrongCredentials
+from hellowork_portal.services.access.history import note_sign_in
 from hellowork_portal.services.access.rules import IDLE, LONGEST, TOUCH_EVERY
 from hellowork_portal.services.access.views import SessionView
 from hellowork_portal.services.audit.service import record
@@ -22,12 +24,15 @@ _SESSION, _APPLICANT = table_of(Session), table_of(Applicant)
 _FIND = core_select(
     _SESSION.c.id, _SESSION.c.applicant_id, _SESSION.c.seen_at, _SESSION.c.idle_ends_at, _SESSION.c.ends_at,
     _APPLICANT.c.name,
-).join(_APPLICANT, _APPLICANT.c.id == _SESSION.c.applicant_id)  # fmt: skip
+).join(_APPLICANT, _APPLICANT.c.id == _SESSION.c.applicant_id).where(
+    _SESSION.c.token_hash == bindparam("hashed")
+)  # fmt: skip
+"""Asked before every event of a signed-in person: built once."""
 
 
 def recognise(session: Db, *, hashed: str, now: datetime) -> SessionView | None:
     """Return the live session of a cookie's hash, None where it ended or was revoked."""
-    row = session.connection().execute(_FIND.where(_SESSION.c.token_hash == hashed)).first()
+    row = session.connection().execute(_FIND, {"hashed": hashed}).first()
     if row is None or row.idle_ends_at <= now or row.ends_at <= now:
         return None
     needs_touch = now - row.seen_at >= TOUCH_EVERY
@@ -59,16 +64,16 @@ def start_session(
 ) -> str:
     """Open a session and return its token; the browser's former one ends (rotation).
 
-    `language` is what the pages are read in now: later mails are written in it.
-    `verified_hash` is the password that was checked: raises WrongCredentials where a
-    reset has changed it meanwhile.
+    `language` is what the pages are read in now: later mails are written in it, unless
+    the person has chosen one. `verified_hash` is the password that was checked: raises
+    WrongCredentials where it has been changed, or the account closed, meanwhile.
     """
     if old_token:
         session.connection().execute(delete(_SESSION).where(_SESSION.c.token_hash == token_hash(old_token)))
     person = session.get_one(Applicant, applicant_id, with_for_update=True)
-    if verified_hash and person.password_hash != verified_hash:
+    if person.closed_at or (verified_hash and person.password_hash != verified_hash):
         raise WrongCredentials
-    if language:
+    if language and person.follows_page_language:
         person.language = known_language(language)
     token = new_token()
     row = _new_row(token, applicant_id, browser, now)
@@ -76,6 +81,7 @@ def start_session(
     session.flush()
     actor = Principal(PrincipalKind.APPLICANT, applicant_id, row.id)
     record(session, actor, "session.started", ("session", row.id), now=now)
+    note_sign_in(session, applicant_id, SignInOutcome.GOOD, agent=browser, session_id=row.id, now=now)
     return token
 
 
@@ -87,7 +93,7 @@ def _new_row(token: str, applicant_id: int, browser: str, now: datetime) -> Sess
         seen_at=now,
         idle_ends_at=now + IDLE,
         ends_at=now + LONGEST,
-        browser=browser[:120],
+        browser=browser_name(browser),
     )
 
 
@@ -102,9 +108,10 @@ def end_session(session: Db, *, token: str, everywhere: bool = False, now: datet
     record(session, actor, "session.ended", ("session", view.session_id), now=now, everywhere=everywhere)
 
 
-def end_all_sessions(session: Db, applicant_id: int) -> None:
-    """Revoke every session of a person, as after a new password."""
-    session.connection().execute(delete(_SESSION).where(_SESSION.c.applicant_id == applicant_id))
+def end_all_sessions(session: Db, applicant_id: int, *, but: int | None = None) -> None:
+    """Revoke every session of a person, as after a new password; `but` is one that goes on."""
+    ended = (_SESSION.c.applicant_id == applicant_id) & (_SESSION.c.id != (but or 0))
+    session.connection().execute(delete(_SESSION).where(ended))
 
 
 def live_hashes(session: Db, *, hashes: Sequence[str], now: datetime) -> set[str]:

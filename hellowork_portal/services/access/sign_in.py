@@ -9,10 +9,11 @@ from hellowork_portal.kit.clock import day_in_japan
 from hellowork_portal.kit.errors import Invalid
 from hellowork_portal.kit.principal import Principal
 from hellowork_portal.kit.sealing import fingerprint, sign, unsign
-from hellowork_portal.models import Applicant
+from hellowork_portal.models import Applicant, SignInOutcome
 from hellowork_portal.ports.passwords import Passwords
 from hellowork_portal.services.access import addresses
 from hellowork_portal.services.access.errors import WrongCredentials
+from hellowork_portal.services.access.history import note_sign_in
 from hellowork_portal.services.audit.service import record
 from hellowork_portal.services.outbox.service import NewJob, enqueue
 
@@ -70,11 +71,19 @@ def check_password(passwords: Passwords, who: Candidate, password: str) -> int:
 
 
 def note_failure(
-    session: Session, *, principal: Principal, who: Candidate, slowed: bool, now: datetime
+    session: Session, *, principal: Principal, who: Candidate, slowed: bool, now: datetime, browser: str = ""
 ) -> None:
-    """Record a failed try; where tries were slowed, tell the owner once a day."""
+    """Record a failed try; where tries were slowed, tell the owner once a day.
+
+    An account's owner finds it in the list of sign-ins; of an address without account
+    nothing is kept.
+    """
     record(session, principal, "session.refused", ("applicant", who.applicant_id), now=now, slowed=slowed)
-    if slowed and who.applicant_id is not None:
+    if who.applicant_id is None:
+        return
+    outcome = SignInOutcome.LOCKED if slowed else SignInOutcome.WRONG
+    note_sign_in(session, who.applicant_id, outcome, agent=browser, now=now)
+    if slowed:
         key = f"mail:sign_in_locked:{who.applicant_id}:{day_in_japan(now)}"
         args = {"mail": "sign_in_locked", "applicant_id": who.applicant_id, "language": who.language}
         enqueue(session, [NewJob("mail", key, args)], now=now)

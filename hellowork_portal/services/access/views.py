@@ -14,3 +14,8 @@ class SessionView:
     idle_ends_at: datetime
     ends_at: datetime
     needs_touch: bool
+
+    @property
+    def can_be_extended(self) -> bool:
+        """Whether staying active moves the end; the absolute end moves for nobody."""
+        return self.idle_ends_at < self.ends_at

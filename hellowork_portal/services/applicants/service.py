@@ -17,7 +17,6 @@ from hellowork_portal.kit.words import of_moment
 from hellowork_portal.models import Applicant, Claimant
 from hellowork_portal.models import Session as BrowserSession
 from hellowork_portal.services.access.people import checked_person, masked
-from hellowork_portal.services.applicants.rules import browser_name
 from hellowork_portal.services.applicants.views import BrowserView, ProfileView
 from hellowork_portal.services.audit.service import record
 
@@ -84,6 +83,5 @@ def browsers(session: Session, *, principal: Principal, now: datetime) -> list[B
     )
     rows = sorted(session.exec(query), key=lambda row: (row.id != principal.session_id, row.created_at))
     return [
-        BrowserView(browser_name(row.browser), of_moment(row.created_at), row.id == principal.session_id)
-        for row in rows
+        BrowserView(row.browser, of_moment(row.created_at), row.id == principal.session_id) for row in rows
     ]

@@ -7,10 +7,12 @@ from sqlalchemy import insert
 from sqlmodel import Session
 
 from hellowork_portal.kit.principal import Principal
-from hellowork_portal.kit.sql import table_of
+from hellowork_portal.kit.sql import Dialect, Part, new_places, placed, table_of
 from hellowork_portal.models import AuditEntry
 
-_WRITE = insert(table_of(AuditEntry))
+_ENTRY = table_of(AuditEntry)
+_COLUMNS = ("at", "actor_kind", "actor_id", "action", "subject_kind", "subject_id", "details")
+_WRITE = insert(_ENTRY)
 
 
 def record(
@@ -27,15 +29,28 @@ def record(
     `details` hold codes and ids, never names, addresses or other personal data:
     an entry outlives the person's record.
     """
-    session.connection().execute(
-        _WRITE,
-        {
-            "at": now,
-            "actor_kind": principal.kind,
-            "actor_id": principal.id,
-            "action": action,
-            "subject_kind": subject[0],
-            "subject_id": subject[1],
-            "details": details,
-        },
-    )
+    session.connection().execute(_WRITE, _row(principal, action, subject, now, details))
+
+
+def entry_part(about: str = "") -> Part:
+    """Return an entry as a part of `Writes`; its subject may be the row that the part `about` tells."""
+
+    def write(dialect: Dialect) -> Any:
+        values = new_places(_ENTRY, "entry", _COLUMNS)
+        return dialect.row(_ENTRY, values | {"subject_id": dialect.told(about)} if about else values)
+
+    return Part("entry", write, needs=about)
+
+
+def entry_values(
+    principal: Principal, action: str, subject: tuple[str, int | None], *, now: datetime, **details: Any
+) -> dict[str, Any]:
+    """Return what `entry_part` is to say, as `record` takes it."""
+    return placed("entry", _row(principal, action, subject, now, details))
+
+
+def _row(
+    principal: Principal, action: str, subject: tuple[str, int | None], now: datetime, details: dict[str, Any]
+) -> dict[str, Any]:
+    values = (now, principal.kind.value, principal.id, action, *subject, details)
+    return dict(zip(_COLUMNS, values, strict=True))

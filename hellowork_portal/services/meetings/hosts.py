@@ -1,16 +1,103 @@
 """Lends hosts' time to reservations; the primary key forbids lending it twice."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, func, select
+from sqlalchemy import (
+    Integer,
+    bindparam,
+    delete,
+    exists,
+    func,
+    select,
+    true,
+    union_all,
+)
 from sqlmodel import Session
 
-from hellowork_portal.kit.sql import insert_new, table_of
-from hellowork_portal.models import MeetingHost, MeetingHostTime, ScheduleTemplate
+from hellowork_portal.kit.sql import Dialect, Part, Told, Writes, spelt, table_of
+from hellowork_portal.models import MeetingHost, MeetingHostTime, Offering, ScheduleTemplate
 from hellowork_portal.services.meetings.rules import buckets
 
 HOST = table_of(MeetingHost)
 TIME = table_of(MeetingHostTime)
+_TEMPLATE = table_of(ScheduleTemplate)
+_MOST_LANES = 2
+_LANES = union_all(*(select(spelt(lane).label("lane")) for lane in range(1, _MOST_LANES + 1))).subquery()
+"""The lanes that a host can have (a check in the table says so too)."""
+_first, _last = bindparam("lend_first", type_=Integer), bindparam("lend_last", type_=Integer)
+_FREE = (
+    select(HOST.c.id.label("host_id"), _LANES.c.lane)
+    .join(_LANES, _LANES.c.lane <= HOST.c.lanes)
+    .where(
+        HOST.c.offering_id == bindparam("lend_offering", type_=Integer),
+        HOST.c.is_active,
+        ~exists().where(
+            TIME.c.host_id == HOST.c.id, TIME.c.lane == _LANES.c.lane, TIME.c.bucket.between(_first, _last)
+        ),
+    )
+    .order_by(HOST.c.id, _LANES.c.lane)
+    .limit(spelt(1))
+)
+"""The first lane without anything in these steps."""
+_LET_GO = delete(TIME).where(
+    TIME.c.reservation_id == bindparam("lend_reservation"),
+    TIME.c.host_id == bindparam("lent_host"),
+    TIME.c.lane == bindparam("lent_lane"),
+    TIME.c.bucket.between(_first, _last),
+)
+LONGEST_BUFFER = (
+    select(func.coalesce(func.max(_TEMPLATE.c.buffer_minutes), 0))
+    .where(_TEMPLATE.c.offering_id == table_of(Offering).c.id)
+    .correlate(table_of(Offering))
+    .scalar_subquery()
+)
+"""The longest buffer (minutes) that an offering's templates know."""
+
+
+def _hours(dialect: Dialect) -> Any:
+    """Insert every step of the first free lane; a step that somebody else has taken is left out.
+
+    What is told of each is host and lane in one number (`host_in`).
+    """
+    free, step = _FREE.subquery("free"), select(_first.label("bucket")).cte("step", recursive=True)
+    step = step.union_all(select(step.c.bucket + spelt(1)).where(step.c.bucket < _last))
+    hours = (
+        select(
+            free.c.host_id,
+            free.c.lane,
+            step.c.bucket,
+            bindparam("lend_reservation", type_=Integer).label("r"),
+        )
+        .select_from(free.join(step, true()))
+        .order_by(step.c.bucket)
+    )
+    written = dialect.insert(TIME).from_select(["host_id", "lane", "bucket", "reservation_id"], hours)
+    return written.on_conflict_do_nothing().returning(
+        TIME.c.host_id * spelt(_MOST_LANES) + TIME.c.lane - spelt(1)
+    )
+
+
+HOURS = Part("hours", _hours, tells=True)
+_LEND = Writes(HOURS)
+
+
+def host_in(told: Any) -> Any:
+    """Return the host in what `HOURS` tells: of a number, or in SQL."""
+    return told // _MOST_LANES if isinstance(told, int) else told // spelt(_MOST_LANES)
+
+
+def hours_values(
+    reservation_id: int, offering_id: int, starts_at: datetime, ends_at: datetime, buffer_minutes: int
+) -> dict[str, Any]:
+    """Return what the part `HOURS` is to say."""
+    steps = buckets(starts_at, ends_at, buffer_minutes)
+    return {
+        "lend_reservation": reservation_id,
+        "lend_offering": offering_id,
+        "lend_first": steps.start,
+        "lend_last": steps.stop - 1,
+    }
 
 
 def take_host(
@@ -27,42 +114,21 @@ def take_host(
     Safe without a lock: where another transaction takes a lane first, the key
     refuses ours and the next lane is tried. The reservation's row must exist.
     """
-    steps = buckets(starts_at, ends_at, buffer_minutes)
-    for host_id, lane in _free_lanes(session, offering_id, steps):
-        place = {"host_id": host_id, "lane": lane, "reservation_id": reservation_id}
-        insert_new(session, MeetingHostTime, [place | {"bucket": step} for step in steps])
-        ours = _ours(steps, **place)
-        if session.connection().execute(select(func.count()).where(ours)).scalar() == len(steps):
-            return host_id
-        # Somebody else was quicker for a part of the time: let go of the rest.
-        session.connection().execute(delete(TIME).where(ours))
-    return None
+    values = hours_values(reservation_id, offering_id, starts_at, ends_at, buffer_minutes)
+    return whole_host(session, _LEND.run(session, values)["hours"], values)
 
 
-def _free_lanes(session: Session, offering_id: int, steps: range) -> list[tuple[int, int]]:
-    """Return (host, lane) without anything in these steps, in a fixed order."""
-    hosts = select(HOST.c.id, HOST.c.lanes).where(HOST.c.offering_id == offering_id, HOST.c.is_active)
-    lanes = {row.id: row.lanes for row in session.connection().execute(hosts.order_by(HOST.c.id))}
-    busy = select(TIME.c.host_id, TIME.c.lane).where(
-        TIME.c.host_id.in_(list(lanes)), TIME.c.bucket >= steps.start, TIME.c.bucket < steps.stop
-    )
-    taken = {(row.host_id, row.lane) for row in session.connection().execute(busy)}
-    return [
-        (host, lane)
-        for host, count in lanes.items()
-        for lane in range(1, count + 1)
-        if (host, lane) not in taken
-    ]
-
-
-def _ours(steps: range, *, host_id: int, lane: int, reservation_id: int) -> ColumnElement[bool]:
-    """A reservation's rows in one lane within these steps."""
-    return and_(
-        TIME.c.reservation_id == reservation_id,
-        TIME.c.host_id == host_id,
-        TIME.c.lane == lane,
-        TIME.c.bucket.between(steps.start, steps.stop - 1),
-    )
+def whole_host(session: Session, told: Told, values: dict[str, Any]) -> int | None:
+    """Return the host whose time `HOURS` took as a whole; else let go and try again while a lane is free."""
+    while told.rows != values["lend_last"] - values["lend_first"] + 1:
+        if told.rows:
+            # Somebody else was quicker for a part of the time: let go of the rest.
+            place = {"lent_host": host_in(told.value), "lent_lane": told.value % _MOST_LANES + 1}
+            session.connection().execute(_LET_GO, values | place)
+        elif session.connection().execute(_FREE, values).first() is None:
+            return None
+        told = _LEND.run(session, values)["hours"]
+    return host_in(told.value)
 
 
 def free_host(session: Session, reservation_id: int) -> None:
@@ -78,6 +144,7 @@ def host_of(session: Session, reservation_id: int) -> int | None:
 
 def buffer_of(session: Session, offering_id: int) -> int:
     """Return the longest buffer (minutes) that the offering's templates know."""
-    template = table_of(ScheduleTemplate)
-    statement = select(template.c.buffer_minutes).where(template.c.offering_id == offering_id)
-    return max(session.connection().execute(statement).scalars(), default=0)
+    offering = table_of(Offering)
+    return (
+        session.connection().execute(select(LONGEST_BUFFER).where(offering.c.id == offering_id)).scalar() or 0
+    )

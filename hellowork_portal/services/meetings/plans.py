@@ -19,6 +19,7 @@ from hellowork_portal.models import (
 )
 from hellowork_portal.ports.meetings import MeetingPlan
 from hellowork_portal.services.meetings.hosts import buffer_of, take_host
+from hellowork_portal.services.meetings.service import lock_meeting
 
 MEETING, HOST = table_of(Meeting), table_of(MeetingHost)
 _R, _S = table_of(Reservation), table_of(Slot)
@@ -62,8 +63,17 @@ class MeetingWork:
     @property
     def is_wanted(self) -> bool:
         """Whether a room is still to be made."""
-        waits = self.state in (MeetingState.PENDING, MeetingState.UNKNOWN)
-        return waits and self.reservation_state in LIVE_STATES
+        return self.is_live and self.state in (MeetingState.PENDING, MeetingState.UNKNOWN)
+
+    @property
+    def is_standing(self) -> bool:
+        """Whether there is a room, and somebody who will come."""
+        return self.is_live and self.state is MeetingState.READY
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the reservation still is one."""
+        return self.reservation_state in LIVE_STATES
 
     @property
     def may_exist(self) -> bool:
@@ -72,9 +82,13 @@ class MeetingWork:
 
 
 def work_of(session: Session, reservation_id: int) -> MeetingWork | None:
-    """Lock and return a reservation's meeting with what its plan needs."""
-    statement = _WORK.where(_R.c.id == reservation_id).with_for_update(of=MEETING)
-    row = session.connection().execute(statement).first()
+    """Lock a reservation's meeting and return it with what its plan needs.
+
+    Two statements: the second begins when the lock is had, and so sees what the
+    reservation has become while we waited.
+    """
+    lock_meeting(session, reservation_id)
+    row = session.connection().execute(_WORK.where(_R.c.id == reservation_id)).first()
     if row is None:
         return None
     states = {

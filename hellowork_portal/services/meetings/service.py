@@ -4,17 +4,26 @@ Nothing here calls the provider: that is a job's work (jobs/meetings.py).
 """
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select, update
 from sqlmodel import Session
 
 from hellowork_portal.kit.principal import SYSTEM
 from hellowork_portal.kit.sealing import seal, unseal
-from hellowork_portal.kit.sql import insert_new, table_of
+from hellowork_portal.kit.sql import Dialect, Part, Told, insert_new, new_places, placed, table_of
 from hellowork_portal.models import Meeting, MeetingState, Reservation
 from hellowork_portal.ports.meetings import MeetingRoom
 from hellowork_portal.services.audit.service import record
-from hellowork_portal.services.meetings.hosts import free_host, host_of, take_host
+from hellowork_portal.services.meetings.hosts import (
+    HOURS,
+    free_host,
+    host_in,
+    host_of,
+    hours_values,
+    take_host,
+    whole_host,
+)
 from hellowork_portal.services.meetings.views import MeetingView
 from hellowork_portal.services.outbox.service import NewJob, enqueue, withdraw
 
@@ -22,6 +31,8 @@ __all__ = ["cancel_meeting", "free_host", "meeting_of", "request_meeting", "stor
 MEETING = table_of(Meeting)
 MOST_ATTEMPTS = 100
 _WANTED = (MeetingState.PENDING, MeetingState.UNKNOWN)
+_COLUMNS = ("reservation_id", "requested_at")
+_NEW = {"provider_id": "", "join_url_sealed": "", "passcode_sealed": "", "state": MeetingState.PENDING}
 
 
 def request_meeting(session: Session, reservation: Reservation, *, now: datetime) -> None:
@@ -31,23 +42,48 @@ def request_meeting(session: Session, reservation: Reservation, *, now: datetime
     job tries to find one.
     """
     reservation_id = _id(reservation)
-    row = {
-        "reservation_id": reservation_id,
-        "host_id": host_of(session, reservation_id),
-        "provider_id": "",
-        "join_url_sealed": "",
-        "passcode_sealed": "",
-        "state": MeetingState.PENDING,
-        "requested_at": now,
-    }
-    insert_new(session, Meeting, [row])
-    enqueue(session, [_create_job(reservation_id)], now=now)
+    row = {"reservation_id": reservation_id, "requested_at": now} | _NEW
+    insert_new(session, Meeting, [row | {"host_id": host_of(session, reservation_id)}])
+    enqueue(session, [create_job(reservation_id)], now=now)
+
+
+def meeting_parts() -> tuple[Part, Part]:
+    """Return `take_host` and `request_meeting` as parts of `Writes`; the caller adds the job."""
+
+    def write(dialect: Dialect) -> Any:
+        row = new_places(MEETING, "meeting", _COLUMNS, **_NEW)
+        row["host_id"] = host_in(dialect.told(HOURS.name))
+        return dialect.insert(MEETING).values(row).on_conflict_do_nothing()
+
+    return HOURS, Part("meeting", write)
+
+
+def meeting_values(
+    reservation_id: int,
+    offering_id: int,
+    times: tuple[datetime, datetime],
+    buffer_minutes: int,
+    now: datetime,
+) -> dict[str, Any]:
+    """Return what `meeting_parts` are to say; `times` are the interview's start and end."""
+    hours = hours_values(reservation_id, offering_id, *times, buffer_minutes)
+    return hours | placed("meeting", {"reservation_id": reservation_id, "requested_at": now})
+
+
+def mend_host(session: Session, told: Told, values: dict[str, Any]) -> None:
+    """Find another host where somebody else was quicker, or note that none is free; `told` by the hours."""
+    if told.rows == values["lend_last"] - values["lend_first"] + 1:
+        return
+    host_id = whole_host(session, told, values)
+    if host_id is not None or told.rows:
+        ours = MEETING.c.reservation_id == values["lend_reservation"]
+        session.connection().execute(update(MEETING).where(ours).values(host_id=host_id))
 
 
 def cancel_meeting(session: Session, reservation_id: int, *, now: datetime) -> None:
     """Give the host's time back and have the room removed, wherever its making has got to."""
     free_host(session, reservation_id)
-    withdraw(session, _create_job(reservation_id).key)
+    withdraw(session, create_job(reservation_id).key)
     args = {"reservation_id": reservation_id}
     enqueue(session, [NewJob("meeting.delete", f"meeting:delete:{reservation_id}", args)], now=now)
 
@@ -107,7 +143,13 @@ def move_state(session: Session, meeting_id: int, state: MeetingState, *, now: d
         record(session, SYSTEM, f"meeting.{state}", ("meeting", meeting_id), now=now)
 
 
-def _create_job(reservation_id: int) -> NewJob:
+def moved(session: Session, meeting_id: int, revision: int, *, now: datetime) -> None:
+    """Note that the provider has been told the time of a revision."""
+    record(session, SYSTEM, "meeting.moved", ("meeting", meeting_id), now=now, revision=revision)
+
+
+def create_job(reservation_id: int) -> NewJob:
+    """Return the job that makes a reservation's room."""
     args = {"reservation_id": reservation_id}
     return NewJob("meeting.create", f"meeting:create:{reservation_id}", args, max_attempts=MOST_ATTEMPTS)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote, urlsplit
 
-from icalendar import Calendar, Event, vText, vUri
+from icalendar import Calendar, Event, vCalAddress, vText, vUri
 
 from hellowork_portal.kit import i18n
 from hellowork_portal.kit.clock import in_japan
@@ -17,7 +17,11 @@ _MAKER = "-//Online Hello Work//Reservation//JA"
 
 @dataclass(frozen=True)
 class Appointment:
-    """What a calendar shows. `sequence` rises with every change; the same `uid` replaces it."""
+    """What a calendar shows. `sequence` rises with every change; the same `uid` replaces it.
+
+    `organizer` is the portal's own address: a calendar takes a cancelled entry out only
+    where it knows who speaks (RFC 5546).
+    """
 
     uid: str
     sequence: int
@@ -29,15 +33,23 @@ class Appointment:
     location: str
     url: str
     language: str
+    organizer: str
+    organizer_name: str
+    is_cancelled: bool
+
+    @property
+    def method(self) -> str:
+        """What a calendar shall do with it: show it, or take it out."""
+        return "CANCEL" if self.is_cancelled else "PUBLISH"
 
 
-def appointment_of(facts: ReservationFacts, language: str, public_url: str) -> Appointment:
+def appointment_of(facts: ReservationFacts, language: str, public_url: str, sender: str) -> Appointment:
     """Word a reservation for a calendar: it links to the portal, never to the meeting itself."""
     url = reservation_page(public_url, facts.number)
     return Appointment(
         uid=f"{facts.number}@{urlsplit(public_url).hostname}",
         sequence=facts.revision,
-        stamped_at=facts.confirmed_at,
+        stamped_at=facts.cancelled_at or facts.confirmed_at,
         starts_at=facts.starts_at,
         ends_at=facts.ends_at,
         summary=_say(language, "summary", procedure=_in(facts.procedure, language)),
@@ -45,6 +57,9 @@ def appointment_of(facts: ReservationFacts, language: str, public_url: str) -> A
         location=_location(facts, language),
         url=url,
         language=i18n.HTML_LANG[language],
+        organizer=sender,
+        organizer_name=i18n.say(language, "frame.service"),
+        is_cancelled=facts.is_cancelled,
     )
 
 
@@ -54,7 +69,7 @@ def reservation_page(public_url: str, number: str) -> str:
 
 
 def calendar_file(appointment: Appointment) -> str:
-    """Return an iCalendar text (RFC 5545), published, with Japan's time zone written out."""
+    """Return an iCalendar text (RFC 5545): published or cancelled, with Japan's time zone written out."""
     event = Event()
     event.add("uid", appointment.uid)
     event.add("sequence", appointment.sequence)
@@ -65,12 +80,14 @@ def calendar_file(appointment: Appointment) -> str:
     event.add("description", vText(appointment.description), parameters={"LANGUAGE": appointment.language})
     event.add("location", vText(appointment.location))
     event.add("url", vUri(appointment.url))
-    event.add("status", "CONFIRMED")
-    event.add("transp", "OPAQUE")
+    organizer = vCalAddress(f"mailto:{appointment.organizer}")
+    event.add("organizer", organizer, parameters={"CN": appointment.organizer_name})
+    event.add("status", "CANCELLED" if appointment.is_cancelled else "CONFIRMED")
+    event.add("transp", "TRANSPARENT" if appointment.is_cancelled else "OPAQUE")
     calendar = Calendar()
     calendar.add("prodid", _MAKER)
     calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
+    calendar.add("method", appointment.method)
     calendar.add_component(event)
     calendar.add_missing_timezones()
     return calendar.to_ical().decode()

@@ -2,50 +2,29 @@
 
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row
 from sqlmodel import Session
 
 from hellowork_portal.forms.definition import ProcedureDefinition
 from hellowork_portal.kit.settings import settings
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.kit.words import staff_written
-from hellowork_portal.models import (
-    LIVE_STATES,
-    Applicant,
-    Mode,
-    Offering,
-    Office,
-    Prefecture,
-    Reservation,
-    ReservationState,
-    Slot,
-)
+from hellowork_portal.models import LIVE_STATES, Applicant, Mode, ReservationState
 from hellowork_portal.services.notices.views import ReservationFacts
-from hellowork_portal.services.offices.names import office_words
+from hellowork_portal.services.offices.names import office_name_of
 from hellowork_portal.services.procedures.definitions import definition_of
-from hellowork_portal.services.reservations.rules import number_shown
+from hellowork_portal.services.reservations.place import PLACED, RESERVATION
+from hellowork_portal.services.reservations.rules import CERTIFICATION, number_shown
+from hellowork_portal.services.reservations.windows import change_limit, cut_off
 
-_RESERVATION, _SLOT, _OFFERING = table_of(Reservation), table_of(Slot), table_of(Offering)
-_PERSON, _OFFICE, _PREFECTURE = table_of(Applicant), table_of(Office), table_of(Prefecture)
-_FACTS = (
-    select(
-        _RESERVATION,
-        _OFFERING.c.mode,
-        _PERSON.c.name,
-        _PERSON.c.mail_address,
-        _OFFICE.c.name.label("office"),
-        _OFFICE.c.kana,
-        _OFFICE.c.address,
-        _OFFICE.c.phone,
-        _PREFECTURE.c.name.label("prefecture"),
-        _PREFECTURE.c.latin,
-    )
-    .join(_SLOT, _SLOT.c.id == _RESERVATION.c.slot_id)
-    .join(_OFFERING, _OFFERING.c.id == _SLOT.c.offering_id)
-    .join(_PERSON, _PERSON.c.id == _RESERVATION.c.applicant_id)
-    .join(_OFFICE, _OFFICE.c.id == _OFFERING.c.office_id)
-    .join(_PREFECTURE, _PREFECTURE.c.code == _OFFICE.c.prefecture_code)
-)
+_PERSON = table_of(Applicant)
+_FACTS = PLACED.add_columns(
+    _PERSON.c.name,
+    _PERSON.c.mail_address,
+    _PERSON.c.wants_reminders,
+    _PERSON.c.language.label("spoken"),
+    _PERSON.c.follows_page_language,
+).join(_PERSON, _PERSON.c.id == RESERVATION.c.applicant_id)
 
 
 def facts_of(session: Session, reservation_id: int) -> ReservationFacts | None:
@@ -53,7 +32,7 @@ def facts_of(session: Session, reservation_id: int) -> ReservationFacts | None:
 
     The caller decides who may read it.
     """
-    row = session.connection().execute(_FACTS.where(_RESERVATION.c.id == reservation_id)).first()
+    row = session.connection().execute(_FACTS.where(RESERVATION.c.id == reservation_id)).first()
     if row is None or row.number is None or row.confirmed_at is None:
         return None
     return _facts(row, definition_of(session, row.procedure_version_id))
@@ -75,9 +54,16 @@ def _facts(row: Row[Any], definition: ProcedureDefinition) -> ReservationFacts:
         name=row.name,
         mail_address=row.mail_address,
         procedure=staff_written(definition.name),
-        office=office_words(row.office, row.kana, row.prefecture, row.latin),
-        office_address=row.address,
-        phone=row.phone or settings().contact.phone,
-        is_operator_phone=not row.phone,
+        office=office_name_of(row),
+        office_address=row.office_address,
+        phone=row.office_phone or settings().contact.phone,
+        is_operator_phone=not row.office_phone,
         notes=staff_written(definition.mail_notes),
+        cancel_until=cut_off(row.starts_at, definition.slots),
+        change_until=change_limit(row.starts_at, definition.slots),
+        cancelled_at=row.cancelled_at,
+        wants_reminders=row.wants_reminders,
+        person_language=row.spoken,
+        is_certification=definition.purpose == CERTIFICATION,
+        chosen_language="" if row.follows_page_language else row.spoken,
     )

@@ -24,4 +24,5 @@ def calendar_file_of(session: Session, *, principal: Principal, number: str) -> 
     facts = facts_of(session, reservation_id) if reservation_id is not None else None
     if facts is None:
         raise ReservationNotFound
-    return calendar_file(appointment_of(facts, principal.language, settings().public_url))
+    house = settings()
+    return calendar_file(appointment_of(facts, principal.language, house.public_url, house.smtp.sender))

@@ -4,29 +4,35 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from sqlalchemy import and_, select, update
+from sqlalchemy import and_, delete, select, update
 from sqlmodel import Session
 
 from hellowork_portal.kit.sql import insert_new, table_of
 from hellowork_portal.models import Delivery, DeliveryState
 from hellowork_portal.services.outbox.service import NewJob
+from hellowork_portal.services.reservations import letters
+from hellowork_portal.services.reservations.letters import CANCELLED as CANCELLED
+from hellowork_portal.services.reservations.letters import CHANGED as CHANGED
+from hellowork_portal.services.reservations.letters import CONFIRMED as CONFIRMED
+from hellowork_portal.services.reservations.letters import MEETING_READY as MEETING_READY
+from hellowork_portal.services.reservations.letters import REMINDER as REMINDER
+from hellowork_portal.services.reservations.letters import is_timely as is_timely
+from hellowork_portal.services.reservations.letters import news_key as news_key
 
-CONFIRMED = "reservation_confirmed"
-WITHOUT_LINK = "reservation_confirmed_without_link"
-NO_MEETING = "reservation_confirmed_no_meeting"
-MEETING_READY = "meeting_ready"
+WITHOUT_LINK = f"{CONFIRMED}_without_link"
+NO_MEETING = f"{CONFIRMED}_no_meeting"
+CHANGED_NEW_LINK = f"{CHANGED}_new_link"
+CHANGED_WITHOUT_LINK = f"{CHANGED}_without_link"
+CHANGED_NO_MEETING = f"{CHANGED}_no_meeting"
+REMINDER_WITHOUT_LINK = f"{REMINDER}_without_link"
+REMINDER_TELEPHONE = f"{REMINDER}_telephone"
+REMINDER_IN_PERSON = f"{REMINDER}_in_person"
 DELIVERY = table_of(Delivery)
-
-
-def confirmation_key(reservation_id: int, revision: int) -> str:
-    """Return the key under which a reservation's confirmation mail is queued."""
-    return f"mail:{CONFIRMED}:{reservation_id}:{revision}"
 
 
 def meeting_mail(reservation_id: int, revision: int, language: str) -> NewJob:
     """Return the job of the second mail, which brings the address that the first one lacked."""
-    args = {"mail": MEETING_READY, "reservation_id": reservation_id, "language": language}
-    return NewJob("mail", f"mail:{MEETING_READY}:{reservation_id}:{revision}", args)
+    return letters.letter(MEETING_READY, reservation_id, revision, language)
 
 
 def message_id_of(job_key: str, sender: str) -> str:
@@ -60,6 +66,12 @@ def begin_delivery(session: Session, letter: Addressed, *, now: datetime) -> Add
     return delivery_of(session, letter.message_id) or letter
 
 
+def forget_unsent(session: Session, message_id: str) -> None:
+    """Take back the row of a letter that has become wrong before it left."""
+    unsent = and_(DELIVERY.c.message_id == message_id, DELIVERY.c.state == DeliveryState.QUEUED)
+    session.connection().execute(delete(DELIVERY).where(unsent))
+
+
 def mark_sent(session: Session, message_id: str, *, now: datetime) -> None:
     """Note that the server took a letter."""
     _mark(session, message_id, state=DeliveryState.SENT, sent_at=now, error="")
@@ -80,11 +92,13 @@ def _mark(session: Session, message_id: str, **values: object) -> None:
     session.connection().execute(update(DELIVERY).where(still_here).values(**values))
 
 
-def owes_link(session: Session, reservation_id: int) -> bool:
-    """Whether a confirmation went out (or is bound to) without the meeting's address.
+def owes_link(session: Session, reservation_id: int, revision: int, sender: str) -> bool:
+    """Whether the newest news went out (or is bound to) without the address of a room that has just come.
 
-    The caller holds the meeting's row, as does whoever decides to write without
-    the address: so exactly one of the two letters brings it.
+    News is the confirmation or, later, the letter of the last change. The caller holds the
+    meeting's row, as does whoever decides to write without the address: so exactly one of
+    the two letters brings it.
     """
-    without = and_(DELIVERY.c.reservation_id == reservation_id, DELIVERY.c.kind == WITHOUT_LINK)
-    return session.connection().execute(select(DELIVERY.c.id).where(without)).first() is not None
+    written = message_id_of(news_key(reservation_id, revision), sender)
+    found = select(DELIVERY.c.id).where(DELIVERY.c.message_id == written)
+    return session.connection().execute(found).first() is not None

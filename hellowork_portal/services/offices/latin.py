@@ -10,6 +10,9 @@ _LONG = re.compile(
 """Second halves of long vowels. お counts only after お, と, こ, の and ご: in
 豊岡 (とよおか), 真岡 (もおか) and 豊後大野 (ぶんごおおの) it begins a new word and is spoken."""
 
+SERVICE = "ハローワーク"
+"""The common beginning of every office's name."""
+
 _SIDES = (
     ("中央", "ちゅうおう"),
     ("東", "ひがし"),
@@ -27,7 +30,7 @@ def office_latin(kana: str, name: str = "") -> str:
     unless it belongs to a two-letter place name (浜北 is Hamakita).
     """
     for kanji, reading in _SIDES:
-        place = name.removeprefix("ハローワーク")
+        place = name.removeprefix(SERVICE)
         if place.endswith(kanji) and kana.endswith(reading) and len(place) - len(kanji) >= 2:
             return f"{_plain(kana.removesuffix(reading)).capitalize()}-{_plain(reading)}"
     return _plain(kana).capitalize()

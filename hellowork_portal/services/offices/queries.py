@@ -1,6 +1,6 @@
 """Reading offices and prefectures."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -9,16 +9,12 @@ from sqlmodel import Session
 from hellowork_portal.kit.settings import settings
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.models import Office, Prefecture
-from hellowork_portal.services.offices.latin import office_latin
+from hellowork_portal.services.offices.names import OFFICE_NAME, office_name_of
 from hellowork_portal.services.offices.views import OfficeView, PhoneKind, PrefectureView
 
 _office, _prefecture = table_of(Office), table_of(Prefecture)
 _OFFICES = (
-    select(
-        _office,
-        _prefecture.c.name.label("prefecture"),
-        _prefecture.c.latin.label("prefecture_latin"),
-    )
+    select(_office, *OFFICE_NAME)
     .join(_prefecture, _prefecture.c.code == _office.c.prefecture_code)
     .order_by(_office.c.code)
 )
@@ -41,6 +37,18 @@ def office_of(session: Session, office_id: int) -> OfficeView | None:
     return found[0] if found else None
 
 
+def office_with_code(session: Session, code: str) -> OfficeView | None:
+    """Return the office with a code, or nothing."""
+    found = _views(session.connection().execute(_OFFICES.where(_office.c.code == code)))
+    return found[0] if found else None
+
+
+def offices_with_ids(session: Session, office_ids: Sequence[int]) -> dict[int, OfficeView]:
+    """Return offices by their ids."""
+    rows = session.connection().execute(_OFFICES.where(_office.c.id.in_(list(office_ids))))
+    return {office.id: office for office in _views(rows)}
+
+
 def _views(rows: Iterable[Row[Any]]) -> list[OfficeView]:
     return [_view(row) for row in rows]
 
@@ -51,15 +59,15 @@ def _view(row: Row[Any]) -> OfficeView:
         id=row.id,
         code=row.code,
         name=row.name,
-        latin=office_latin(row.kana, row.name),
+        words=office_name_of(row),
         prefecture_code=row.prefecture_code,
         prefecture=row.prefecture,
-        prefecture_latin=row.prefecture_latin,
         postal_code=row.postal_code,
         address=row.address,
         phone=phone,
         phone_kind=kind,
         jurisdiction=row.jurisdiction,
+        formal_name=row.formal_name,
     )
 
 

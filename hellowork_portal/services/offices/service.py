@@ -16,7 +16,9 @@ from hellowork_portal.kit.sql import insert_new, table_of
 from hellowork_portal.models import LIVE_STATES, Offering, Office, Prefecture, Reservation, Slot
 from hellowork_portal.services.audit.service import record
 from hellowork_portal.services.offices.queries import office_of as office_of
+from hellowork_portal.services.offices.queries import office_with_code as office_with_code
 from hellowork_portal.services.offices.queries import offices_in as offices_in
+from hellowork_portal.services.offices.queries import offices_with_ids as offices_with_ids
 from hellowork_portal.services.offices.queries import prefectures as prefectures
 from hellowork_portal.services.offices.rows import LineFault, OfficeFile, OfficeRow
 

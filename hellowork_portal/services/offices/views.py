@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from hellowork_portal.kit.words import Words
+
 
 class PhoneKind(StrEnum):
     """Whose telephone a number is: the office's, the portal operator's, or nobody's."""
@@ -25,19 +27,19 @@ class PrefectureView:
 class OfficeView:
     """An office as people see it; its name is never shown without the prefecture (decision 13).
 
-    `latin` is the place alone, for English names. An unknown telephone is replaced by
-    the operator's, and `phone_kind` says so.
+    `words` is both in every language. An unknown telephone is replaced by the operator's,
+    and `phone_kind` says so.
     """
 
     id: int
     code: str
     name: str
-    latin: str
+    words: Words
     prefecture_code: str
     prefecture: str
-    prefecture_latin: str
     postal_code: str
     address: str
     phone: str
     phone_kind: PhoneKind
     jurisdiction: str
+    formal_name: str = ""

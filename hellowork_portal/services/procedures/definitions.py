@@ -33,9 +33,14 @@ class VersionUnknown(PortalError):
     code = "version_unknown"
 
 
-def definition_of(session: Session, procedure_version_id: int) -> ProcedureDefinition:
-    """Return a version's definition; kept by its digest, which names the content for good."""
-    digest = session.connection().execute(_DIGEST, {"id": procedure_version_id}).scalar()
+def definition_of(
+    session: Session, procedure_version_id: int, *, digest: str | None = None
+) -> ProcedureDefinition:
+    """Return a version's definition; kept by its digest, which names the content for good.
+
+    Whoever has read the digest with other things passes it on and spares a question.
+    """
+    digest = digest or session.connection().execute(_DIGEST, {"id": procedure_version_id}).scalar()
     if digest is None:
         raise VersionUnknown(version=procedure_version_id)
     if digest not in _parsed:

@@ -41,6 +41,7 @@ class ProcedureResult:
     mode: Mode
     is_own_office: bool
     next_free_on: str
+    office_code: str = ""
 
 
 @dataclass(frozen=True)
@@ -133,9 +134,10 @@ def _found(index: SearchIndex, words: Iterable[str], filters: Filters) -> list[t
     """Return the offerings that every word speaks of, each with the sum of its best worths."""
     worths = [_worths(index, word) for word in words]
     found = []
-    for offered in index.offered:
-        if not _passes(index, offered, filters):
-            continue
+    narrowed = (
+        [one for one in index.offered if _passes(index, one, filters)] if filters != Filters() else None
+    )
+    for offered in index.offered if narrowed is None else narrowed:
         total = 0
         for worth in worths:
             best = max(worth.offices.get(offered.office_id, 0), worth.procedures.get(offered.procedure_id, 0))
@@ -190,4 +192,5 @@ def _result(
         mode=Mode(offered.mode),
         is_own_office=place.id == own_office_id,
         next_free_on=free.get(offered.offering_id, ""),
+        office_code=place.code,
     )

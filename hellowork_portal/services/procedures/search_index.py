@@ -6,11 +6,11 @@ kept is still true.
 """
 
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, reduce
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Integer, cast, func, select, true
 from sqlmodel import Session
 
 from hellowork_portal.forms.definition import ProcedureDefinition
@@ -28,18 +28,21 @@ _office, _prefecture, _offering = table_of(Office), table_of(Prefecture), table_
 _procedure, _version, _audit = table_of(Procedure), table_of(ProcedureVersion), table_of(AuditEntry)
 
 
-def _one(*columns: Any) -> list[Any]:
-    return [select(column).scalar_subquery() for column in columns]
+def _looked_at_once(*columns: Any) -> Any:
+    """Return a subquery that reads its table once, whatever it tells of it."""
+    return select(*(column.label(f"of_{turn}") for turn, column in enumerate(columns))).subquery()
 
 
-_STAMP = select(
-    *_one(func.count(_offering.c.id), func.max(_offering.c.id)),
-    select(func.count(_offering.c.id)).where(_offering.c.is_open).scalar_subquery(),
-    *_one(func.count(_office.c.id), func.min(_office.c.name), func.max(_office.c.name)),
-    *_one(func.max(_version.c.id), func.max(_version.c.published_at)),
-    select(func.count(_procedure.c.id)).where(_procedure.c.is_published).scalar_subquery(),
-    select(func.max(_audit.c.id)).where(_audit.c.subject_kind == "catalogue").scalar_subquery(),
+_LOOKS = (
+    _looked_at_once(
+        func.count(_offering.c.id), func.max(_offering.c.id), func.sum(cast(_offering.c.is_open, Integer))
+    ),
+    _looked_at_once(func.count(_office.c.id), func.min(_office.c.name), func.max(_office.c.name)),
+    _looked_at_once(func.max(_version.c.id), func.max(_version.c.published_at)),
+    _looked_at_once(func.sum(cast(_procedure.c.is_published, Integer))),
+    select(func.max(_audit.c.id)).where(_audit.c.subject_kind == "catalogue").subquery(),
 )
+_STAMP = select(*_LOOKS).select_from(reduce(lambda all_, look: all_.join(look, true()), _LOOKS))
 """Whoever renames an office or changes an offering records it under the subject `catalogue`."""
 
 
@@ -155,7 +158,7 @@ def _places(session: Session, prefectures: dict[str, Any]) -> dict[int, Place]:
             prefecture_code=row.prefecture_code,
             prefecture=prefecture.name,
             name=row.name,
-            words=office_words(row.name, row.kana, prefecture.name, prefecture.latin),
+            words=office_words(row.name, row.kana, prefecture.name, prefecture.kana, prefecture.latin),
             keys=_office_keys(row.name, row.formal_name, row.kana, row.jurisdiction),
         )
     return places

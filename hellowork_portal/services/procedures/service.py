@@ -17,6 +17,7 @@ from hellowork_portal.kit.sql import insert_new, table_of
 from hellowork_portal.models import Mode, Offering, Office, Procedure, ProcedureVersion, ScheduleTemplate
 from hellowork_portal.services.audit.service import record
 from hellowork_portal.services.procedures.definitions import definition_of as definition_of
+from hellowork_portal.services.schedules.rules import wave_of
 
 _procedure, _version = table_of(Procedure), table_of(ProcedureVersion)
 _office, _offering = table_of(Office), table_of(Offering)
@@ -101,6 +102,7 @@ def _offering_row(office_id: int, procedure_id: int, definition: ProcedureDefini
         "mode": Mode(slots.mode) if slots else Mode.ONLINE,
         "opens_days_ahead": slots.opens_days_ahead if slots else 28,
         "closes_minutes_before": slots.closes_minutes_before if slots else 120,
+        "opens_at_minute": wave_of(office_id),
     }
 
 

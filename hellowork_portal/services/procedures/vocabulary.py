@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 import jaconv
 
@@ -36,12 +37,26 @@ _BRACKETS = re.compile(r"[（）()：:]")
 
 @dataclass(frozen=True)
 class Keys:
-    """Folded texts under which something is found."""
+    """Folded texts under which something is found; looked through as one text each, which is quick."""
 
     exact: frozenset[str]
     begins: tuple[str, ...]
     contains: tuple[str, ...] = ()
     pieces: frozenset[str] = frozenset()
+    _begins: str = field(init=False, repr=False, compare=False)
+    _contains: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_begins", "".join(f"\n{key}" for key in self.begins))
+        object.__setattr__(self, "_contains", "\n".join(self.contains))
+
+    def begin_with(self, word: str) -> bool:
+        """Whether a key begins with the word."""
+        return f"\n{word}" in self._begins
+
+    def contain(self, word: str) -> bool:
+        """Whether the word stands in a key."""
+        return word in self._contains
 
 
 def office_keys(name: str, formal_name: str, kana: str, jurisdiction: str) -> Keys:
@@ -81,34 +96,37 @@ def office_worth(keys: Keys, word: str) -> int:
     """Return what a word says about an office; 0 where nothing."""
     if word in keys.exact:
         return EXACT_OFFICE
-    if _is_everywhere(word):
+    place = _place_in(word)
+    if not place:
         return EVERY_OFFICE
-    generic = next((prefix for prefix in EVERYWHERE if word.startswith(prefix)), "")
-    place = word.removeprefix(generic)
-    if any(key.startswith(place) for key in keys.begins):
+    if keys.begin_with(place):
         return OFFICE_BEGINS
     if place in keys.pieces:
         return IN_JURISDICTION
-    return OFFICE_CONTAINS if any(place in key for key in keys.contains) else 0
+    return OFFICE_CONTAINS if keys.contain(place) else 0
 
 
-def _is_everywhere(word: str) -> bool:
-    """Whether a word is, or begins as, what stands in the name of every office."""
-    return word in EVERYWHERE or (len(word) > 2 and any(every.startswith(word) for every in EVERYWHERE))
+@lru_cache(maxsize=512)
+def _place_in(word: str) -> str:
+    """Return a word without what stands before the name of every office; empty where it is only that."""
+    if word in EVERYWHERE or (len(word) > 2 and any(every.startswith(word) for every in EVERYWHERE)):
+        return ""
+    generic = next((prefix for prefix in EVERYWHERE if word.startswith(prefix)), "")
+    return word.removeprefix(generic)
 
 
 def prefecture_worth(keys: Keys, word: str) -> int:
     """Return what a word says about a prefecture; never by its middle (京都 is not 東京都)."""
     if word in keys.exact:
         return EXACT_PREFECTURE
-    return PREFECTURE_BEGINS if any(key.startswith(word) for key in keys.begins) else 0
+    return PREFECTURE_BEGINS if keys.begin_with(word) else 0
 
 
 def procedure_worth(keys: Keys, word: str) -> int:
     """Return what a word says about a procedure; 0 where nothing."""
     if word in keys.exact:
         return EXACT_PROCEDURE
-    return IN_PROCEDURE if any(word in key for key in keys.contains) else 0
+    return IN_PROCEDURE if keys.contain(word) else 0
 
 
 def segments(word: str, known: frozenset[str], longest: int) -> list[str] | None:

@@ -71,6 +71,42 @@ class NoMoreExtensions(PortalError):
     code = "no_more_extensions"
 
 
+class TooLateToChange(PortalError):
+    """The cut-off for another time has passed; `until` says when it was."""
+
+    code = "too_late_to_change"
+
+
+class TooLateToCancel(PortalError):
+    """The cut-off for cancelling has passed; `until` says when it was."""
+
+    code = "too_late_to_cancel"
+
+
+class DayMayNotChange(PortalError):
+    """A 失業認定 stays on its 認定日: only its time may move."""
+
+    code = "day_may_not_change"
+
+
+class ReservationMoved(PortalError):
+    """The reservation was changed elsewhere since this page was opened."""
+
+    code = "reservation_moved"
+
+
+class ReservationCancelled(PortalError):
+    """The reservation was cancelled."""
+
+    code = "reservation_cancelled"
+
+
+class ReservationUnderWay(PortalError):
+    """The interview has begun or is over: nothing is left to change."""
+
+    code = "reservation_under_way"
+
+
 class ReservationNotFound(PortalError):
     """No own reservation has this number; other people's are answered alike."""
 

@@ -6,21 +6,37 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, update
+from sqlalchemy import update
 from sqlmodel import Session
 
-from hellowork_portal.kit import clock
 from hellowork_portal.kit.errors import NotAllowed
 from hellowork_portal.kit.principal import Principal
 from hellowork_portal.kit.sealing import fingerprint
-from hellowork_portal.kit.sql import table_of
+from hellowork_portal.kit.seat_notes import note_slots
+from hellowork_portal.kit.sql import Dialect, Part, Writes, is_sqlite, new_places, placed, table_of
 from hellowork_portal.models import Reservation, ReservationState
-from hellowork_portal.services.audit.service import record
+from hellowork_portal.services.audit.service import entry_part, entry_values, record
 from hellowork_portal.services.procedures.definitions import definition_of
-from hellowork_portal.services.reservations import drafts, errors, queries, rules
+from hellowork_portal.services.reservations import drafts, errors, queries, rules, seat_path
 
 _RES = table_of(Reservation)
-_INSERT = insert(_RES).returning(_RES.c.id)
+_COLUMNS = (
+    "slot_id", "applicant_id", "procedure_version_id", "starts_at", "ends_at", "answers_sealed",
+    "terms_agreed_at", "language", "certification_on", "held_at", "expires_at",
+)  # fmt: skip
+
+
+def _insert(dialect: Dialect) -> Any:
+    row = new_places(_RES, "hold", _COLUMNS, state=ReservationState.HELD)
+    return dialect.row(_RES, row).returning(_RES.c.id)
+
+
+TAKE_AND_HOLD = Writes(
+    Part("seat", lambda _dialect: queries.TAKE_SEAT.returning(queries.SLOT_ID), tells=True),
+    Part("hold", _insert, tells=True, needs="seat"),
+    entry_part(about="hold"),
+)
+"""The seat first, by the conditional UPDATE; without it neither hold nor entry."""
 
 
 def hold_limits(principal: Principal) -> list[tuple[str, str]]:
@@ -35,20 +51,25 @@ def hold_seat(session: Session, *, principal: Principal, slot_id: int, now: date
     count. Raises SlotNotOffered, SlotFull, Overlaps, AlreadyReserved,
     TooManyReservations, NotEligible.
     """
-    applicant_id = lock_person(session, principal)
-    wanted = queries.wanted_slot(session, slot_id)
-    if wanted is None:
+    person = {"slot_id": slot_id, "applicant_id": principal.applicant_id, "now": now}
+    # Behind SQLite's one writer the person is locked already.
+    if not is_sqlite(session):
+        lock_person(session, principal)
+    seen = seat_path.before_hold(session, **person)
+    if seen is None:
+        lock_person(session, principal)
         raise errors.SlotNotOffered
-    freed = expire_holds(session, slot_id=slot_id, applicant_id=applicant_id, kept_slot=slot_id, now=now)
-    standing = queries.live_reservations(session, applicant_id)
-    mine = next((one for one in standing if one.slot_id == slot_id), None)
+    freed = expire_holds(session, kept_slot=slot_id, **person) if seen.must_expire else []
+    mine = next((one for one in seen.standing if one.slot_id == slot_id), None)
     if mine is not None and mine.state == ReservationState.HELD:
         give_seats(session, freed)
         return mine.reservation_id
-    check_all(session, wanted, standing, applicant_id, now)
-    exchange_seats(session, freed, slot_id)
-    hold_id = _write_hold(session, principal, wanted, now)
-    record(session, principal, "reservation.held", ("reservation", hold_id), now=now, slot=slot_id)
+    check_all(session, seen.wanted, seen.standing, principal.applicant_id, now)
+    if seen.looks_full and not seen.must_expire:
+        raise errors.SlotFull
+    give_seats(session, [freed_slot for freed_slot in freed if freed_slot <= slot_id])
+    hold_id = _take_and_hold(session, principal, seen, now)
+    give_seats(session, [freed_slot for freed_slot in freed if freed_slot > slot_id])
     return hold_id
 
 
@@ -64,8 +85,8 @@ def check_all(
     session: Session, wanted: rules.Wanted, others: list[rules.Standing], applicant_id: int, now: datetime
 ) -> rules.Record | None:
     """Apply every rule to a wanted slot; return the office's record of the person."""
-    rules.check_window(wanted, today=clock.day_in_japan(now), now=now)
-    slots = definition_of(session, wanted.procedure_version_id).slots
+    rules.check_window(wanted, now=now)
+    slots = definition_of(session, wanted.procedure_version_id, digest=wanted.version_digest).slots
     wanted = replace(wanted, most_future=slots.future_reservations if slots else None)
     rules.check_standing(wanted, others, now=now)
     record_of_person = None
@@ -79,10 +100,12 @@ def take_seat(session: Session, slot_id: int) -> None:
     """Take one seat by the conditional UPDATE; raises SlotFull when none is left."""
     if session.connection().execute(queries.TAKE_SEAT, {"wanted_slot": slot_id}).rowcount != 1:
         raise errors.SlotFull
+    note_slots(session, [slot_id])
 
 
 def give_seats(session: Session, slot_ids: list[int]) -> None:
     """Give seats back, slots in id order (the lock order)."""
+    note_slots(session, slot_ids)
     for slot_id, seats in sorted(Counter(slot_ids).items()):
         session.connection().execute(queries.GIVE_SEATS, {"freed_slot": slot_id, "seats": seats})
 
@@ -119,27 +142,36 @@ def free_expired_holds(session: Session, *, now: datetime) -> int:
     return len(freed)
 
 
-def _write_hold(session: Session, principal: Principal, wanted: rules.Wanted, now: datetime) -> int:
+def _take_and_hold(session: Session, principal: Principal, seen: seat_path.BeforeHold, now: datetime) -> int:
+    """Take the seat, write hold and entry; raises SlotFull."""
+    row = _hold_row(principal, seen.wanted, seen.draft, now)
+    subject, slot_id = ("reservation", None), seen.wanted.slot_id
+    entry = entry_values(principal, "reservation.held", subject, now=now, slot=slot_id)
+    told = TAKE_AND_HOLD.run(session, {"wanted_slot": slot_id} | placed("hold", row) | entry)
+    if not told["seat"].rows:
+        raise errors.SlotFull
+    note_slots(session, [slot_id])
+    return told["hold"].value
+
+
+def _hold_row(
+    principal: Principal, wanted: rules.Wanted, draft: tuple[str, datetime | None], now: datetime
+) -> dict[str, Any]:
     is_certification = wanted.purpose == rules.CERTIFICATION
-    answers, agreed_at = drafts.carried_over(session, principal.applicant_id, wanted, now)
-    row = {
+    answers, agreed_at = draft
+    return {
         "slot_id": wanted.slot_id,
         "applicant_id": principal.applicant_id,
         "procedure_version_id": wanted.procedure_version_id,
-        "state": ReservationState.HELD,
         "starts_at": wanted.starts_at,
         "ends_at": wanted.ends_at,
         "answers_sealed": answers,
         "terms_agreed_at": agreed_at,
         "language": principal.language,
         "certification_on": wanted.on_day if is_certification else None,
-        "is_unconfirmed_claim": False,
-        "extended_count": 0,
-        "revision": 0,
         "held_at": now,
         "expires_at": now + rules.HOLD,
     }
-    return session.connection().execute(_INSERT, row).scalar_one()
 
 
 def own_hold(session: Session, principal: Principal, hold_id: int, *, lock: bool = True) -> Any:

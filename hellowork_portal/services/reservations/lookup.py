@@ -1,42 +1,28 @@
 """「予約内容照会」 (C6) and the views of one's own hold; other people's rows do not exist here."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select
 from sqlmodel import Session
 
-from hellowork_portal.forms.definition import ProcedureDefinition
-from hellowork_portal.forms.slots import minute_of_day
-from hellowork_portal.kit import clock
 from hellowork_portal.kit.principal import Principal
-from hellowork_portal.kit.sql import table_of
 from hellowork_portal.kit.words import of_moment, of_span, staff_written
-from hellowork_portal.models import (
-    Applicant,
-    Offering,
-    Office,
-    Prefecture,
-    ProcedureVersion,
-    Reservation,
-    ReservationState,
-    Slot,
-)
+from hellowork_portal.models import Applicant, ReservationState
 from hellowork_portal.services.meetings.service import meeting_of
-from hellowork_portal.services.offices.names import office_words
 from hellowork_portal.services.procedures.definitions import definition_of
 from hellowork_portal.services.reservations import errors, queries, rules
+from hellowork_portal.services.reservations.history import history_of
+from hellowork_portal.services.reservations.own import own_reservation
+from hellowork_portal.services.reservations.place import PLACED, RESERVATION, place_of
 from hellowork_portal.services.reservations.views import (
     FreeTime,
-    HistoryLine,
     HoldView,
-    PlaceView,
     ReservationDetail,
     ReservationRow,
 )
 
-_RES, _SLOT, _OFFER = table_of(Reservation), table_of(Slot), table_of(Offering)
-_OFFICE, _PREFECTURE, _VERSION = table_of(Office), table_of(Prefecture), table_of(ProcedureVersion)
+_RES = RESERVATION
 _SHOWN = tuple(
     state for state in ReservationState if state not in (ReservationState.HELD, ReservationState.EXPIRED)
 )
@@ -44,22 +30,7 @@ _SHOWN = tuple(
 
 def _rows_of(applicant_id: int) -> Select[Any]:
     """Select a person's reservations with their place; every lookup starts from here."""
-    office_columns = [_OFFICE.c.name, _OFFICE.c.kana, _OFFICE.c.phone, _OFFICE.c.address]
-    return (
-        select(
-            _RES,
-            _SLOT.c.offering_id,
-            _OFFER.c.mode,
-            *office_columns,
-            _PREFECTURE.c.name.label("prefecture"),
-            _PREFECTURE.c.latin,
-        )
-        .join(_SLOT, _SLOT.c.id == _RES.c.slot_id)
-        .join(_OFFER, _OFFER.c.id == _SLOT.c.offering_id)
-        .join(_OFFICE, _OFFICE.c.id == _OFFER.c.office_id)
-        .join(_PREFECTURE, _PREFECTURE.c.code == _OFFICE.c.prefecture_code)
-        .where(_RES.c.applicant_id == applicant_id)
-    )
+    return PLACED.where(_RES.c.applicant_id == applicant_id)
 
 
 def hold_view(session: Session, *, principal: Principal, hold_id: int, now: datetime) -> HoldView:
@@ -75,7 +46,7 @@ def hold_view(session: Session, *, principal: Principal, hold_id: int, now: date
         hold_id=row.id,
         slot_id=row.slot_id,
         offering_id=row.offering_id,
-        place=_place(row, definition),
+        place=place_of(row, definition),
         expires_ms=int((row.expires_at or now).timestamp() * 1000),
         now_ms=int(now.timestamp() * 1000),
         extensions_left=rules.EXTENSIONS - row.extended_count,
@@ -85,17 +56,6 @@ def hold_view(session: Session, *, principal: Principal, hold_id: int, now: date
         has_agreed=row.terms_agreed_at is not None,
         needs_number=definition.needs_claimant_number and not person.claimant_number_fingerprint,
         is_unconfirmed_claim=is_certification and queries.record_of(session, principal.applicant_id) is None,
-    )
-
-
-def _place(row: Row[Any], definition: ProcedureDefinition) -> PlaceView:
-    return PlaceView(
-        procedure=staff_written(definition.name),
-        office=office_words(row.name, row.kana, row.prefecture, row.latin),
-        when=of_span(row.starts_at, row.ends_at),
-        mode=row.mode,
-        phone=row.phone,
-        address=row.address,
     )
 
 
@@ -132,7 +92,7 @@ def _is_future(row: Row[Any], now: datetime) -> bool:
 
 
 def _line(session: Session, row: Row[Any], now: datetime) -> ReservationRow:
-    place = _place(row, definition_of(session, row.procedure_version_id))
+    place = place_of(row, definition_of(session, row.procedure_version_id))
     return ReservationRow(
         number=row.number,
         number_shown=rules.number_shown(row.number),
@@ -148,17 +108,13 @@ def reservation_detail(
     session: Session, *, principal: Principal, number: str, now: datetime
 ) -> ReservationDetail:
     """Return the whole of one's own reservation; wrong and foreign numbers: ReservationNotFound."""
-    known = rules.number_typed(number) or ""
-    query = _rows_of(principal.applicant_id).where(_RES.c.number == known, _RES.c.state.in_(_SHOWN))
-    row = session.connection().execute(query).first()
-    if row is None:
-        raise errors.ReservationNotFound
-    definition = definition_of(session, row.procedure_version_id)
+    own = own_reservation(session, principal.applicant_id, number, now)
+    row, definition, leeway = own.row, own.definition, own.leeway
     meeting = meeting_of(session, row.id)
     return ReservationDetail(
         number=row.number,
         number_shown=rules.number_shown(row.number),
-        place=_place(row, definition),
+        place=place_of(row, definition),
         state=row.state,
         is_future=_is_future(row, now),
         is_unconfirmed_claim=row.is_unconfirmed_claim,
@@ -167,21 +123,14 @@ def reservation_detail(
         passcode=meeting.passcode if meeting else "",
         bring=staff_written(definition.what_to_bring),
         notes=staff_written(definition.mail_notes),
-        change_until=of_moment(_last_change(row, definition)),
-        can_change=now <= _last_change(row, definition),
-        history=_history(row),
+        purpose=definition.purpose,
+        slot_id=row.slot_id,
+        offering_id=row.offering_id,
+        revision=row.revision,
+        change_until=of_moment(leeway.change_until),
+        cancel_until=of_moment(leeway.cancel_until),
+        can_change=own.may_change,
+        can_cancel=own.may_cancel,
+        is_same_day_only=leeway.days is not None,
+        history=history_of(session, row),
     )
-
-
-def _last_change(row: Row[Any], definition: ProcedureDefinition) -> datetime:
-    """Return until when one may change or cancel (product.md decision 6 where there are no slot rules)."""
-    slots = definition.slots
-    days_before, wall = (slots.change_until_days_before, slots.change_until) if slots else (1, "17:00")
-    day = clock.day_in_japan(row.starts_at) - timedelta(days=days_before)
-    return clock.at_japan(day, minute_of_day(wall))
-
-
-def _history(row: Row[Any]) -> list[HistoryLine]:
-    """Return what the row itself remembers; staff's actions join it with the day board."""
-    happened = [("terms_agreed", row.terms_agreed_at), ("confirmed", row.confirmed_at)]
-    return [HistoryLine(event, of_moment(at)) for event, at in happened if at is not None]

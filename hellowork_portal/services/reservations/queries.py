@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, select, update
+from sqlalchemy import Row, and_, bindparam, func, select, update
 from sqlmodel import Session
 
-from hellowork_portal.kit.sql import table_of
+from hellowork_portal.kit.sql import spelt, table_of
 from hellowork_portal.models import (
     LIVE_STATES,
     Applicant,
@@ -23,7 +23,7 @@ from hellowork_portal.models import (
     Slot,
     SlotState,
 )
-from hellowork_portal.services.offices.names import office_words
+from hellowork_portal.services.offices.names import OFFICE_NAME, office_name_of
 from hellowork_portal.services.reservations.rules import Record, Standing, Wanted
 
 _RES, _SLOT, _OFFER = table_of(Reservation), table_of(Slot), table_of(Offering)
@@ -33,32 +33,44 @@ _PREFECTURE = table_of(Prefecture)
 
 LOCK_APPLICANT = (
     select(_APPLICANT.c.id, _APPLICANT.c.claimant_number_fingerprint)
-    .where(_APPLICANT.c.id == bindparam("applicant_id"))
+    .where(_APPLICANT.c.id == bindparam("applicant_id"), _APPLICANT.c.closed_at.is_(None))
     .with_for_update()
 )
-_NEWEST = (
-    select(func.max(_VERSION.c.id)).where(_VERSION.c.procedure_id == _OFFER.c.procedure_id).scalar_subquery()
+NEWEST = _VERSION.alias("newest")
+_OTHER_VERSION = _VERSION.alias()
+IS_NEWEST = NEWEST.c.id == (
+    select(func.max(_OTHER_VERSION.c.id))
+    .where(_OTHER_VERSION.c.procedure_id == _OFFER.c.procedure_id)
+    .correlate(_OFFER)
+    .scalar_subquery()
 )
+WANTED = (
+    _SLOT.c.id.label("wanted_slot_id"), _SLOT.c.starts_at.label("slot_starts_at"),
+    _SLOT.c.ends_at.label("slot_ends_at"), _SLOT.c.on_day,
+    and_(_OFFER.c.is_open, _PROC.c.is_published, _SLOT.c.state == spelt(SlotState.OPEN)).label("is_offered"),
+    _OFFER.c.id.label("offering_id"), _OFFER.c.office_id, _OFFER.c.opens_days_ahead,
+    _OFFER.c.opens_at_minute,
+    _OFFER.c.closes_minutes_before, _OFFER.c.mode, _PROC.c.purpose, NEWEST.c.id.label("version_id"),
+    NEWEST.c.digest.label("version_digest"),
+)  # fmt: skip
+"""The columns of a slot with its offering's settings, for `wanted_in`."""
 _WANTED = (
-    select(
-        _SLOT.c.id, _SLOT.c.starts_at, _SLOT.c.ends_at, _SLOT.c.on_day, _SLOT.c.state,
-        _OFFER.c.id.label("offering_id"), _OFFER.c.office_id, _OFFER.c.is_open, _OFFER.c.opens_days_ahead,
-        _OFFER.c.closes_minutes_before, _OFFER.c.mode, _PROC.c.purpose, _NEWEST.label("version_id"),
-        _PROC.c.is_published,
-    )
+    select(*WANTED)
     .join(_OFFER, _OFFER.c.id == _SLOT.c.offering_id)
     .join(_PROC, _PROC.c.id == _OFFER.c.procedure_id)
+    .join(NEWEST, IS_NEWEST)
     .where(_SLOT.c.id == bindparam("slot_id"))
-)  # fmt: skip
+)
 TAKE_SEAT = (
     update(_SLOT)
     .where(
         _SLOT.c.id == bindparam("wanted_slot"),
         _SLOT.c.taken < _SLOT.c.capacity,
-        _SLOT.c.state == SlotState.OPEN,
+        _SLOT.c.state == spelt(SlotState.OPEN),
     )
     .values(taken=_SLOT.c.taken + 1)
 )
+SLOT_ID = _SLOT.c.id
 GIVE_SEATS = (
     update(_SLOT)
     .where(_SLOT.c.id == bindparam("freed_slot"))
@@ -100,21 +112,26 @@ EXPIRE_ALL = (
 def wanted_slot(session: Session, slot_id: int) -> Wanted | None:
     """Return a slot with its offering's settings, None where there is none."""
     row = session.connection().execute(_WANTED, {"slot_id": slot_id}).first()
-    if row is None or row.version_id is None:
-        return None
+    return wanted_in(row) if row else None
+
+
+def wanted_in(row: Any) -> Wanted:
+    """Return the slot of a row that has the columns `WANTED`."""
     return Wanted(
-        slot_id=row.id,
+        slot_id=row.wanted_slot_id,
         offering_id=row.offering_id,
         office_id=row.office_id,
         purpose=row.purpose,
         procedure_version_id=row.version_id,
-        starts_at=row.starts_at,
-        ends_at=row.ends_at,
+        starts_at=row.slot_starts_at,
+        ends_at=row.slot_ends_at,
         on_day=row.on_day,
-        is_open=row.is_open and row.is_published and row.state == SlotState.OPEN,
+        is_open=row.is_offered,
         opens_days_ahead=row.opens_days_ahead,
+        opens_at_minute=row.opens_at_minute,
         closes_minutes_before=row.closes_minutes_before,
         mode=row.mode,
+        version_digest=row.version_digest,
     )
 
 
@@ -129,13 +146,7 @@ def record_of(session: Session, applicant_id: int) -> Record | None:
     row = (
         session.connection()
         .execute(
-            select(
-                _CLAIMANT,
-                _OFFICE.c.name,
-                _OFFICE.c.kana,
-                _PREFECTURE.c.name.label("prefecture"),
-                _PREFECTURE.c.latin,
-            )
+            select(_CLAIMANT, *OFFICE_NAME)
             .join(_OFFICE, _OFFICE.c.id == _CLAIMANT.c.office_id)
             .join(_PREFECTURE, _PREFECTURE.c.code == _OFFICE.c.prefecture_code)
             .where(_CLAIMANT.c.applicant_id == applicant_id)
@@ -145,7 +156,7 @@ def record_of(session: Session, applicant_id: int) -> Record | None:
     if row is None:
         return None
     days = session.connection().scalars(select(_DAY.c.on_day).where(_DAY.c.claimant_id == row.id)).all()
-    name = office_words(row.name, row.kana, row.prefecture, row.latin)
+    name = office_name_of(row)
     return Record(ClaimantKind(row.online_kind), row.office_id, name, row.online_from, row.online_until, days)
 
 

@@ -9,6 +9,7 @@ from hellowork_portal.kit.text import digits
 from hellowork_portal.kit.words import Words
 from hellowork_portal.models import ClaimantKind, ReservationState
 from hellowork_portal.services.reservations import errors
+from hellowork_portal.services.schedules.rules import last_open_day
 
 HOLD = timedelta(minutes=10)
 EXTENSIONS = 2
@@ -77,7 +78,9 @@ class Wanted:
     opens_days_ahead: int
     closes_minutes_before: int
     mode: str
+    opens_at_minute: int = 0
     most_future: int | None = None
+    version_digest: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,9 +108,9 @@ class Record:
     days: Sequence[date]
 
 
-def check_window(wanted: Wanted, *, today: date, now: datetime) -> None:
+def check_window(wanted: Wanted, *, now: datetime) -> None:
     """Raise SlotNotOffered unless the slot is open, not too far ahead and not too close."""
-    too_far = wanted.on_day > today + timedelta(days=wanted.opens_days_ahead)
+    too_far = wanted.on_day > last_open_day(now, wanted.opens_days_ahead, wanted.opens_at_minute)
     too_late = wanted.starts_at < now + timedelta(minutes=wanted.closes_minutes_before)
     if not wanted.is_open or too_far or too_late:
         raise errors.SlotNotOffered

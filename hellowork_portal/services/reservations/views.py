@@ -15,6 +15,7 @@ class PlaceView:
     mode: str
     phone: str
     address: str
+    office_code: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,10 +60,36 @@ class ReservationRow:
 
 @dataclass(frozen=True)
 class HistoryLine:
-    """One thing that happened to a reservation, newest last."""
+    """One thing that happened to a reservation, newest last; `note` says more about it."""
 
     event: str
     when: Words
+    note: Words = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ChangeView:
+    """One's own reservation with the times it may move to.
+
+    `days` are the ISO days on which its new time may lie, empty for any day of the
+    offering's window; `closes_minutes` is how long before its start a time of `on_day`
+    must be chosen, None where the offering's own limit holds. `state` and `can_change` say
+    whether anything can be changed at all.
+    """
+
+    number: str
+    number_shown: str
+    place: PlaceView
+    state: str
+    revision: int
+    slot_id: int
+    offering_id: int
+    on_day: str
+    days: list[str]
+    closes_minutes: int | None
+    is_certification: bool
+    can_change: bool
+    change_until: Words
 
 
 @dataclass(frozen=True)
@@ -80,6 +107,13 @@ class ReservationDetail:
     passcode: str = field(repr=False)
     bring: Words
     notes: Words
+    purpose: str
+    slot_id: int
+    offering_id: int
+    revision: int
     change_until: Words
+    cancel_until: Words
     can_change: bool
+    can_cancel: bool
+    is_same_day_only: bool
     history: list[HistoryLine]

@@ -1,7 +1,7 @@
 """The month and the day of an offering: a hot path, so prebuilt statements and rows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,9 +11,10 @@ from sqlmodel import Session
 from hellowork_portal.kit.clock import day_in_japan, in_japan
 from hellowork_portal.kit.errors import PortalError
 from hellowork_portal.kit.sql import table_of
+from hellowork_portal.kit.words import in_all, of_day, of_moment
 from hellowork_portal.models import Offering, OfficeClosure, Slot, SlotState
-from hellowork_portal.services.schedules.next_free import next_free
-from hellowork_portal.services.schedules.rules import closure_of, closure_words
+from hellowork_portal.services.schedules.next_free import first_days
+from hellowork_portal.services.schedules.rules import closure_of, closure_words, last_open_day, next_opening
 from hellowork_portal.services.schedules.views import DayState, DayView, MonthView, TimeView
 
 _CELLS = 42
@@ -23,6 +24,7 @@ _HEAD = (
     select(
         _offering.c.is_open,
         _offering.c.opens_days_ahead,
+        _offering.c.opens_at_minute,
         _offering.c.closes_minutes_before,
         _closure.c.on_day,
         _closure.c.reason,
@@ -71,12 +73,14 @@ class OfferingUnknown(PortalError):
 
 
 @dataclass(frozen=True)
-class _Window:
+class Window:
     """What of an offering decides whether a time can be taken at `now`."""
 
     is_open: bool
     today: date
     last_day: date
+    next_day: date
+    next_at: datetime
     cut: datetime
     closures: Mapping[date, Mapping[str, str]]
 
@@ -88,11 +92,12 @@ def month_of(session: Session, *, offering_id: int, year: int, month: int, now: 
     """
     today = day_in_japan(now)
     first = _sunday_before(_month_start(year, month, today))
-    window = _window(session, offering_id, (first, first + timedelta(days=_CELLS - 1)), now)
+    span = (first, first + timedelta(days=_CELLS - 1))
+    window = window_of(session, offering_id, span, now)
     start = min(max(_month_start(year, month, today), today.replace(day=1)), window.last_day.replace(day=1))
     if _sunday_before(start) != first:
         return month_of(session, offering_id=offering_id, year=start.year, month=start.month, now=now)
-    seats = _seats(session, offering_id, first, window)
+    seats = seats_by_day(session, offering_id, span, window)
     days = [_day(first + timedelta(days=cell), start, seats, window) for cell in range(_CELLS)]
     return MonthView(
         offering_id=offering_id,
@@ -100,10 +105,17 @@ def month_of(session: Session, *, offering_id: int, year: int, month: int, now: 
         month=start.month,
         days=days,
         days_with_seats=[day for day in days if day.in_month and day.is_bookable],
-        next_free_on=next_free(session, [offering_id], now).get(offering_id, ""),
+        next_free_on=_next_free(session, offering_id, window),
         has_previous=start > today,
         has_next=_next_month(start) <= window.last_day,
+        opens_next=in_all("calendar.opens_next", day=of_day(window.next_day), when=of_moment(window.next_at)),
     )
+
+
+def _next_free(session: Session, offering_id: int, window: Window) -> str:
+    """Return the first bookable day of the whole window, empty where there is none."""
+    span = {"today": window.today, "last": window.last_day, "cut": window.cut}
+    return first_days(session, [offering_id], **span).get(offering_id, "") if window.is_open else ""
 
 
 def _month_start(year: int, month: int, today: date) -> date:
@@ -122,7 +134,8 @@ def _sunday_before(start: date) -> date:
     return start - timedelta(days=start.isoweekday() % 7)
 
 
-def _window(session: Session, offering_id: int, span: tuple[date, date], now: datetime) -> _Window:
+def window_of(session: Session, offering_id: int, span: tuple[date, date], now: datetime) -> Window:
+    """Return an offering's window with the closures of a span of days. Raises OfferingUnknown."""
     rows = (
         session.connection()
         .execute(_HEAD, {"offering": offering_id, "first": span[0], "last": span[1]})
@@ -130,31 +143,36 @@ def _window(session: Session, offering_id: int, span: tuple[date, date], now: da
     )
     if not rows:
         raise OfferingUnknown(offering=offering_id)
-    is_open, ahead, minutes, _day, _reason = rows[0]
+    is_open, ahead, opens_at, minutes, _day, _reason = rows[0]
+    last_day = last_open_day(now, ahead, opens_at)
+    next_day, next_at = next_opening(last_day, ahead, opens_at)
     today = day_in_japan(now)
-    return _Window(
+    return Window(
         is_open=is_open,
         today=today,
-        last_day=today + timedelta(days=ahead),
+        last_day=last_day,
+        next_day=next_day,
+        next_at=next_at,
         cut=now + timedelta(minutes=minutes),
         closures={day: reason for *_settings, day, reason in rows if day},
     )
 
 
-def _seats(
-    session: Session, offering_id: int, first: date, window: _Window
+def seats_by_day(
+    session: Session, offering_id: int, span: tuple[date, date], window: Window
 ) -> dict[date, tuple[int, int, int]]:
     """Return, per day, how many times are still to be had, their seats, and those taken."""
     values: dict[str, Any] = {"offering": offering_id, "cut": window.cut}
-    span = {"first": max(first, window.today), "last": first + timedelta(days=_CELLS - 1)}
-    rows = session.connection().execute(_DAYS, values | span)
+    rows = session.connection().execute(
+        _DAYS, values | {"first": max(span[0], window.today), "last": span[1]}
+    )
     return {day: (int(times), int(capacity), int(taken)) for day, times, capacity, taken in rows}
 
 
-def _day(day: date, month: date, seats: dict[date, tuple[int, int, int]], window: _Window) -> DayView:
+def _day(day: date, month: date, seats: dict[date, tuple[int, int, int]], window: Window) -> DayView:
     closure = closure_of(day, window.closures)
     _times, capacity, taken = seats.get(day, (0, 0, 0))
-    state = _day_state(day, is_closed=closure is not None, seats=seats, window=window)
+    state = day_state(day, is_closed=closure is not None, seats=seats, window=window)
     is_offered = state in {DayState.OPEN, DayState.FEW, DayState.FULL}
     return DayView(
         iso=day.isoformat(),
@@ -171,9 +189,10 @@ def _day(day: date, month: date, seats: dict[date, tuple[int, int, int]], window
     )
 
 
-def _day_state(
-    day: date, *, is_closed: bool, seats: dict[date, tuple[int, int, int]], window: _Window
+def day_state(
+    day: date, *, is_closed: bool, seats: dict[date, tuple[int, int, int]], window: Window
 ) -> DayState:
+    """Return what a day offers; an office that is closed offers nothing, whatever was released."""
     if day < window.today:
         return DayState.PAST
     if is_closed:
@@ -196,9 +215,22 @@ def seat_state(capacity: int, taken: int) -> DayState:
     return DayState.FEW if taken and (left <= 2 or left * 5 <= capacity) else DayState.OPEN
 
 
-def day_of(session: Session, *, offering_id: int, day: date, now: datetime) -> list[TimeView]:
-    """Return a day's times in order; none on a closed day or outside the window. Raises OfferingUnknown."""
-    window = _window(session, offering_id, (day, day), now)
+def day_of(
+    session: Session, *, offering_id: int, day: date, closes_minutes: int | None = None, now: datetime
+) -> list[TimeView]:
+    """Return a day's times in order; none on a closed day or outside the window. Raises OfferingUnknown.
+
+    `closes_minutes` stands in for a longer limit of the offering: a 失業認定 that moves
+    within its day may be moved later than one is booked.
+    """
+    window = window_of(session, offering_id, (day, day), now)
+    if closes_minutes is not None:
+        window = replace(window, cut=min(window.cut, now + timedelta(minutes=closes_minutes)))
+    return times_of_day(session, offering_id, day, window)
+
+
+def times_of_day(session: Session, offering_id: int, day: date, window: Window) -> list[TimeView]:
+    """Return a day's times; `window` must have the closures of that day."""
     if not window.is_open or not window.today <= day <= window.last_day or closure_of(day, window.closures):
         return []
     rows = session.connection().execute(_TIMES, {"offering": offering_id, "day": day})
@@ -206,7 +238,7 @@ def day_of(session: Session, *, offering_id: int, day: date, now: datetime) -> l
 
 
 def _time(
-    window: _Window, slot_id: int, starts_at: datetime, ends_at: datetime, capacity: int, taken: int
+    window: Window, slot_id: int, starts_at: datetime, ends_at: datetime, capacity: int, taken: int
 ) -> TimeView:
     is_late = starts_at < window.cut
     return TimeView(

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import bindparam, exists, or_, select
 from sqlmodel import Session
@@ -10,11 +10,16 @@ from sqlmodel import Session
 from hellowork_portal.kit.clock import day_in_japan
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.models import Offering, OfficeClosure, Slot, SlotState
+from hellowork_portal.services.schedules.rules import last_open_day
 
 _offering, _closure, _slot = table_of(Offering), table_of(OfficeClosure), table_of(Slot)
-_closed = exists().where(
-    _closure.c.on_day == _slot.c.on_day,
-    or_(_closure.c.office_id.is_(None), _closure.c.office_id == _offering.c.office_id),
+_closed = (
+    exists()
+    .where(
+        _closure.c.on_day == _slot.c.on_day,
+        or_(_closure.c.office_id.is_(None), _closure.c.office_id == _offering.c.office_id),
+    )
+    .correlate(_slot, _offering)
 )
 _first_day = (
     select(_slot.c.on_day)
@@ -32,9 +37,12 @@ _first_day = (
     .scalar_subquery()
 )
 _FIRST_DAYS = select(_offering.c.id, _first_day).where(_offering.c.id.in_(bindparam("ids", expanding=True)))
-_SETTINGS = select(_offering.c.id, _offering.c.opens_days_ahead, _offering.c.closes_minutes_before).where(
-    _offering.c.id.in_(bindparam("ids", expanding=True)), _offering.c.is_open
-)
+_SETTINGS = select(
+    _offering.c.id,
+    _offering.c.opens_days_ahead,
+    _offering.c.opens_at_minute,
+    _offering.c.closes_minutes_before,
+).where(_offering.c.id.in_(bindparam("ids", expanding=True)), _offering.c.is_open)
 
 
 def next_free(session: Session, offering_ids: Sequence[int], now: datetime) -> dict[int, str]:
@@ -44,18 +52,20 @@ def next_free(session: Session, offering_ids: Sequence[int], now: datetime) -> d
     """
     if not offering_ids:
         return {}
-    alike: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for id_, ahead, minutes in session.connection().execute(_SETTINGS, {"ids": list(offering_ids)}):
-        alike[ahead, minutes].append(id_)
+    alike: dict[tuple[date, int], list[int]] = defaultdict(list)
+    for id_, ahead, opens_at, minutes in session.connection().execute(_SETTINGS, {"ids": list(offering_ids)}):
+        alike[last_open_day(now, ahead, opens_at), minutes].append(id_)
     found: dict[int, str] = {}
     today = day_in_japan(now)
-    for (ahead, minutes), ids in alike.items():
-        window = {
-            "today": today,
-            "last": today + timedelta(days=ahead),
-            "cut": now + timedelta(minutes=minutes),
-        }
-        for id_, day in session.connection().execute(_FIRST_DAYS, window | {"ids": ids}):
-            if day:
-                found[id_] = day.isoformat()
+    for (last, minutes), ids in alike.items():
+        found |= first_days(session, ids, today=today, last=last, cut=now + timedelta(minutes=minutes))
     return found
+
+
+def first_days(
+    session: Session, offering_ids: Sequence[int], *, today: date, last: date, cut: datetime
+) -> dict[int, str]:
+    """Return the first day (ISO) from today to the last with a seat whose time begins at the cut or later."""
+    window = {"today": today, "last": last, "cut": cut, "ids": list(offering_ids)}
+    rows = session.connection().execute(_FIRST_DAYS, window)
+    return {id_: day.isoformat() for id_, day in rows if day}

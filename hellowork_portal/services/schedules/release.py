@@ -10,6 +10,7 @@ from sqlalchemy import Insert, Row, bindparam, case, column, insert, literal, se
 from sqlmodel import Session
 
 from hellowork_portal.kit.clock import day_in_japan
+from hellowork_portal.kit.seat_notes import note_days, note_slots
 from hellowork_portal.kit.sql import insert_new, table_of
 from hellowork_portal.models import Offering, Procedure, Slot, SlotState
 from hellowork_portal.services.schedules.release_plan import PlannedDay, plan_release, survey
@@ -43,6 +44,8 @@ def release_slots(session: Session, *, now: datetime, days: int | None = None) -
     session.connection().execute(_TURN)
     plan = plan_release(survey(session, day_in_japan(now), days))
     added, resized = _compare(session, plan.differing)
+    note_days(session, [*plan.to_close, *[(row["offering_id"], row["on_day"]) for row in added]])
+    note_slots(session, [slot for slot, _seats in resized])
     insert_new(session, Slot, added)
     _change(session, _RESIZE, [{"slot": slot, "seats": seats} for slot, seats in resized])
     _change(session, _CLOSE, [{"offering": offering, "day": day} for offering, day in plan.to_close])
@@ -59,6 +62,7 @@ def _write(session: Session, days: list[PlannedDay]) -> int:
     for (day, times), offerings in alike.items():
         for ids in _batches(offerings, _IDS_AT_ONCE):
             session.connection().execute(_insert(day, times, ids))
+            note_days(session, [(offering, day) for offering in ids])
             written += len(times) * len(ids)
     return written
 

@@ -8,8 +8,31 @@ from functools import lru_cache
 
 import jpholiday
 
-from hellowork_portal.kit.clock import at_japan
+from hellowork_portal.kit.clock import at_japan, in_japan
 from hellowork_portal.kit.words import Words, in_all, staff_written
+
+FIRST_WAVE, WAVE_MINUTES, WAVES = 8 * 60 + 30, 5, 13
+"""New days open between 8:30 and 9:30, a thirteenth of the offices every five minutes."""
+
+
+def last_open_day(now: datetime, days_ahead: int, opens_at_minute: int) -> date:
+    """Return the last day that is open at `now`: a new one opens each day at the offering's minute."""
+    there = in_japan(now)
+    is_opened = 60 * there.hour + there.minute >= opens_at_minute
+    return there.date() + timedelta(days=days_ahead if is_opened else days_ahead - 1)
+
+
+def next_opening(last_day: date, days_ahead: int, opens_at_minute: int) -> tuple[date, datetime]:
+    """Return the first day that is not open yet and not closed by law, and when it will be."""
+    day = last_day + timedelta(days=1)
+    while closure_of(day) is not None:
+        day += timedelta(days=1)
+    return day, at_japan(day - timedelta(days=days_ahead), opens_at_minute)
+
+
+def wave_of(office_id: int) -> int:
+    """Return the minute of the day at which an office opens new days, unless it is set otherwise."""
+    return FIRST_WAVE + WAVE_MINUTES * (office_id % WAVES)
 
 
 class ClosureKind(StrEnum):
@@ -87,13 +110,18 @@ def closure_of(day: date, office_closures: Mapping[date, Mapping[str, str]] | No
     if name:
         code = HOLIDAYS.get(name.split()[-1], "")
         return Closure(ClosureKind.HOLIDAY, code, {} if code else {"ja": name})
-    if (day.month, day.day) >= (12, 29) or (day.month, day.day) <= (1, 3):
+    if is_year_end(day):
         return Closure(ClosureKind.YEAR_END)
     if day.weekday() >= 5:
         return Closure(ClosureKind.WEEKEND)
     if office_closures and day in office_closures:
         return Closure(ClosureKind.OFFICE, reason=dict(office_closures[day]))
     return None
+
+
+def is_year_end(day: date) -> bool:
+    """Whether a day lies between 12/29 and 1/3, when all offices are closed."""
+    return (day.month, day.day) >= (12, 29) or (day.month, day.day) <= (1, 3)
 
 
 def closure_words(closure: Closure) -> Words:

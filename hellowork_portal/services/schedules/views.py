@@ -66,6 +66,8 @@ class MonthView:
     next_free_on: str
     has_previous: bool
     has_next: bool
+    opens_next: Words = field(default_factory=dict)
+    """Which day opens next, and when."""
 
 
 @dataclass(frozen=True)
@@ -78,3 +80,32 @@ class TimeView:
     seats_left: int
     capacity: int
     state: DayState
+
+
+SeatsLeft = tuple[str, int]
+"""State (`DayState`) and seats left."""
+
+
+@dataclass(frozen=True)
+class SeatsView:
+    """The seats of a month: by day (ISO), and by slot for some days; nothing that not everybody may see."""
+
+    days: dict[str, SeatsLeft]
+    times: dict[str, dict[int, SeatsLeft]]
+    next_free_on: str
+
+
+@dataclass(frozen=True)
+class HoursLine:
+    """Days of the week that have the same hours, in Japan's time; each of `times` such as 9:00〜12:00."""
+
+    days: Words
+    times: list[Words]
+
+
+@dataclass(frozen=True)
+class ClosedDay:
+    """A closed day and why, in words."""
+
+    day: Words
+    why: Words

@@ -1,4 +1,7 @@
-"""Buttons and links that look like them. One `primary` on a screen; labels say what happens."""
+"""Buttons and links that look like them; on phones they take the whole line.
+
+One `primary` on a screen; labels say what happens.
+"""
 
 from typing import Any
 
@@ -26,12 +29,12 @@ def primary(label: Label, **props: Any) -> rx.Component:
     To switch it off give `aria_disabled=True`, not `disabled`: it then keeps the focus
     and can say why; its handler must refuse by itself.
     """
-    return _button(theme.ACTION, label, props)
+    return _button(theme.joined(theme.ACTION, theme.WIDE_ON_PHONES), label, props)
 
 
 def secondary(label: Label, **props: Any) -> rx.Component:
     """Return an outlined button."""
-    return _button(theme.ACTION_OUTLINED, label, props)
+    return _button(theme.joined(theme.ACTION_OUTLINED, theme.WIDE_ON_PHONES), label, props)
 
 
 def tertiary(label: Label, **props: Any) -> rx.Component:
@@ -41,7 +44,7 @@ def tertiary(label: Label, **props: Any) -> rx.Component:
 
 def danger(label: Label, **props: Any) -> rx.Component:
     """Return the button of something that cannot be taken back; what will be lost stands above it."""
-    return _button(theme.DANGER_ACTION, label, props)
+    return _button(theme.joined(theme.DANGER_ACTION, theme.WIDE_ON_PHONES), label, props)
 
 
 def _link(look: str, label: Label, href: Shown, props: dict[str, Any]) -> rx.Component:
@@ -51,12 +54,12 @@ def _link(look: str, label: Label, href: Shown, props: dict[str, Any]) -> rx.Com
 
 def link_primary(label: Label, href: Shown, **props: Any) -> rx.Component:
     """Return a link to a page of the portal that is the screen's one filled action."""
-    return _link(theme.ACTION, label, href, props)
+    return _link(theme.joined(theme.ACTION, theme.WIDE_ON_PHONES), label, href, props)
 
 
 def link_secondary(label: Label, href: Shown, **props: Any) -> rx.Component:
     """Return a link to a page of the portal that looks like an outlined button."""
-    return _link(theme.ACTION_OUTLINED, label, href, props)
+    return _link(theme.joined(theme.ACTION_OUTLINED, theme.WIDE_ON_PHONES), label, href, props)
 
 
 def link_plain(label: Label, href: Shown, **props: Any) -> rx.Component:

@@ -11,11 +11,13 @@ from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.icons import icon
 from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import visually_hidden
-from hellowork_portal.ui.texts import t, words
+from hellowork_portal.ui.texts import labelled, t, tr, worded, words
 
 _WEEKDAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
 _LEGEND = (("○", "available"), ("△", "few"), ("×", "full"), ("－", "closed"))
 _WEEKS = range(6)
+_SHORTEST_MONTH_WEEKS = 4
+"""Later rows are there in months that reach them."""
 
 
 class CalendarKeys(rx.Component):
@@ -28,21 +30,21 @@ class CalendarKeys(rx.Component):
 
 def month_calendar(view_var: Shown, on_day: Any, on_month: Any) -> rx.Component:
     """Return the table of a MonthCells; `on_day(iso)`, `on_month(-1 | 1)`."""
-    title = words(view_var.title)
+    title = worded(view_var.title)
     return CalendarKeys.create(
         _month_head(view_var, title, on_month),
         rx.el.table(
-            rx.el.caption(title, class_name=theme.HIDDEN),
+            rx.el.caption(labelled(view_var.title), class_name=theme.HIDDEN),
             rx.el.thead(rx.el.tr(*[_weekday(code) for code in _WEEKDAYS])),
             rx.el.tbody(*[_week(view_var, week, on_day) for week in _WEEKS]),
             class_name=theme.MONTH_TABLE,
         ),
         rx.el.ul(
-            rx.foreach(view_var.cells, lambda day: rx.cond(day.is_told, rx.el.li(words(day.name)))),
+            rx.foreach(view_var.cells, lambda day: rx.cond(day.is_told, rx.el.li(worded(day.name)))),
             class_name=theme.CLOSURES,
             aria_hidden="true",
         ),
-        month=title,
+        month=words(view_var.title),
         class_name="flex flex-col",
     )
 
@@ -58,7 +60,7 @@ def _month_head(view_var: Shown, title: Shown, on_month: Any) -> rx.Component:
 
 def _month_button(side: str, is_there: Shown, go: Any) -> rx.Component:
     drawing = icon(side)
-    label = rx.el.span(t(f"components.calendar.{side}"))
+    label = rx.el.span(tr(f"components.calendar.{side}"))
     return rx.el.button(
         *([drawing, label] if side == "previous" else [label, drawing]),
         type="button",
@@ -72,7 +74,7 @@ def _month_button(side: str, is_there: Shown, go: Any) -> rx.Component:
 def _weekday(code: str) -> rx.Component:
     colour = theme.WEEKEND.get(code, "")
     return rx.el.th(
-        rx.el.span(t(f"components.weekday.short.{code}"), aria_hidden="true"),
+        rx.el.span(tr(f"components.weekday.short.{code}"), aria_hidden="true"),
         visually_hidden(t(f"components.weekday.long.{code}")),
         scope="col",
         class_name=theme.joined(theme.WEEKDAY, colour),
@@ -87,7 +89,9 @@ def _week(view_var: Shown, week: int, on_day: Any) -> rx.Component:
             class_name=theme.DAY_CELL,
         ),
     )
-    return rx.el.tr(cells)
+    if week < _SHORTEST_MONTH_WEEKS:
+        return rx.el.tr(cells)
+    return rx.el.tr(cells, class_name=rx.cond(view_var.cells[week * 7].in_month, "", "hidden"))
 
 
 def _outside(day: Shown) -> rx.Component:
@@ -101,13 +105,12 @@ def _day(day: Shown, position: Shown, on_day: Any) -> rx.Component:
         rx.el.span(day.day, class_name=rx.cond(day.is_today, theme.joined(number, theme.DAY_TODAY), number)),
         rx.el.span(day.mark, class_name=theme.MARK),
         rx.el.span(
-            words(day.short),
+            worded(day.short),
             class_name=rx.cond(day.is_told, theme.joined(theme.DAY_SHORT, theme.DAY_REASON), theme.DAY_SHORT),
         ),
         type="button",
         id=rx.Var.create("day-") + position.to_string(),
-        aria_label=words(day.name).to(str)
-        + rx.cond(day.is_today, t("components.calendar.today"), "").to(str),
+        aria_label=labelled(day.name) + rx.cond(day.is_today, t("components.calendar.today"), "").to(str),
         aria_pressed=rx.cond(day.is_selected, "true", "false"),
         aria_disabled=rx.cond(can_open, "false", "true"),
         on_click=rx.cond(can_open, on_day(day.iso), rx.noop()),
@@ -119,7 +122,7 @@ def _day(day: Shown, position: Shown, on_day: Any) -> rx.Component:
 def legend() -> rx.Component:
     """Return what the four marks mean."""
     return rx.el.ul(
-        *[rx.el.li(f"{mark} ", t(f"components.mark.{code}")) for mark, code in _LEGEND],
+        *[rx.el.li(f"{mark} ", tr(f"components.mark.{code}")) for mark, code in _LEGEND],
         class_name=theme.LEGEND,
     )
 
@@ -134,14 +137,15 @@ def day_list(view_var: Shown, on_day: Any) -> rx.Component:
 
 def _choice(item: Shown, event: Any) -> rx.Component:
     button = rx.el.button(
-        rx.el.span(words(item.name)),
+        rx.el.span(worded(item.name)),
         rx.el.span(item.mark, class_name=theme.MARK, aria_hidden="true"),
         type="button",
         on_click=event,
         aria_pressed=rx.cond(item.is_selected, "true", "false"),
         class_name=theme.CHOICE_ROW,
     )
-    return rx.el.li(button)
+    # By its day, not by its place: when a day comes in between, the focus stays on its own.
+    return rx.el.li(button, key=item.iso)
 
 
 def time_list(times_var: Shown, on_time: Any) -> rx.Component:
@@ -153,17 +157,19 @@ def _time(time: Shown, on_time: Any) -> rx.Component:
     can_open = time.is_bookable | (time.mark == "×")
     return rx.el.li(
         rx.el.button(
-            rx.el.span(time.label, class_name="font-bold tabular-nums"),
+            rx.el.span(words(time.label), class_name="font-bold tabular-nums"),
             rx.el.span(
                 rx.el.span(time.mark, class_name=theme.MARK),
-                words(time.short),
+                worded(time.short),
                 class_name="flex items-center gap-2",
             ),
             type="button",
             on_click=rx.cond(can_open, on_time(time.slot_id), rx.noop()),
-            aria_label=words(time.name),
+            aria_label=labelled(time.name),
             aria_pressed=rx.cond(time.is_selected, "true", "false"),
             aria_disabled=rx.cond(can_open, "false", "true"),
+            custom_attrs={"data-slot": time.slot_id},
             class_name=theme.CHOICE_ROW,
-        )
+        ),
+        key=time.slot_id.to_string(),
     )

@@ -32,15 +32,20 @@ class DayCell:
 
 @dataclass(frozen=True)
 class TimeCell:
-    """One time of a day: label "10:00〜10:15", `short` 「残り2」, `name` both in one sentence."""
+    """One time of a day: label "10:00〜10:15", `short` 「残り2」, `name` both in one sentence.
+
+    `state` and `seats` are what both say, as numbers: by them a page follows changes.
+    """
 
     slot_id: int
-    label: str
+    label: Words
     mark: str
     name: Words
     short: Words
     is_bookable: bool
     is_selected: bool = False
+    state: str = ""
+    seats: int = 0
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from hellowork_portal.ui.components.fields import (
     required_mark,
 )
 from hellowork_portal.ui.components.kinds import Label, Shown
-from hellowork_portal.ui.texts import t, words
+from hellowork_portal.ui.texts import marks, t, words
 
 _CONDITIONS = ("length", "upper", "lower", "digit", "symbol")
 
@@ -45,7 +45,7 @@ def password_conditions(id: str) -> rx.Component:  # noqa: A002
     """Return the live list of conditions (product.md decision 9) of the password box `id`."""
     return PasswordConditions.create(
         input_id=id,
-        labels={name: t(f"components.password.{name}") for name in _CONDITIONS},
+        labels={name: marks(f"components.password.{name}") for name in _CONDITIONS},
         met=t("components.password.met"),
         missing=t("components.password.missing"),
         class_name=theme.CONDITIONS,
@@ -78,9 +78,9 @@ def password_input(
     )
     toggle = PasswordToggle.create(
         input_id=id,
-        show=t("components.password.show"),
-        hide=t("components.password.hide"),
-        class_name=theme.joined(theme.ACTION_OUTLINED, "shrink-0 !px-4"),
+        show=marks("components.password.show"),
+        hide=marks("components.password.hide"),
+        class_name=theme.joined(theme.ACTION_OUTLINED, "shrink-0 !px-4 !gap-0"),
     )
     rows = [rx.el.div(control, toggle, class_name=theme.WITH_BUTTON), *([conditions] if conditions else [])]
     return field(id, label, rx.fragment(*rows), help, error, required)

@@ -11,7 +11,7 @@ from reflex_components_core.core.banner import has_too_many_connection_errors
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.countdown import CLOCKS_JS
 from hellowork_portal.ui.components.native import native_link
-from hellowork_portal.ui.texts import t
+from hellowork_portal.ui.texts import tr
 
 
 class OfflineNote(rx.Component):
@@ -25,8 +25,8 @@ class OfflineNote(rx.Component):
 def connection_banner() -> rx.Component:
     """Return the note on a lost connection; it goes by itself when the websocket is back."""
     return OfflineNote.create(
-        rx.el.p(t("components.connection.lost"), class_name="font-bold"),
-        rx.el.p(t("components.connection.kept")),
+        rx.el.p(tr("components.connection.lost"), class_name="font-bold"),
+        rx.el.p(tr("components.connection.kept")),
         is_lost=has_too_many_connection_errors,
         class_name=theme.CONNECTION,
     )
@@ -34,9 +34,9 @@ def connection_banner() -> rx.Component:
 
 def _broken_page() -> rx.Component:
     return rx.el.main(
-        rx.el.h1(t("components.broken.title"), class_name=theme.H1),
-        rx.el.p(t("components.broken.body"), class_name=theme.TEXT),
-        native_link(t("components.broken.home"), "/"),
+        rx.el.h1(tr("components.broken.title"), class_name=theme.H1),
+        rx.el.p(tr("components.broken.body"), class_name=theme.TEXT),
+        native_link(tr("components.broken.home"), "/"),
         class_name=theme.joined(theme.CONTAINER, theme.MAIN, theme.STACK["md"]),
     )
 

@@ -6,7 +6,7 @@ import reflex as rx
 
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.kinds import Shown
-from hellowork_portal.ui.texts import t
+from hellowork_portal.ui.texts import marks
 
 CLOCKS_JS = "$/public" + rx.asset("clocks.jsx", shared=False)
 
@@ -32,9 +32,9 @@ def countdown(expires_ms: Shown, server_now_ms: Shown, on_expired: Any) -> rx.Co
     return Countdown.create(
         ends_ms=expires_ms,
         now_ms=server_now_ms,
-        long=t("components.left.minutes", minutes="[m]", seconds="[s]"),
-        short=t("components.left.seconds", seconds="[s]"),
-        over=t("components.left.over"),
+        long=marks("components.left.minutes", minutes="[m]", seconds="[s]"),
+        short=marks("components.left.seconds", seconds="[s]"),
+        over=marks("components.left.over"),
         on_expired=on_expired,
         class_name=theme.COUNTDOWN,
     )

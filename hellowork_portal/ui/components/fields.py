@@ -14,7 +14,7 @@ from hellowork_portal.ui.components.icons import icon
 from hellowork_portal.ui.components.kinds import Label, Shown
 from hellowork_portal.ui.components.layout import visually_hidden
 from hellowork_portal.ui.components.native import native_link
-from hellowork_portal.ui.texts import Readings, t, words
+from hellowork_portal.ui.texts import Readings, t, tr, words
 
 FIELDS_JS = "$/public" + rx.asset("fields.jsx", shared=False)
 
@@ -55,7 +55,7 @@ def field(
 
 def required_mark() -> rx.Component:
     """Return 「※必須」."""
-    return rx.el.span(t("components.field.required"), class_name=theme.REQUIRED)
+    return rx.el.span(tr("components.field.required"), class_name=theme.REQUIRED)
 
 
 def help_line(id: str, words_shown: Label) -> rx.Component:  # noqa: A002
@@ -203,8 +203,8 @@ def error_box(items_var: Shown, items: Any) -> rx.Component:
     return ErrorBox.create(
         rx.el.div(
             icon("error", 28, theme.KIND_INK["error"]),
-            rx.el.h2(t("components.summary.heading"), class_name=theme.BOX_HEADING),
-            class_name="flex items-center gap-3",
+            rx.el.h2(tr("components.summary.heading"), class_name=theme.BOX_HEADING),
+            class_name="flex items-start gap-3",
         ),
         rx.el.ul(items, class_name="list-none flex flex-col"),
         lines=items_var,

@@ -7,7 +7,7 @@ import reflex as rx
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.choices import radio
 from hellowork_portal.ui.components.kinds import Shown
-from hellowork_portal.ui.texts import Readings, t
+from hellowork_portal.ui.texts import Readings, bracketed
 
 
 def marked(text: Shown) -> rx.Component:
@@ -60,7 +60,7 @@ def area(field: Shown) -> rx.Component:
 def select(name: Shown, value: Shown, options: Shown, told: dict[str, Any]) -> rx.Component:
     """Return a list that unfolds, with nothing chosen first."""
     return rx.el.select(
-        rx.el.option(t("components.field.choose"), value=""),
+        rx.el.option(bracketed("components.field.choose"), value=""),
         rx.foreach(options, lambda option: rx.el.option(option.plain_label, value=option.code)),
         id=name.to(str),
         name=name.to(str),
@@ -115,7 +115,7 @@ def date_part(part: Shown) -> rx.Component:
     )
     number = _box(part.input_name, part, theme.NARROW["box"], {})
     return rx.el.div(
-        rx.el.label(part.label, html_for=part.input_name.to(str), class_name=theme.LABEL),
+        rx.el.label(marked(part.label), html_for=part.input_name.to(str), class_name=theme.LABEL),
         rx.cond(part.options.to(list).length() > 0, eras, number),
-        class_name="flex flex-col gap-1",
+        class_name=rx.cond(part.options.to(list).length() > 0, theme.ERA_BOX, theme.DATE_BOX),
     )

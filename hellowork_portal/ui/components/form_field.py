@@ -23,9 +23,10 @@ from hellowork_portal.ui.components.form_controls import (
     tick,
     told_by,
 )
-from hellowork_portal.ui.components.kinds import Shown
+from hellowork_portal.ui.components.icons import icon
+from hellowork_portal.ui.components.kinds import AS_WRITTEN, Shown
 from hellowork_portal.ui.components.layout import facts
-from hellowork_portal.ui.texts import t
+from hellowork_portal.ui.texts import tr
 
 _AUTOSAVE_JS = "$/public" + rx.asset("autosave.jsx", shared=False)
 
@@ -63,7 +64,7 @@ def form_error_summary(view_var: Shown) -> rx.Component:
             view_var.errors,
             lambda error: summary_line(
                 error.input_name,
-                rx.el.span(error.label.to(str) + t("components.colon") + error.words.to(str)),
+                rx.el.span(marked(error.label), tr("components.colon"), marked(error.words)),
             ),
         ),
     )
@@ -162,23 +163,28 @@ def _note(field: Shown) -> rx.Component:
     )
 
 
-def confirm_sections(view_var: Shown) -> rx.Component:
-    """Return a list[ConfirmSection] as facts under their headings, with warnings in words."""
-    return rx.el.div(rx.foreach(view_var, _confirm_section), class_name=theme.STACK["lg"])
+def confirm_sections(view_var: Shown, *, level: int = 2) -> rx.Component:
+    """Return a list[ConfirmSection] as facts under headings of a level, with warnings in words."""
+    sections = rx.foreach(view_var, lambda section: _confirm_section(section, level))
+    return rx.el.div(sections, class_name=theme.STACK["lg" if level == 2 else "md"])
 
 
-def _confirm_section(section: Shown) -> rx.Component:
+def _confirm_section(section: Shown, level: int) -> rx.Component:
+    heading, look = (rx.el.h2, theme.H2) if level == 2 else (rx.el.h3, theme.H3)
     return rx.el.section(
-        rx.el.h2(marked(section.title), class_name=theme.H2),
+        heading(marked(section.title), class_name=look),
         facts(rx.foreach(section.rows, _confirm_row)),
         class_name=theme.STACK["sm"],
     )
 
 
 def _confirm_row(row: Shown) -> rx.Component:
-    words = rx.el.span(row.words, class_name=rx.cond(row.is_answered, "", theme.MUTED))
+    words = rx.el.span(
+        rx.cond(row.has_marks, marked(row.words), rx.el.span(row.words, custom_attrs={**AS_WRITTEN})),
+        class_name=rx.cond(row.is_answered, "", theme.MUTED),
+    )
     doubt = rx.cond(
-        row.warning, rx.el.p(row.warning, class_name=theme.joined("mt-2", theme.KIND_INK["warning"]))
+        row.warning, rx.el.p(icon("warning"), rx.el.span(marked(row.warning)), class_name=theme.DOUBT)
     )
     return rx.el.div(
         rx.el.dt(marked(row.label), class_name=theme.FACT_LABEL),

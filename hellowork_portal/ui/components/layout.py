@@ -5,16 +5,22 @@ from typing import Any
 import reflex as rx
 
 from hellowork_portal.ui import theme
+from hellowork_portal.ui.components.icons import icon
 from hellowork_portal.ui.components.kinds import Label
 from hellowork_portal.ui.texts import t
 
 
-def title(label: Label, lead: Label | None = None) -> rx.Component:
-    """Return the screen's one h1; it takes the focus after a change of page."""
+def title(label: Label, lead: Label | None = None, *, is_done: bool = False) -> rx.Component:
+    """Return the screen's one h1; it takes the focus after a change of page.
+
+    `is_done` draws the tick of something that has been completed above it.
+    """
     heading = rx.el.h1(label, id="page-title", tab_index=-1, class_name=theme.H1)
-    if lead is None:
+    tick = [icon("success", 48, theme.KIND_INK["success"])] if is_done else []
+    words = [] if lead is None else [rx.el.p(lead, class_name=theme.LEAD)]
+    if not tick and not words:
         return heading
-    return rx.el.div(heading, rx.el.p(lead, class_name=theme.LEAD), class_name=theme.STACK["sm"])
+    return rx.el.div(*tick, heading, *words, class_name=theme.STACK["sm"])
 
 
 def section(heading_label: Label, *children: Any, id: str | None = None) -> rx.Component:  # noqa: A002

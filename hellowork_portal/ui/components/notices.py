@@ -22,15 +22,12 @@ def notice(kind: str, heading: Label, *children: Any, id: str | None = None) -> 
     named: dict[str, Any] = {"id": id, "tab_index": -1} if id else {}
     return rx.el.div(
         icon(kind, 28, theme.joined(theme.KIND_INK[kind], "mt-0.5")),
-        rx.el.div(
-            rx.el.p(
-                visually_hidden(t(f"components.kind.{kind}")),
-                heading,
-                class_name=theme.BOX_HEADING,
-            ),
-            *children,
-            class_name="flex flex-col gap-2 min-w-0 max-w-[40em]",
+        rx.el.p(
+            visually_hidden(t(f"components.kind.{kind}")),
+            heading,
+            class_name=theme.joined(theme.BOX_HEADING, "min-w-0 max-w-[40em]"),
         ),
+        rx.el.div(*children, class_name=theme.NOTICE_BODY),
         class_name=theme.joined(theme.NOTICE, theme.NOTICE_BORDER[kind]),
         **named,
     )
@@ -58,15 +55,20 @@ def empty_state(heading: Label, body: Label, *actions: rx.Component) -> rx.Compo
     )
 
 
-def badge(label: Label, kind: str = "neutral") -> rx.Component:
-    """Return a state in words with shape and colour; kind as for `notice`, or neutral."""
-    shape = [icon(_BADGE_SHAPES[kind], 18)] if kind in _BADGE_SHAPES else []
-    return rx.el.span(*shape, label, class_name=theme.joined(theme.BADGE, theme.BADGE_LOOK[kind]))
+def badge(label: Label, kind: str = "neutral", drawing: Any = None) -> rx.Component:
+    """Return a state in words with shape and colour; kind as for `notice`, or neutral with a `drawing`."""
+    shape = [icon(_BADGE_SHAPES[kind], 18)] if kind in _BADGE_SHAPES else [drawing] if drawing else []
+    return rx.el.span(*shape, rx.el.span(label), class_name=theme.joined(theme.BADGE, theme.BADGE_LOOK[kind]))
 
 
 def badge_of(label: Label, kind: Shown) -> rx.Component:
     """Return a badge whose kind is known only at run time; unknown kinds look neutral."""
     return rx.fragment(rx.match(kind, *[(each, badge(label, each)) for each in theme.KINDS], badge(label)))
+
+
+def waiting(error: Shown, lines: int) -> rx.Component:
+    """Return the shape of what is being loaded; nothing once `error` says why it cannot be shown."""
+    return rx.cond(error, rx.fragment(), skeleton(lines))
 
 
 def skeleton(lines: int) -> rx.Component:

@@ -17,4 +17,6 @@ class PrintButton(rx.Component):
 
 def print_button(label: Label) -> rx.Component:
     """Return an outlined button that prints the page; it does not print itself."""
-    return PrintButton.create(label, class_name=theme.joined(theme.ACTION_OUTLINED, "no-print"))
+    return PrintButton.create(
+        rx.el.span(label), class_name=theme.joined(theme.ACTION_OUTLINED, theme.WIDE_ON_PHONES, "no-print")
+    )

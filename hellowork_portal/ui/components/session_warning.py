@@ -7,40 +7,46 @@ import reflex as rx
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.countdown import CLOCKS_JS
 from hellowork_portal.ui.components.kinds import Shown
-from hellowork_portal.ui.texts import t
+from hellowork_portal.ui.texts import marks, tr
 
 
 class SessionWarning(rx.Component):
-    """A native dialog that opens by itself; it asks the server's clock by an answer's Date header."""
+    """A native dialog that opens by itself; it asks the server's clock by an answer's Date header.
+
+    Its children are title, text and the button's words.
+    """
 
     library = CLOCKS_JS
     tag = "SessionWarning"
     ends_ms: rx.Var[int]
-    title: rx.Var[str]
-    body: rx.Var[str]
+    can_stay: rx.Var[bool]
     long: rx.Var[str]
     short: rx.Var[str]
-    stay: rx.Var[str]
+    gone_href: rx.Var[str]
     look: rx.Var[dict[str, str]]
+    on_check: rx.EventHandler[rx.event.no_args_event_spec]
     on_stay: rx.EventHandler[rx.event.no_args_event_spec]
-    on_expired: rx.EventHandler[rx.event.no_args_event_spec]
 
 
 def session_warning(
-    is_signed_in: Shown, idle_ends_ms: Shown, on_stay: Any, on_expired: Any = None
+    is_signed_in: Shown, ends_ms: Shown, can_stay: Shown, *, on_check: Any, on_stay: Any, gone_href: str
 ) -> rx.Component:
     """Return the warning for signed-in people; Escape and the button fire `on_stay`.
 
-    `on_expired` (else `on_stay`) fires once when the time is over: the guard then finds
-    the session gone and takes personal data off the screen.
+    Where the session cannot be extended (`can_stay` is false) it says so, and both only close it.
+    `on_check` fires just before the warning, because another tab may have extended the session,
+    and when the time is over; it must not extend the session itself. A page that then gets no
+    answer leaves for `gone_href`, so that nothing personal stays on the screen.
     """
     dialog = SessionWarning.create(
-        ends_ms=idle_ends_ms,
-        title=t("components.session.title"),
-        body=t("components.session.body"),
-        long=t("components.left.minutes", minutes="[m]", seconds="[s]"),
-        short=t("components.left.seconds", seconds="[s]"),
-        stay=t("components.session.stay"),
+        tr("components.session.title"),
+        rx.cond(can_stay, tr("components.session.body"), tr("components.session.last")),
+        rx.cond(can_stay, tr("components.session.stay"), tr("components.session.understood")),
+        ends_ms=ends_ms,
+        can_stay=can_stay,
+        long=marks("components.left.minutes", minutes="[m]", seconds="[s]"),
+        short=marks("components.left.seconds", seconds="[s]"),
+        gone_href=gone_href,
         look={
             "dialog": theme.DIALOG,
             "title": theme.H2,
@@ -48,7 +54,7 @@ def session_warning(
             "time": theme.DIALOG_TIME,
             "button": theme.joined(theme.ACTION, "mt-6 w-full"),
         },
+        on_check=on_check,
         on_stay=on_stay,
-        on_expired=on_expired or on_stay,
     )
     return rx.cond(is_signed_in, dialog)

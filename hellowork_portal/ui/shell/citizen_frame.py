@@ -5,17 +5,19 @@ from typing import Any
 import reflex as rx
 
 from hellowork_portal.kit import routes
-from hellowork_portal.kit.i18n import HTML_LANG, LANGUAGES
+from hellowork_portal.kit.i18n import HTML_LANG, LANGUAGES, marked, spoken
 from hellowork_portal.kit.settings import settings
 from hellowork_portal.ui import theme
+from hellowork_portal.ui.components.banners import banners
 from hellowork_portal.ui.components.icons import icon
+from hellowork_portal.ui.components.kinds import AS_WRITTEN
 from hellowork_portal.ui.components.native import native_link, skip_link
 from hellowork_portal.ui.components.session_warning import session_warning
 from hellowork_portal.ui.shell.fault_state import FaultState
 from hellowork_portal.ui.shell.language import Language
 from hellowork_portal.ui.shell.menu import FRAME_JS, menu
 from hellowork_portal.ui.shell.session import SessionState
-from hellowork_portal.ui.texts import HtmlLang, t, tr, words
+from hellowork_portal.ui.texts import HtmlLang, t, tr, worded, words
 
 
 class FocusHeading(rx.Component):
@@ -33,12 +35,27 @@ class LanguageReady(rx.Component):
     lang: rx.Var[str]
 
 
+class FormsAlive(rx.Component):
+    """Sends a form that waited for the page's script (assets/early.js)."""
+
+    library = FRAME_JS
+    tag = "FormsAlive"
+
+
 def head_components() -> list[rx.Component]:
-    """Return what rx.App puts into every page's head: the script that keeps Japanese from flashing."""
+    """Return what rx.App puts into every page's head: the scripts that run before the first paint."""
     return [
         rx.el.script(src="/language.js"),
+        _early(),
         rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
     ]
+
+
+def _early() -> rx.Component:
+    """Return the script for forms that are sent before the page lives; it needs its words by itself."""
+    words_by_language = {f"data-{code}": spoken(marked(code, "frame.early")) for code in LANGUAGES}
+    told = {**words_by_language, "data-action": routes.DO_NOTHING, "data-look": theme.CONNECTION}
+    return rx.el.script(src="/early.js", custom_attrs=told)
 
 
 def frame(*children: Any) -> rx.Component:
@@ -58,19 +75,32 @@ def _framed(contents: rx.Component, look: str) -> rx.Component:
         HtmlLang.create(lang=_html_lang()),
         LanguageReady.create(lang=Language.lang),
         FocusHeading.create(),
+        FormsAlive.create(),
         skip_link(),
         _header(),
+        banners(),
         _fault(),
         rx.el.main(contents, id="main", tab_index=-1, class_name=look),
         _footer(),
-        session_warning(SessionState.is_signed_in, SessionState.idle_ends_ms, SessionState.stay),
+        _session_warning(),
         class_name=theme.BODY,
+    )
+
+
+def _session_warning() -> rx.Component:
+    return session_warning(
+        SessionState.is_signed_in,
+        SessionState.idle_ends_ms,
+        SessionState.can_stay,
+        on_check=SessionState.check,
+        on_stay=SessionState.stay,
+        gone_href=routes.SIGNED_OUT,
     )
 
 
 def _fault() -> rx.Component:
     """Return the sentence of an unexpected fault, with its reference number, above the page."""
-    line = rx.el.p(icon("error"), rx.el.span(words(FaultState.sentence)), class_name=theme.ALERT)
+    line = rx.el.p(icon("error"), rx.el.span(worded(FaultState.sentence)), class_name=theme.ALERT)
     shown = rx.el.div(line, class_name=theme.joined(theme.CONTAINER, "py-4"))
     return rx.el.div(rx.cond(words(FaultState.sentence), shown), role="alert")
 
@@ -97,7 +127,7 @@ def _header() -> rx.Component:
     top = rx.el.div(_languages(), class_name=theme.joined(theme.CONTAINER, theme.TOP_BAR_INNER))
     brand = rx.el.a(
         icon("house", 32, theme.BRAND_MARK),
-        rx.el.span(t("frame.service"), class_name=theme.BRAND_NAME),
+        rx.el.span(tr("frame.service"), class_name=theme.BRAND_NAME),
         href=routes.HOME,
         class_name=theme.BRAND,
     )
@@ -118,9 +148,10 @@ def _languages() -> rx.Component:
 
 def _language(code: str) -> rx.Component:
     return rx.el.button(
-        t(f"frame.language.{code}"),
+        tr(f"frame.language.{code}"),
         type="button",
         lang=HTML_LANG[code],
+        custom_attrs={**AS_WRITTEN},
         aria_pressed=rx.cond(Language.lang == code, "true", "false"),
         on_click=Language.choose(code),
         class_name=theme.LANGUAGE,
@@ -130,6 +161,9 @@ def _language(code: str) -> rx.Component:
 def _footer() -> rx.Component:
     links = rx.el.ul(
         _footer_link("guide", routes.GUIDE),
+        _footer_link("faq", routes.FAQ),
+        _footer_link("offices", routes.OFFICES),
+        _footer_link("inquiries", routes.CONTACT),
         _footer_link("terms", routes.TERMS),
         _footer_link("privacy", routes.PRIVACY),
         _footer_link("accessibility", routes.ACCESSIBILITY),
@@ -138,7 +172,7 @@ def _footer() -> rx.Component:
     inner = rx.el.div(
         _contact(),
         rx.el.nav(links, aria_label=t("frame.footer.label")),
-        rx.el.p(t("frame.service"), class_name=theme.MUTED),
+        rx.el.p(tr("frame.service"), class_name=theme.MUTED),
         class_name=theme.joined(theme.CONTAINER, theme.FOOTER_INNER),
     )
     return rx.el.footer(inner, class_name=theme.joined(theme.FOOTER, "no-print"))

@@ -16,6 +16,7 @@ from hellowork_portal import runtime
 from hellowork_portal.kit import routes
 from hellowork_portal.kit.errors import TooMany
 from hellowork_portal.kit.network import network_of
+from hellowork_portal.ui.shell.address_limit import keep_short
 from hellowork_portal.ui.shell.language import Language
 from hellowork_portal.ui.shell.loaders import loader_of
 from hellowork_portal.ui.shell.rights import APPLICANT, PUBLIC, right_of
@@ -96,18 +97,26 @@ class Guard(Middleware):
         if right is None or not fits(event):
             log.warning("event_refused", name=event.name[:200])
             return StateUpdate()
-        session = await state._get_root_state().get_state(SessionState)
+        root = state._get_root_state()
+        keep_short(root)
+        session = await root.get_state(SessionState)
         try:
             await runtime.spend(_event_limits(session))
         except TooMany:
             return StateUpdate()
-        await session._recognise()
+        await session._recognise(is_activity=event.name != _asks_by_itself())
         if right == APPLICANT and not session.is_signed_in:
             return _to_sign_in(session)
         is_fresh, session._is_known = not session._is_known, True
         if is_fresh and event.name not in _FIRST:
             await _load_what_was_lost(session)
         return None
+
+
+@cache
+def _asks_by_itself() -> str:
+    """Return the event that pages send without a person: it does not extend the session."""
+    return f"{SessionState.get_full_name()}.check"
 
 
 def _event_limits(session: SessionState) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ import reflex as rx
 from hellowork_portal.kit import routes
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.icons import icon
+from hellowork_portal.ui.components.kinds import AS_WRITTEN
 from hellowork_portal.ui.components.native import native_form
 from hellowork_portal.ui.shell.session import SessionState
 from hellowork_portal.ui.texts import t, tr
@@ -30,7 +31,7 @@ def menu() -> rx.Component:
         aria_label=t("frame.menu.label"),
         class_name=theme.MENU_PANEL,
     )
-    button = rx.el.summary(icon("menu", 20), t("frame.menu.label"), class_name=theme.MENU_BUTTON)
+    button = rx.el.summary(icon("menu", 20), tr("frame.menu.label"), class_name=theme.MENU_BUTTON)
     return rx.fragment(
         rx.el.details(button, panel, id=_MENU_ID, class_name=theme.joined(theme.MENU, "no-print")),
         MenuKeys.create(menu_id=_MENU_ID),
@@ -58,9 +59,13 @@ def _anonymous_part() -> rx.Component:
 
 
 def _own_part() -> rx.Component:
-    leave = rx.el.button(icon("leave"), t("frame.menu.sign_out"), type="submit", class_name=theme.MENU_ITEM)
+    leave = rx.el.button(icon("leave"), tr("frame.menu.sign_out"), type="submit", class_name=theme.MENU_ITEM)
     return rx.el.div(
-        rx.el.p(t("frame.menu.signed_in_as", name=SessionState.name), class_name=theme.MENU_NAME),
+        rx.el.p(
+            tr("frame.menu.signed_in_as", name=SessionState.name),
+            custom_attrs={**AS_WRITTEN},
+            class_name=theme.MENU_NAME,
+        ),
         rx.el.ul(
             _item("person", "frame.menu.my", routes.MY_PAGE),
             rx.el.li(native_form(leave, action=routes.DO_SIGN_OUT)),
@@ -74,6 +79,8 @@ def _service_part() -> rx.Component:
         _item("calendar", "frame.menu.procedures", routes.PROCEDURES),
         _item("form", "frame.menu.apply", routes.APPLY),
         _item("search", "frame.menu.lookup", routes.LOOKUP),
+        _item("house", "frame.menu.offices", routes.OFFICES),
         _item("guide", "frame.menu.guide", routes.GUIDE),
+        _item("info", "frame.menu.faq", routes.FAQ),
         class_name=theme.MENU_LIST,
     )

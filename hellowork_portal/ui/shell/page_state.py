@@ -11,6 +11,7 @@ from hellowork_portal.kit.errors import Invalid, PortalError
 from hellowork_portal.kit.principal import Principal
 from hellowork_portal.kit.words import Words, of_error
 from hellowork_portal.ui.shell.session import SessionState
+from hellowork_portal.ui.shell.ways_on import WayOn, way_on
 
 T = TypeVar("T")
 
@@ -40,6 +41,8 @@ class PageState(rx.State, mixin=True):
     """Mixin of page states: calls services, shows errors in words beside the page's title."""
 
     error: Words = {}
+    way: WayOn = WayOn()
+    """The nearest way on from the error."""
     is_loaded: bool = False
 
     async def _principal(self) -> Principal:
@@ -60,7 +63,7 @@ class PageState(rx.State, mixin=True):
     async def _try(
         self, way: Any, command: Any, limits: list[tuple[str, str]] | None, args: dict[str, Any]
     ) -> Outcome:
-        self.error = {}
+        self.error, self.way = {}, WayOn()
         try:
             if limits:
                 await runtime.spend(limits)
@@ -68,8 +71,12 @@ class PageState(rx.State, mixin=True):
                 args["principal"] = await self._principal()
             return Outcome(await way(command, **args))
         except PortalError as error:
-            self.error = {} if isinstance(error, Invalid) else of_error(error)
+            self._show_error(error)
             return Outcome(error=error)
+
+    def _show_error(self, error: PortalError) -> None:
+        """Say an error above the page with the nearest way on; wrong fields say it themselves."""
+        self.error, self.way = ({} if isinstance(error, Invalid) else of_error(error)), way_on(error)
 
     def _asked(self, name: str) -> str:
         """Return a value of the address's query, empty where it is missing."""

@@ -1,9 +1,10 @@
 """Long texts of `locales/<language>/pages/*.md` as components, made when the portal is built.
 
-Only what the texts use: headings, paragraphs, lists, bold, links inside the portal, and
-readings {漢字|かんじ}. The text's own h1 is left out: the screen's title stands above it.
+Only what the texts use: headings, paragraphs, lists, bold, links inside the portal, pictures
+of `assets/`, and readings {漢字|かんじ}. The text's own h1 is left out: the screen's title stands above it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import reflex as rx
@@ -15,6 +16,7 @@ from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.buttons import link_plain
 from hellowork_portal.ui.components.native import native_link
 from hellowork_portal.ui.shell.language import Language
+from hellowork_portal.ui.shell.pictures import picture
 from hellowork_portal.ui.texts import Readings, tr
 
 _HEADING_LOOKS = {"h2": f"{theme.H2} mt-12 first:mt-0", "h3": f"{theme.H3} mt-8"}
@@ -33,12 +35,24 @@ def prose(name: str, *, has_contents: bool = True) -> rx.Component:
     return rx.fragment(rx.match(Language.lang, *others, first[1]))
 
 
+def written(texts: Mapping[str, str]) -> rx.Component:
+    """Return a short text of the same Markdown (language → text, known at build), such as an answer."""
+    first, *others = [
+        (language, rx.el.div(*_blocks(texts[language], _Reading()), class_name=theme.PROSE))
+        for language in LANGUAGES
+    ]
+    return rx.fragment(rx.match(Language.lang, *others, first[1]))
+
+
+def _blocks(source: str, found: _Reading) -> list[rx.Component]:
+    tree = SyntaxTreeNode(MarkdownIt("commonmark").parse(source))
+    return [_block(node, found) for node in tree.children if node.tag != "h1"]
+
+
 def _text(name: str, language: str, has_contents: bool) -> rx.Component:
     source = (LOCALES / language / "pages" / f"{name}.md").read_text(encoding="utf-8")
     found = _Reading()
-    tree = SyntaxTreeNode(MarkdownIt("commonmark").parse(source))
-    blocks = [_block(node, found) for node in tree.children if node.tag != "h1"]
-    text = rx.el.div(*blocks, class_name=theme.PROSE)
+    text = rx.el.div(*_blocks(source, found), class_name=theme.PROSE)
     if not has_contents or len(found.headings) < 3:
         return text
     return rx.el.div(_contents(found), text, class_name=theme.PROSE_COLUMNS)
@@ -98,6 +112,8 @@ def _phrase(node: SyntaxTreeNode) -> rx.Component:
         return rx.fragment("\n")
     if node.type == "strong":
         return rx.el.strong(*_inline(node), class_name=theme.STRONG)
+    if node.type == "image":
+        return picture(str(node.attrs["src"]), node.content)
     if node.type == "link":
         return link_plain(rx.fragment(*_inline(node)), str(node.attrs["href"]))
     raise ValueError(f"prose knows no {node.type}: {node.content[:40]}")

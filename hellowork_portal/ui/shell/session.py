@@ -16,30 +16,39 @@ watched: dict[str, str] = {}
 """Signed-in tabs of this process: client token → session hash (session_watch)."""
 
 
+def _hash_in(header: str, name: str) -> str:
+    """Return the hash of a cookie's value, empty where the header has none of the name."""
+    value = cookies.read(header, name)
+    return token_hash(value) if value else ""
+
+
 class SessionState(rx.State):
     """The session that filled this tree; `_owner` tells whether it is still the cookies'."""
 
     is_signed_in: bool = False
     name: str = ""
     idle_ends_ms: int = 0
+    can_stay: bool = True
     _owner: str = ""
     _session_id: int = 0
     _applicant_id: int = 0
     _is_known: bool = False
 
-    async def _recognise(self) -> bool:
-        """Bring the tree in line with the cookie; True if it belonged to somebody else and was reset."""
-        hashed = self._cookie_hash(cookies.session_name())
+    async def _recognise(self, *, is_activity: bool = True) -> bool:
+        """Bring the tree in line with the cookie; True if it belonged to somebody else and was reset.
+
+        Activity moves the idle end on; a page that asks by itself is none.
+        """
+        header = self.router.headers.raw_headers.get("cookie", "")
+        hashed = _hash_in(header, cookies.session_name())
         view = await runtime.read(recognise, hashed=hashed) if hashed else None
         found = hashed if view else ""
-        was_reset = await self._belong_to(f"{found}|{self._cookie_hash(cookies.link_name())}")
+        was_reset = await self._belong_to(f"{found}|{_hash_in(header, cookies.link_name())}")
         if view:
-            await self._remember(view, found)
+            await self._remember(view, found, is_activity)
+        else:
+            watched.pop(self.router.session.client_token, None)
         return was_reset
-
-    def _cookie_hash(self, name: str) -> str:
-        value = cookies.read(self.router.headers.raw_headers.get("cookie", ""), name)
-        return token_hash(value) if value else ""
 
     async def _belong_to(self, owner: str) -> bool:
         """Note whose tree this is; reset all but the language where it was somebody else's.
@@ -56,8 +65,8 @@ class SessionState(rx.State):
         self._owner = owner
         return is_others
 
-    async def _remember(self, view: SessionView, hashed: str) -> None:
-        if view.needs_touch:
+    async def _remember(self, view: SessionView, hashed: str, is_activity: bool) -> None:
+        if view.needs_touch and is_activity:
             view = await runtime.run(touch, hashed=hashed) or view
         self._session_id = view.session_id
         watched[self.router.session.client_token] = hashed
@@ -66,13 +75,13 @@ class SessionState(rx.State):
             self.is_signed_in, self.name = True, view.name
         ends_ms = int(view.idle_ends_at.timestamp() * 1000)
         if ends_ms != self.idle_ends_ms:
-            self.idle_ends_ms = ends_ms
+            self.idle_ends_ms, self.can_stay = ends_ms, view.can_be_extended
 
     async def _principal(self) -> Principal:
         """Return the actor for services, made of what the guard found, never of arguments."""
         language = (await self.get_state(Language)).lang
-        browser = fingerprint(self.router.session.client_token)
-        address = network_of(self.router.session.client_ip)
+        session = self.router.session
+        browser, address = fingerprint(session.client_token), network_of(session.client_ip)
         if not self.is_signed_in:
             return Principal(language=language, browser=browser, address=address)
         return Principal(
@@ -86,6 +95,10 @@ class SessionState(rx.State):
 
     @rx.event
     @public
-    async def leave(self):
-        """Take a page off the screen whose session has ended elsewhere; the guard has emptied the tree."""
+    async def check(self):
+        """Tell a page until when its session lasts, and take it off the screen where it has ended.
+
+        The guard has emptied the tree then. Pages ask by themselves, so this is no activity:
+        a tab that was left open must not keep a session alive.
+        """
         return None if self.is_signed_in else rx.redirect(routes.SIGNED_OUT)

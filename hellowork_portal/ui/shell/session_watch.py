@@ -30,7 +30,7 @@ def session_watch(app: App):
 
 
 async def tell_ended(app: App) -> int:
-    """Send `SessionState.leave` to every connected tab whose session has ended; return how many."""
+    """Send `SessionState.check` to every connected tab whose session has ended; return how many."""
     namespace, processor = app.event_namespace, app.event_processor
     if namespace is None or processor is None:
         return 0
@@ -41,5 +41,5 @@ async def tell_ended(app: App) -> int:
     ended = [token for token, hashed in watched.items() if hashed not in alive]
     for token in ended:
         watched.pop(token, None)
-        await processor.enqueue(token, Event(name=f"{SessionState.get_full_name()}.leave", payload={}))
+        await processor.enqueue(token, Event(name=f"{SessionState.get_full_name()}.check", payload={}))
     return len(ended)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from hellowork_portal.ports.meetings import MeetingPlan, MeetingRoom, MeetingsUnavailable
+from hellowork_portal.ports.meetings import MeetingMissing, MeetingPlan, MeetingRoom, MeetingsUnavailable
 
 
 @dataclass
@@ -18,8 +18,10 @@ class Rooms:
     def create(self, plan: MeetingPlan, *, may_exist: bool = False) -> MeetingRoom:
         self.calls.append(f"create{' may_exist' if may_exist else ''}")
         self._trouble()
-        standing = [name for name, one in self.rooms.items() if one.reference == plan.reference]
+        mark = (plan.host, plan.reference)
+        standing = [name for name, one in self.rooms.items() if (one.host, one.reference) == mark]
         if may_exist and standing:
+            self.rooms[standing[0]] = plan
             return self._room(standing[0])
         self.made += 1
         name = f"room-{self.made}"
@@ -29,6 +31,10 @@ class Rooms:
         return self._room(name)
 
     def move(self, provider_id: str, plan: MeetingPlan) -> None:
+        self.calls.append(f"move {provider_id}")
+        self._trouble()
+        if provider_id not in self.rooms:
+            raise MeetingMissing
         self.rooms[provider_id] = plan
 
     def delete(self, provider_id: str) -> None:

@@ -10,7 +10,7 @@ from hellowork_portal.models import Mode
 from hellowork_portal.services.notices.calendar_file import appointment_of, calendar_file
 from hellowork_portal.services.notices.views import ReservationFacts
 
-PORTAL = "https://portal.example.jp"
+PORTAL, SENDER = "https://portal.example.jp", "no-reply@example.jp"
 STARTS = datetime(2026, 12, 4, 1, 0, tzinfo=UTC)
 
 
@@ -35,12 +35,22 @@ def facts(**changes: object) -> ReservationFacts:
         "phone": "03-3200-8609",
         "is_operator_phone": False,
         "notes": same(""),
+        "cancel_until": datetime(2026, 12, 3, 8, 0, tzinfo=UTC),
+        "change_until": datetime(2026, 12, 3, 8, 0, tzinfo=UTC),
+        "cancelled_at": None,
+        "wants_reminders": True,
+        "person_language": "ja",
+        "is_certification": False,
     }
     return ReservationFacts(**values | changes)  # type: ignore[arg-type]
 
 
 def read(language: str = "ja", **changes: object) -> Calendar:
-    return Calendar.from_ical(calendar_file(appointment_of(facts(**changes), language, PORTAL)))
+    return Calendar.from_ical(written(language, **changes))
+
+
+def written(language: str = "ja", **changes: object) -> str:
+    return calendar_file(appointment_of(facts(**changes), language, PORTAL, SENDER))
 
 
 def test_it_is_published_with_japans_time_zone() -> None:
@@ -60,8 +70,25 @@ def test_a_change_replaces_the_entry_of_before() -> None:
     assert [before["SEQUENCE"], after["SEQUENCE"]] == [2, 3]
 
 
+def test_a_cancelled_entry_asks_to_be_taken_out() -> None:
+    cancelled = datetime(2026, 12, 1, 3, 0, tzinfo=UTC)
+    calendar = read(revision=3, cancelled_at=cancelled)
+    [event] = calendar.events
+    assert (calendar["METHOD"], event["STATUS"], event["SEQUENCE"]) == ("CANCEL", "CANCELLED", 3)
+    assert (event["TRANSP"], event.decoded("DTSTAMP")) == ("TRANSPARENT", cancelled)
+    assert event["UID"] == read().events[0]["UID"]
+
+
+def test_the_portal_itself_stands_as_organizer() -> None:
+    [event] = read().events
+    assert (str(event["ORGANIZER"]), event["ORGANIZER"].params["CN"]) == (
+        f"mailto:{SENDER}",
+        "オンライン・ハローワーク",
+    )
+
+
 def test_it_leads_to_the_reservation_and_holds_no_meeting_and_nobody() -> None:
-    text = calendar_file(appointment_of(facts(), "ja", PORTAL))
+    text = written()
     [event] = Calendar.from_ical(text).walk("VEVENT")
     assert event["URL"] == f"{PORTAL}/reservation?number=ABCDE23456"
     for hidden in ("zoom.us", "/j/", "pwd", "髙橋", "hanako"):
@@ -80,13 +107,11 @@ def test_in_person_it_says_where_to_go() -> None:
 
 
 def test_its_lines_are_folded_and_end_as_the_standard_wants() -> None:
-    text = calendar_file(appointment_of(facts(), "ja-easy", PORTAL))
+    text = written("ja-easy")
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     assert text.endswith("END:VCALENDAR\r\n")
     assert "\n" not in text.replace("\r\n", "")
 
 
 def test_the_same_reservation_gives_the_same_file() -> None:
-    assert calendar_file(appointment_of(facts(), "ja", PORTAL)) == calendar_file(
-        appointment_of(facts(), "ja", PORTAL)
-    )
+    assert written() == written()

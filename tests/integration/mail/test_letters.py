@@ -15,6 +15,7 @@ from hellowork_portal.kit.words import same
 from hellowork_portal.models import DeliveryState, MeetingState
 from hellowork_portal.ports.mailer import Letter
 from hellowork_portal.services.meetings.views import MeetingView
+from hellowork_portal.services.notices import service as notices
 from hellowork_portal.services.notices.service import CONFIRMED, NO_MEETING, WITHOUT_LINK, Addressed
 from tests.integration.mail.ground import NAME, NOON
 from tests.integration.mail.test_calendar_file import facts
@@ -22,7 +23,26 @@ from tests.integration.mail.test_calendar_file import facts
 PORTAL = "https://portal.example.jp"
 JOIN = "https://zoom.example.jp/j/123?pwd=secret"
 LINK = f"{PORTAL}/links/register?token=abc"
-OF_RESERVATION = {CONFIRMED, WITHOUT_LINK, NO_MEETING, "meeting_ready"}
+NEWS = {
+    CONFIRMED, WITHOUT_LINK, NO_MEETING,
+    notices.CHANGED, notices.CHANGED_NEW_LINK, notices.CHANGED_WITHOUT_LINK, notices.CHANGED_NO_MEETING,
+    notices.CANCELLED,
+}  # fmt: skip
+"""Letters that set a date, or take it back."""
+REMINDERS = {
+    notices.REMINDER, notices.REMINDER_WITHOUT_LINK, notices.REMINDER_TELEPHONE, notices.REMINDER_IN_PERSON
+}  # fmt: skip
+OF_RESERVATION = NEWS | REMINDERS | {"meeting_ready"}
+WITH_ADDRESS = {CONFIRMED, "meeting_ready", notices.CHANGED, notices.CHANGED_NEW_LINK, notices.REMINDER}
+WITH_SECRET = {
+    "register_link", "reset_link", "address_link", "address_changed", "address_restored", "recovery_link"
+}  # fmt: skip
+VALUES = {
+    "address_changed": {"new_address": "t•••@example.jp"},
+    "recovered": {"new_address": "t•••@example.jp"},
+    "account_closed_cancelled": {"numbers": "ABCDE-23456"},
+}
+"""Personal words that come sealed with the job."""
 READY = MeetingView(MeetingState.READY, JOIN, "987654")
 
 
@@ -31,10 +51,11 @@ def word(kind: str, language: str = "ja", mode: Mode = Mode.PRODUCTION, **change
     content = Content(letter, language, NOON, name=NAME)
     if kind in OF_RESERVATION:
         content = replace(content, facts=facts(notes=same("- カード\n- {支給|しきゅう}番号")))
-    if kind in (CONFIRMED, "meeting_ready"):
+    if kind in WITH_ADDRESS:
         content = replace(content, meeting=READY)
-    if kind in ("register_link", "reset_link"):
+    if kind in WITH_SECRET:
         content = replace(content, link=LINK)
+    content = replace(content, values=VALUES.get(kind, {}))
     contact = ContactSettings(phone="03-1111-2222", mail="contact@example.jp")
     configured = Settings(mode=mode, public_url=PORTAL, contact=contact)
     return compose(replace(content, **changes), configured)
@@ -106,10 +127,10 @@ def test_the_secret_link_stands_in_its_letter_alone() -> None:
 
 
 def test_the_meetings_address_stands_only_where_it_belongs() -> None:
-    for kind in (CONFIRMED, "meeting_ready"):
+    for kind in WITH_ADDRESS:
         assert JOIN in word(kind).text
         assert "987654" in word(kind).html
-    for kind in (WITHOUT_LINK, NO_MEETING):
+    for kind in OF_RESERVATION - WITH_ADDRESS:
         assert "zoom" not in word(kind).text.replace("Zoom", "")
     assert "準備中" in word(WITHOUT_LINK).text
     assert "Zoom" not in word(NO_MEETING).text.split("--")[0].replace("会議情報（Zoom", "")
@@ -128,7 +149,7 @@ def test_the_confirmation_says_what_when_and_where() -> None:
 
 def test_only_letters_that_set_a_date_bring_a_calendar() -> None:
     bring = {kind for kind in PLANS if word(kind).calendar}
-    assert bring == {CONFIRMED, WITHOUT_LINK, NO_MEETING}
+    assert bring == NEWS
     assert JOIN not in word(CONFIRMED).calendar
 
 

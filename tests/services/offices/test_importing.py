@@ -153,9 +153,16 @@ def test_an_unknown_telephone_is_the_operators_and_says_so(desk: Desk, monkeypat
 
 
 def test_two_offices_of_one_name_are_told_apart_by_their_prefecture():
-    one = office_words("ハローワーク府中", "ふちゅう", "東京都", "Tokyo")
-    other = office_words("ハローワーク府中", "ふちゅう", "広島県", "Hiroshima")
+    one = office_words("ハローワーク府中", "ふちゅう", "東京都", "とうきょうと", "Tokyo")
+    other = office_words("ハローワーク府中", "ふちゅう", "広島県", "ひろしまけん", "Hiroshima")
     assert one["ja"] == "ハローワーク府中（東京都）"
     assert one["en"] == "Hello Work Fuchu (Tokyo)"
     assert one.keys() == other.keys()
     assert all(one[language] != other[language] for language in one)
+
+
+def test_easy_japanese_says_how_a_place_is_read():
+    words = office_words("ハローワーク龍ケ崎", "りゅうがさき", "茨城県", "いばらきけん", "Ibaraki")
+    assert words["ja-easy"] == "{茨城県|いばらきけん}の ハローワーク{龍ケ崎|りゅうがさき}"
+    kana = office_words("ハローワークむつ", "むつ", "青森県", "あおもりけん", "Aomori")
+    assert kana["ja-easy"] == "{青森県|あおもりけん}の ハローワークむつ"

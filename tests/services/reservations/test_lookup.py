@@ -80,7 +80,7 @@ def test_a_detail_says_where_when_and_until_when_it_may_be_changed(scene: Scene,
     assert "Tokyo" in shown.place.office["en"]
     assert "10:00" in shown.place.when["ja"]
     assert "17:00" in shown.change_until["en"]
-    assert [line.event for line in shown.history] == ["terms_agreed", "confirmed"]
+    assert [line.event for line in shown.history] == ["held", "terms_agreed", "confirmed"]
 
 
 def test_the_meeting_appears_when_it_is_there_and_never_before(scene: Scene, hanako: Principal) -> None:

@@ -75,16 +75,23 @@ def said(check, *args: object, **named: object) -> str:
     ],
 )
 def test_the_window_opens_exactly_and_closes_exactly(wanted: rules.Wanted, code: str) -> None:
-    assert said(rules.check_window, wanted, today=TODAY, now=NOW) == code
+    assert said(rules.check_window, wanted, now=NOW) == code
+
+
+@pytest.mark.parametrize(
+    ("opens_at_minute", "days", "code"),
+    [(600, 28, "fine"), (601, 28, "slot_not_offered"), (601, 27, "fine"), (1439, 27, "fine")],
+)
+def test_a_new_day_opens_at_the_offerings_own_minute(opens_at_minute: int, days: int, code: str) -> None:
+    """NOW is 10:00 in Japan, the six hundredth minute."""
+    wanted = replace(moved(WANTED, days), opens_at_minute=opens_at_minute)
+    assert said(rules.check_window, wanted, now=NOW) == code
 
 
 def test_the_windows_day_is_the_day_in_japan() -> None:
     just_after_midnight_in_japan = at(0, "00:00")
     assert just_after_midnight_in_japan.date() == TODAY - timedelta(days=1), "still yesterday in UTC"
-    today = day_in_japan(just_after_midnight_in_japan)
-    assert (
-        said(rules.check_window, moved(WANTED, 28), today=today, now=just_after_midnight_in_japan) == "fine"
-    )
+    assert said(rules.check_window, moved(WANTED, 28), now=just_after_midnight_in_japan) == "fine"
 
 
 @pytest.mark.parametrize(

@@ -121,6 +121,22 @@ def test_months_outside_the_window_lead_to_the_nearest_one_within(office: Counte
     assert (month(office, 1, 2027).month, month(office, 1, 2027).has_previous) == (1, True)
 
 
+def test_a_new_day_opens_at_the_offerings_own_minute_everywhere_alike(office: Counter):
+    """NOW is 10:00 in Japan; December 2nd opens a day ahead, at a minute past."""
+    offering, minute = table_of(Offering), timedelta(minutes=1)
+    values = {"opens_days_ahead": 1, "opens_at_minute": 601}
+    office.do(lambda session: session.connection().execute(update(offering).values(**values)))
+    wednesday = date(2026, 12, 2)
+    assert cell(office, "2026-12-02").state == "not_yet"
+    assert month(office).next_free_on == TODAY.isoformat()
+    assert (
+        month(office).opens_next["ja"]
+        == "次に受け付ける日：2026年12月2日（水）（2026年12月1日（火） 10:01から）"
+    )
+    assert office.see(day_of, offering_id=office.offering_id, day=wednesday, now=NOW) == []
+    assert office.see(day_of, offering_id=office.offering_id, day=wednesday, now=NOW + minute)
+
+
 def test_a_day_lists_its_times_with_seats_left(office: Counter):
     take(office, date(2026, 12, 2), 2, but=1)
     times = office.see(day_of, offering_id=office.offering_id, day=date(2026, 12, 2), now=NOW)
@@ -137,6 +153,16 @@ def test_a_day_lists_its_times_with_seats_left(office: Counter):
 @pytest.mark.parametrize("day", [date(2026, 11, 30), date(2026, 12, 5), date(2026, 12, 31), date(2027, 6, 1)])
 def test_a_day_outside_the_window_or_closed_has_no_times(office: Counter, day: date):
     assert office.see(day_of, offering_id=office.offering_id, day=day, now=NOW) == []
+
+
+def test_who_moves_within_the_day_is_shown_times_that_come_sooner(office: Counter):
+    asked = {"offering_id": office.offering_id, "day": TODAY, "now": NOW}
+
+    def first(closes_minutes: int | None) -> str:
+        times = office.see(day_of, closes_minutes=closes_minutes, **asked)
+        return next(time.starts for time in times if time.seats_left)
+
+    assert (first(None), first(30), first(600)) == ("13:00", "10:45", "13:00")
 
 
 def test_an_offering_that_is_not_open_shows_nothing_to_book(office: Counter):

@@ -207,10 +207,10 @@ def test_too_many_and_too_few_choices() -> None:
     )
 
 
-def test_choice_words_are_in_the_language_without_reading_marks() -> None:
+def test_choice_words_are_in_the_language_with_their_readings() -> None:
     field = make_field("multiple_choice", options=OPTIONS)
     assert type_of(field).words(["apple", "fig"], field, "en") == "Apple, Fig"
-    assert type_of(field).words(["apple", "pear"], field, "ja-easy") == "林檎、 なし"
+    assert type_of(field).words(["apple", "pear"], field, "ja-easy") == "{林檎|りんご}、 なし"
 
 
 def test_an_option_that_was_withdrawn_stands_for_itself() -> None:

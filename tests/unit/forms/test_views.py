@@ -92,9 +92,9 @@ def test_a_page_without_a_visible_field_is_hidden() -> None:
     assert form_view(definition, {}, {}, "ja", TODAY, Audience.STAFF).pages[0].is_visible
 
 
-def test_option_labels_keep_reading_marks_and_plain_ones_do_not() -> None:
+def test_option_labels_keep_reading_marks_and_plain_ones_have_them_in_brackets() -> None:
     option = drawn(every_type(), {}, "ja-easy")["a_single_choice"].options[0]
-    assert (option.label, option.plain_label) == ("{林檎|りんご}", "林檎")
+    assert (option.label, option.plain_label) == ("{林檎|りんご}", "林檎（りんご）")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -132,6 +132,26 @@ def test_typed_braces_are_never_read_as_reading_marks() -> None:
     answers = validate(every_type(), {"a_text": "{失業|しつぎょう} {name}"}, TODAY).answers
     [section] = confirm_view(every_type(), answers, "ja")
     assert section.rows[0].words == "{失業|しつぎょう} {name}"
+    assert not section.rows[0].has_marks
+
+
+def test_answers_that_were_chosen_show_their_readings() -> None:
+    answers = validate(every_type(), {**TYPED, "a_single_choice": "apple"}, TODAY).answers
+    [section] = confirm_view(every_type(), answers, "ja-easy")
+    rows = {row.field_id: row for row in section.rows}
+    assert (rows["a_single_choice"].words, rows["a_single_choice"].has_marks) == ("{林檎|りんご}", True)
+    assert rows["a_date"].has_marks
+    assert not rows["a_name"].has_marks
+
+
+def test_what_is_wrong_is_said_with_readings() -> None:
+    definition = make_definition(
+        field_data("name", "text", required=True, label={"ja": "名", "ja-easy": "{名|な}"})
+    )
+    view = form_view(definition, {}, validate(definition, {}, TODAY).errors, "ja-easy", TODAY)
+    assert [(line.label, line.words) for line in view.errors] == [
+        ("{名|な}", "ここに {書|か}いて ください。")
+    ]
 
 
 def test_views_hold_nothing_but_plain_values() -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from hellowork_portal.kit import clock, words
+from hellowork_portal.kit import clock, i18n, words
 from hellowork_portal.kit.errors import TooMany
 from hellowork_portal.kit.i18n import LANGUAGES, TextMissing
 
@@ -71,3 +71,26 @@ def test_an_error_brings_its_values() -> None:
 def test_staffs_words_fall_back_to_japanese() -> None:
     assert words.staff_written({"ja": "甲", "en": "A"}) == {"ja": "甲", "ja-easy": "甲", "en": "A"}
     assert set(words.same("1").values()) == {"1"}
+
+
+def test_easy_japanese_says_how_each_day_is_read() -> None:
+    said = [i18n.spoken(words.of_day_of_month(number)["ja-easy"]) for number in (1, 4, 11, 14, 20, 31)]
+    assert said == ["ついたち", "よっか", "11にち", "じゅうよっか", "はつか", "31にち"]
+    assert all(words.of_day_of_month(number)["ja"] == f"{number}日" for number in range(1, 32))
+    day = words.of_day(date(2026, 12, 4))["ja-easy"]
+    assert day == "2026{年|ねん} 12{月|がつ} {4日|よっか} {金曜日|きんようび}"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "reading"), [(1, "ぷん"), (5, "ふん"), (10, "ぷん"), (15, "ふん"), (24, "ぷん"), (60, "ぷん")]
+)
+def test_minutes_are_read_as_their_number_wants(minutes: int, reading: str) -> None:
+    assert f"{minutes}{{分|{reading}}}" in words.of_error(TooMany(minutes=minutes))["ja-easy"]
+    assert f"{minutes}分（{reading}）" in i18n.say_in_mail("ja-easy", "error.too_many", minutes=minutes)
+
+
+def test_a_marked_text_is_shown_in_three_ways() -> None:
+    text = "{失業|しつぎょう}の {人|ひと}"
+    assert i18n.spoken(text) == "しつぎょうの ひと"
+    assert i18n.with_readings(text) == "失業（しつぎょう）の 人（ひと）"
+    assert i18n.without_readings(text) == "失業の 人"

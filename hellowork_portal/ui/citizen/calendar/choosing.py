@@ -7,23 +7,33 @@ import reflex as rx
 from hellowork_portal.kit import routes
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.citizen.calendar.state import CHOSEN, DAYS, TIMES, CalendarState
+from hellowork_portal.ui.citizen.calendar.views import phrases
 from hellowork_portal.ui.components.buttons import link_plain, link_secondary, primary, secondary, tertiary
 from hellowork_portal.ui.components.calendar import day_list, legend, month_calendar, time_list
+from hellowork_portal.ui.components.calendar_live import seat_news, seats_now
 from hellowork_portal.ui.components.icons import icon
 from hellowork_portal.ui.components.kinds import Label, Shown
 from hellowork_portal.ui.components.layout import columns, text
 from hellowork_portal.ui.components.notices import empty_state, notice
 from hellowork_portal.ui.shell.session import SessionState
-from hellowork_portal.ui.texts import t, tr, worded, words
+from hellowork_portal.ui.texts import tr, worded, words
 
 _seen: Shown = CalendarState
+_now = seats_now(CalendarState)
+"""What is shown of seats: as loaded, with what was told since."""
+_is_lost = words(_seen.lost).bool()
 
 _KNOWN_ELSEWHERE = ("overlaps", "already_reserved", "too_many_reservations")
 """Refusals that the person's own reservations explain."""
 
 
+def news() -> rx.Component:
+    """Return the live region of seats; stands before all that shows them."""
+    return seat_news(CalendarState, phrases(), CalendarState.look_again)
+
+
 def _part(id_: str, label: Label, news: rx.Component, *children: Any) -> rx.Component:
-    """Return a section whose heading takes the focus when the person is led to it; `news` is read out."""
+    """Return a section whose heading takes the focus when the person is led to it; `news` follows it."""
     heading = rx.el.h2(label, id=id_, tab_index=-1, class_name=theme.H2)
     return rx.el.section(
         rx.el.div(heading, news, class_name=theme.STACK["sm"]), *children, class_name=theme.STACK["md"]
@@ -39,7 +49,7 @@ def days() -> rx.Component:
             text(tr("calendar.days.help")),
             rx.el.p(tr("calendar.days.keys"), class_name=theme.joined(theme.HELP, "hidden desktop:block")),
         ),
-        rx.cond(_seen.next_free_on, _shortcuts(), _nothing_free()),
+        rx.cond(_now.next_free_on, _shortcuts(), _nothing_free()),
         columns(_table(), _list_beside()),
         _list_below(),
     )
@@ -47,23 +57,31 @@ def days() -> rx.Component:
 
 def _table() -> rx.Component:
     month = month_calendar(
-        _seen.month,
+        _now.month,
         CalendarState.choose_day,
         lambda step: CalendarState.turn_month(_seen.month_before if step < 0 else _seen.month_after),
     )
-    return rx.el.div(month, legend(), class_name="flex flex-col gap-4")
+    opens = rx.el.p(worded(_seen.opens_next), class_name=theme.HELP)
+    shown = rx.cond(_seen.standing.may_choose_any_day, opens)
+    return rx.el.div(month, legend(), shown, class_name="flex flex-col gap-4")
 
 
 def _shortcuts() -> rx.Component:
     next_free = secondary(
-        tr("calendar.next_free", day=words(_seen.next_free)),
+        _next_free(),
         drawing="calendar",
-        on_click=CalendarState.choose_day(_seen.next_free_on),
+        on_click=CalendarState.choose_day(_now.next_free_on),
     )
     refresh = tertiary(tr("calendar.refresh"), on_click=CalendarState.open)
     return rx.el.div(
         rx.cond(_seen.standing.may_choose_any_day, next_free), refresh, class_name=theme.BUTTON_ROW
     )
+
+
+def _next_free() -> rx.Component:
+    day = rx.el.span(worded(_now.next_free), class_name=theme.DATE)
+    label = rx.el.span(tr("search.next_free"), tr("components.colon"), class_name="inline-block")
+    return rx.fragment(label, " ", day)
 
 
 def _nothing_free() -> rx.Component:
@@ -79,9 +97,9 @@ def _nothing_free() -> rx.Component:
 def _list_beside() -> rx.Component:
     """Return the same days as a list, beside the table where there is room."""
     heading = rx.el.h3(
-        words(_seen.month.title),
-        t("components.colon"),
-        tr("calendar.list.heading", count=_seen.month.free_days.length()),
+        worded(_seen.month.title),
+        tr("components.colon"),
+        tr("calendar.list.heading", count=_now.free_days),
         class_name=theme.H3,
     )
     return rx.el.div(heading, _free_days(), class_name="hidden desktop:flex flex-col gap-3")
@@ -92,40 +110,40 @@ def _list_below() -> rx.Component:
     opener = rx.el.summary(
         icon("next", 20, "transition-transform group-open:rotate-90"),
         rx.el.span(
-            words(_seen.month.title),
-            t("components.colon"),
-            tr("calendar.list", count=_seen.month.free_days.length()),
+            worded(_seen.month.title),
+            tr("components.colon"),
+            tr("calendar.list", count=_now.free_days),
         ),
         class_name=theme.joined(theme.LINK_LINE, "cursor-pointer"),
     )
-    return rx.el.details(opener, _free_days(), class_name="group desktop:hidden")
+    return rx.el.details(opener, _free_days(), class_name=theme.DAYS_FOLDED)
 
 
 def _free_days() -> rx.Component:
     listed = rx.el.div(
-        day_list(_seen.month, CalendarState.choose_day),
+        day_list(_now.month, CalendarState.choose_day),
         class_name=theme.joined(theme.CARD, "!p-2 desktop:max-h-[40rem] overflow-y-auto"),
     )
-    return rx.cond(_seen.month.free_days.length() > 0, listed, text(tr("calendar.list.none")))
+    return rx.cond(_now.month.free_days.length() > 0, listed, text(tr("calendar.list.none")))
 
 
 def times() -> rx.Component:
     """Return the times of the day chosen."""
     told = rx.match(
-        _seen.day_state,
+        _now.day_state,
         ("", text(tr("calendar.times.choose_day"))),
         ("full", _full_day()),
         ("none", _closed_day()),
         rx.fragment(),
     )
-    count = tr("calendar.times.count", day=words(_seen.day), count=_seen.free_times)
+    count = tr("calendar.times.count", day=words(_seen.day), count=_now.free_times)
     return _part(
         TIMES,
         tr("calendar.times"),
-        rx.el.div(rx.cond(_seen.day_state == "open", rx.el.p(count, class_name=theme.STRONG)), role="status"),
+        rx.el.div(rx.cond(_now.day_state == "open", rx.el.p(count, class_name=theme.STRONG))),
         told,
-        _half("morning", _seen.morning),
-        _half("afternoon", _seen.afternoon),
+        _half("morning", _now.morning),
+        _half("afternoon", _now.afternoon),
     )
 
 
@@ -154,10 +172,10 @@ def _closed_day() -> rx.Component:
 
 def _another_day() -> rx.Component:
     button = secondary(
-        tr("calendar.next_free", day=words(_seen.next_free)),
-        on_click=CalendarState.choose_day(_seen.next_free_on),
+        _next_free(),
+        on_click=CalendarState.choose_day(_now.next_free_on),
     )
-    return rx.cond((_seen.next_free_on != "") & _seen.standing.may_choose_any_day, rx.el.div(button))
+    return rx.cond((_now.next_free_on != "") & _seen.standing.may_choose_any_day, rx.el.div(button))
 
 
 def chosen() -> rx.Component:
@@ -174,8 +192,13 @@ def chosen() -> rx.Component:
             ],
             rx.fragment(),
         ),
-        rx.cond(_seen.nearest.length() > 0, _nearest()),
-        rx.cond(words(_seen.chosen), _panel(), text(tr("calendar.chosen.hint"))),
+        rx.cond((_seen.nearest.length() > 0) & ~_is_lost, _nearest()),
+        rx.cond(
+            words(_seen.chosen),
+            _panel(),
+            rx.cond(words(_seen.refusal), rx.fragment(), text(tr("calendar.chosen.hint"))),
+        ),
+        rx.cond((_seen.nearest.length() > 0) & _is_lost, _nearest()),
     )
 
 
@@ -187,34 +210,41 @@ def _refusal() -> rx.Component:
             rx.el.p(icon("error"), rx.el.span(worded(_seen.refusal)), class_name=theme.ALERT),
         ),
         role="alert",
+        class_name=theme.ALERT_AREA,
     )
 
 
 def _nearest() -> rx.Component:
     return rx.el.div(
         text(tr("calendar.nearest")),
-        time_list(_seen.nearest, CalendarState.choose_time),
+        time_list(_now.nearest, CalendarState.choose_time),
         class_name="flex flex-col gap-3",
     )
 
 
 def _panel() -> rx.Component:
     what = rx.el.p(
-        rx.el.span(words(_seen.chosen), class_name=theme.joined(theme.H3, "block")),
+        rx.el.span(worded(_seen.chosen), class_name=theme.joined(theme.H3, "block")),
         rx.el.span(worded(_seen.head.procedure), class_name="block"),
-        rx.el.span(words(_seen.head.office), class_name="block"),
+        rx.el.span(worded(_seen.head.office), class_name="block"),
         id="what-is-reserved",
     )
     after = rx.cond(SessionState.is_signed_in, tr("calendar.chosen.after"), tr("calendar.chosen.sign_in"))
+    is_off = _seen.is_busy | _is_lost
     return rx.el.div(
         what,
-        text(after),
+        rx.cond(_is_lost, _lost(), text(after)),
         primary(
             rx.cond(_seen.is_busy, tr("calendar.reserve.busy"), tr("calendar.reserve")),
-            on_click=rx.cond(_seen.is_busy, rx.noop(), CalendarState.reserve()),
-            aria_disabled=rx.cond(_seen.is_busy, "true", "false"),
+            on_click=rx.cond(is_off, rx.noop(), CalendarState.reserve()),
+            aria_disabled=rx.cond(is_off, "true", "false"),
             aria_describedby="what-is-reserved",
             class_name=theme.joined(theme.BIG, "w-full desktop:w-auto desktop:self-start"),
         ),
         class_name=theme.joined(theme.NUMBER_PANEL, "!gap-4"),
     )
+
+
+def _lost() -> rx.Component:
+    """Return why the time chosen cannot be had any more; the live region has said it politely."""
+    return notice("warning", worded(_seen.lost), text(tr("calendar.live.kept")))

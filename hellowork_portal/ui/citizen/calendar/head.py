@@ -6,7 +6,6 @@ from hellowork_portal.forms.definition import ProcedureDefinition
 from hellowork_portal.kit import routes
 from hellowork_portal.kit.words import Words, staff_written
 from hellowork_portal.services.procedures.offerings import OfferingView
-from hellowork_portal.ui.citizen.search.views import plain
 
 
 @dataclass(frozen=True)
@@ -15,7 +14,6 @@ class Head:
 
     offering_id: int = 0
     procedure: Words = field(default_factory=dict)
-    procedure_label: Words = field(default_factory=dict)
     summary: Words = field(default_factory=dict)
     office: Words = field(default_factory=dict)
     address: str = ""
@@ -26,15 +24,15 @@ class Head:
     minutes: int = 0
     needs_number: bool = False
     others_href: str = ""
+    office_code: str = ""
+    office_href: str = ""
 
 
 def head_of(offering: OfferingView, definition: ProcedureDefinition) -> Head:
     """Return the head of an offering's calendar; other offices are those of its prefecture."""
-    name = staff_written(offering.name)
     return Head(
         offering_id=offering.offering_id,
-        procedure=name,
-        procedure_label=plain(name),
+        procedure=staff_written(offering.name),
         summary=staff_written(offering.summary),
         office=offering.office.words,
         address=offering.office.address,
@@ -47,4 +45,6 @@ def head_of(offering: OfferingView, definition: ProcedureDefinition) -> Head:
         others_href=routes.with_query(
             routes.PROCEDURES, purpose=offering.purpose, prefecture=offering.office.prefecture_code
         ),
+        office_code=offering.office.code,
+        office_href=routes.office(offering.office.code),
     )

@@ -3,9 +3,10 @@
 import reflex as rx
 
 from hellowork_portal.kit import routes
-from hellowork_portal.ui.citizen.calendar.choosing import chosen, days, times
+from hellowork_portal.ui.citizen.calendar.choosing import chosen, days, news, times
 from hellowork_portal.ui.citizen.calendar.parts import certification, gone, head, way
 from hellowork_portal.ui.citizen.calendar.state import CalendarState
+from hellowork_portal.ui.components.banners import office_banners
 from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import stack, title
 from hellowork_portal.ui.components.notices import skeleton
@@ -38,7 +39,7 @@ def _is_for_this_address() -> Shown:
 
 def _whole() -> rx.Component:
     return stack(
-        stack(head(), certification()),
-        rx.cond(_seen.standing.is_barred, rx.fragment(), stack(days(), times(), chosen(), gap="lg")),
+        stack(office_banners(_seen.head.office_code), head(), certification()),
+        rx.cond(_seen.standing.is_barred, rx.fragment(), stack(news(), days(), times(), chosen(), gap="lg")),
         gap="lg",
     )

@@ -8,11 +8,11 @@ from hellowork_portal.ui.citizen.calendar import standing
 from hellowork_portal.ui.citizen.calendar.state import CalendarState
 from hellowork_portal.ui.components.buttons import link_plain, link_secondary, secondary
 from hellowork_portal.ui.components.icons import icon
-from hellowork_portal.ui.components.kinds import Label, Shown
+from hellowork_portal.ui.components.kinds import AS_WRITTEN, Label, Shown
 from hellowork_portal.ui.components.layout import steps, text
 from hellowork_portal.ui.components.native import native_link
 from hellowork_portal.ui.components.notices import empty_state, notice
-from hellowork_portal.ui.texts import t_of, tr, worded, words
+from hellowork_portal.ui.texts import tr, tr_of, worded, words
 
 _seen: Shown = CalendarState
 _head: Shown = CalendarState.head
@@ -35,12 +35,13 @@ def head() -> rx.Component:
     return rx.el.div(
         rx.el.p(
             rx.el.span(worded(_head.procedure), class_name="block"),
-            rx.el.span(words(_head.office), class_name="block"),
+            rx.el.span(worded(_head.office), class_name="block"),
             class_name=theme.H3,
         ),
         rx.el.ul(
             _told(
-                rx.match(_head.mode, *_MODE_DRAWINGS, rx.fragment()), t_of(_head.mode, "reserve.mode", _MODES)
+                rx.match(_head.mode, *_MODE_DRAWINGS, rx.fragment()),
+                tr_of(_head.mode, "reserve.mode", _MODES),
             ),
             rx.cond(
                 _head.minutes,
@@ -52,16 +53,24 @@ def head() -> rx.Component:
                 ("portal", _told(icon("phone", 20), tr("calendar.phone.portal", phone=_head.phone))),
                 rx.fragment(),
             ),
-            rx.cond(_head.address, _told(icon("house", 20), _head.address)),
+            rx.cond(
+                _head.address,
+                _told(icon("house", 20), rx.el.span(_head.address, custom_attrs={**AS_WRITTEN})),
+            ),
             class_name=theme.joined(theme.WRAPPING, "list-none !gap-x-6"),
         ),
-        link_plain(tr("calendar.back"), routes.PROCEDURES),
+        rx.el.div(
+            link_plain(tr("office.link"), _head.office_href),
+            link_plain(tr("calendar.back"), routes.PROCEDURES),
+            class_name=theme.WRAPPING,
+        ),
         class_name=theme.joined(theme.GREY, "flex flex-col gap-3 items-start"),
     )
 
 
 def _told(drawing: Label, words_shown: Label) -> rx.Component:
-    return rx.el.li(drawing, rx.el.span(words_shown), class_name="inline-flex items-start gap-1.5")
+    drawn = rx.el.span(drawing, class_name="pt-1")
+    return rx.el.li(drawn, rx.el.span(words_shown), class_name="inline-flex items-start gap-1.5")
 
 
 def _phone() -> rx.Component:
@@ -71,7 +80,9 @@ def _phone() -> rx.Component:
 def certification() -> rx.Component:
     """Return what to know before a 失業認定; nothing for other procedures."""
     stand = _seen.standing
-    needs_number = rx.cond(_head.needs_number, text(tr("calendar.certification.number")))
+    needs_number = rx.cond(
+        _head.needs_number & _may_lack_number(stand), text(tr("calendar.certification.number"))
+    )
     body = rx.match(
         stand.code,
         (standing.ANONYMOUS, text(tr("calendar.certification.day"))),
@@ -85,13 +96,17 @@ def certification() -> rx.Component:
     return rx.cond(stand.code, told)
 
 
+def _may_lack_number(stand: Shown) -> Shown:
+    return (stand.code == standing.ANONYMOUS) | (stand.code == standing.UNCONFIRMED)
+
+
 def _own_days(stand: Shown) -> rx.Component:
     return rx.fragment(
         text(tr("calendar.certification.own_days")),
         rx.el.div(
             rx.foreach(
                 stand.own_days.to(list[standing.OwnDay]),
-                lambda own: secondary(words(own.day), on_click=CalendarState.choose_day(own.iso)),
+                lambda own: secondary(worded(own.day), on_click=CalendarState.choose_day(own.iso)),
             ),
             class_name=theme.BUTTON_ROW,
         ),

@@ -5,12 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from hellowork_portal.kit import i18n
 from hellowork_portal.kit.errors import PortalError
-from hellowork_portal.kit.words import Words, in_all, of_day, same
+from hellowork_portal.kit.words import Words, in_all, of_day, of_day_of_month, same
 from hellowork_portal.services.reservations import errors, rules
 from hellowork_portal.services.schedules.views import DayState, DayView, MonthView, TimeView
-from hellowork_portal.ui.citizen.search.views import plain
 from hellowork_portal.ui.components.calendar_views import (
     AVAILABLE,
     CLOSED,
@@ -25,6 +23,8 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MARKS = {DayState.OPEN: AVAILABLE, DayState.FEW: FEW, DayState.FULL: FULL}
 _BOOKABLE = frozenset({DayState.OPEN, DayState.FEW})
 _OFFERED = frozenset(_MARKS)
+_MOVING = _OFFERED | {DayState.NOT_YET, DayState.TOO_LATE, DayState.NONE}
+"""What a day of an open office comes to and goes from while a page is open."""
 _NEAREST = 3
 _NOON = "12:00"
 
@@ -32,7 +32,7 @@ _NOON = "12:00"
 def month_cells(view: MonthView, chosen: str, own_days: Collection[str]) -> MonthCells:
     """Return the month for the table and the list; `chosen` and `own_days` are ISO days."""
     cells = [_cell(day, chosen, day.iso in own_days) for day in view.days]
-    month = _plain("calendar.month", year=view.year, month=_plain(f"date.month.{view.month}"))
+    month = in_all("calendar.month", year=view.year, month=in_all(f"date.month.{view.month}"))
     return MonthCells(
         title=month,
         cells=cells,
@@ -43,10 +43,11 @@ def month_cells(view: MonthView, chosen: str, own_days: Collection[str]) -> Mont
 
 
 def narrowed(view: MonthView, own_days: Collection[str]) -> MonthView:
-    """Return the month of a person who may come on `own_days` (ISO) alone (product.md decision 4)."""
-    days = [
-        _not_yours(day) if day.state in _OFFERED and day.iso not in own_days else day for day in view.days
-    ]
+    """Return the month of a person who may come on `own_days` (ISO) alone (product.md decision 4).
+
+    Days without seats too: these may come while the page is open, and still not for this person.
+    """
+    days = [_not_yours(day) if day.state in _MOVING and day.iso not in own_days else day for day in view.days]
     return replace(view, days=days)
 
 
@@ -61,7 +62,7 @@ def _cell(day: DayView, chosen: str, is_own: bool) -> DayCell:
         )
     state, short = day_state_words(day), _short(day)
     if is_own and day.state in _MARKS:
-        state, short = _plain("calendar.day.own", state=state), _plain("calendar.short.own", short=short)
+        state, short = in_all("calendar.day.own", state=state), in_all("calendar.short.own", short=short)
     return DayCell(
         iso=day.iso,
         day=day.day,
@@ -80,22 +81,23 @@ def _cell(day: DayView, chosen: str, is_own: bool) -> DayCell:
 
 def _day_name(day: DayView, state: Words) -> Words:
     """Return 「12月4日 金曜日 残り3枠」."""
-    month = _plain(f"date.month.{int(day.iso[5:7])}")
-    weekday = _plain(f"components.weekday.long.{_WEEKDAYS[day.weekday]}")
-    return _plain("calendar.day.name", month=month, day=day.day, weekday=weekday, state=state)
+    month = in_all(f"date.month.{int(day.iso[5:7])}")
+    weekday = in_all(f"components.weekday.long.{_WEEKDAYS[day.weekday]}")
+    number = of_day_of_month(day.day)
+    return in_all("calendar.day.name", month=month, day=number, weekday=weekday, state=state)
 
 
 def day_state_words(day: DayView) -> Words:
     """Return what a day offers, or why it offers nothing."""
     if day.state is DayState.CLOSED:
-        return _plain("calendar.state.closed", reason=plain(day.closure))
+        return in_all("calendar.state.closed", reason=day.closure)
     return _state_words(day.state, day.seats_left)
 
 
 @lru_cache(maxsize=512)
-def _state_words(state: DayState, seats: int) -> Words:
+def _state_words(state: DayState, seats: int | str) -> Words:
     counted = {"count": seats} if state in _BOOKABLE else {}
-    return _plain(f"calendar.state.{state}", **counted)
+    return in_all(f"calendar.state.{state}", **counted)
 
 
 def _short(day: DayView) -> Words:
@@ -103,17 +105,28 @@ def _short(day: DayView) -> Words:
     if day.state is not DayState.CLOSED:
         return _short_state(day.state, day.seats_left)
     if day.closure_kind in ("weekend", "year_end"):
-        return _plain(f"calendar.short.{day.closure_kind}")
-    return plain(day.closure)
+        return in_all(f"calendar.short.{day.closure_kind}")
+    return day.closure
 
 
 @lru_cache(maxsize=512)
-def _short_state(state: DayState, seats: int) -> Words:
+def _short_state(state: DayState, seats: int | str) -> Words:
     if state in _BOOKABLE:
-        return _plain("calendar.short.left", count=seats)
+        return in_all("calendar.short.left", count=seats)
     if state in (DayState.FULL, DayState.TOO_LATE, DayState.NOT_YET, DayState.NOT_YOURS):
-        return _plain(f"calendar.short.{state}")
+        return in_all(f"calendar.short.{state}")
     return same("")
+
+
+def phrases() -> dict[str, dict[str, Words]]:
+    """Return what is said of each state that seats can come to, with [n] for their number.
+
+    Closed days are left out (their reason is not known in the browser), and so is what is one's own.
+    """
+    return {
+        state.value: {"long": _state_words(state, "[n]"), "short": _short_state(state, "[n]")}
+        for state in sorted(_MOVING)
+    }
 
 
 @dataclass(frozen=True)
@@ -151,10 +164,11 @@ def _own_time(time: TimeView, chosen: int, own: str) -> TimeCell:
     return replace(
         cell,
         mark=AVAILABLE if is_held else CLOSED,
-        name=_plain("calendar.time.name", starts=starts, ends=ends, state=_plain(f"calendar.state.{own}")),
-        short=_plain(f"calendar.short.{own}"),
+        name=in_all("calendar.time.name", starts=starts, ends=ends, state=in_all(f"calendar.state.{own}")),
+        short=in_all(f"calendar.short.{own}"),
         is_bookable=is_held,
         is_selected=is_held and time.slot_id == chosen,
+        state=own,
     )
 
 
@@ -163,12 +177,14 @@ def _time(time: TimeView, chosen: int) -> TimeCell:
     state = _state_words(time.state, time.seats_left)
     return TimeCell(
         slot_id=time.slot_id,
-        label=in_all("calendar.time.label", starts=starts, ends=ends)[i18n.DEFAULT_LANGUAGE],
+        label=in_all("calendar.time.label", starts=starts, ends=ends),
         mark=_MARKS.get(time.state, CLOSED),
-        name=_plain("calendar.time.name", starts=starts, ends=ends, state=state),
+        name=in_all("calendar.time.name", starts=starts, ends=ends, state=state),
         short=_short_state(time.state, time.seats_left),
         is_bookable=is_bookable(time),
         is_selected=time.slot_id == chosen and is_bookable(time),
+        state=time.state.value,
+        seats=time.seats_left,
     )
 
 
@@ -216,6 +232,8 @@ def why_none(view: MonthView, day: date, times: Sequence[TimeView], *, may_come:
     if times:
         return _state_words(DayState.TOO_LATE, 0)
     known = next((cell for cell in view.days if cell.iso == day.isoformat()), None)
+    if known and known.state is DayState.CLOSED and known.closure:
+        return known.closure
     return day_state_words(known) if known else _state_words(DayState.NONE, 0)
 
 
@@ -227,7 +245,3 @@ def _minutes(wall: str) -> int:
 def span_words(day: date, time: TimeView) -> Words:
     """Return day and time as a whole: 2026年12月4日（金） 10:00〜10:15."""
     return in_all("date.span", day=of_day(day), starts=clock_time(time.starts), ends=clock_time(time.ends))
-
-
-def _plain(key: str, **params: object) -> Words:
-    return plain(in_all(key, **params))

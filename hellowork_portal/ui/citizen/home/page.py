@@ -10,11 +10,12 @@ from hellowork_portal.ui.citizen.home.parts import (
     how_it_works,
     services,
 )
+from hellowork_portal.ui.citizen.home.state import HomeState
 from hellowork_portal.ui.shell.citizen_frame import wide_frame
 from hellowork_portal.ui.shell.pages import page
 
 
-@page(routes.HOME, "frame.service")
+@page(routes.HOME, "frame.service", load=HomeState.open)
 def home() -> rx.Component:
     """Return the page."""
     return wide_frame(hero(), services(), how_it_works(), common_tasks(), help_without_internet())

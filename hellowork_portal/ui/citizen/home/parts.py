@@ -4,6 +4,7 @@ import reflex as rx
 
 from hellowork_portal.kit import routes
 from hellowork_portal.ui import theme
+from hellowork_portal.ui.citizen.home.today import today
 from hellowork_portal.ui.components.buttons import button_row, link_primary, link_secondary
 from hellowork_portal.ui.components.icons import icon
 from hellowork_portal.ui.components.layout import card, section, text
@@ -14,24 +15,31 @@ _STEPS = ("1", "2", "3")
 
 
 def hero() -> rx.Component:
-    """Return what the service is, with its one filled action."""
-    way_in = rx.cond(
-        SessionState.is_signed_in,
-        link_secondary(tr("home.my"), routes.MY_PAGE),
-        rx.fragment(
-            link_secondary(tr("home.register"), routes.REGISTER),
-            link_secondary(tr("home.sign_in"), routes.SIGN_IN),
-        ),
+    """Return what the service is with its one filled action; for who is signed in, what to do today."""
+    heading = rx.el.h1(
+        tr("home.title"),
+        id="page-title",
+        tab_index=-1,
+        class_name=rx.cond(SessionState.is_signed_in, theme.H1, theme.HERO),
     )
-    book = link_primary(tr("home.book"), routes.PROCEDURES, drawing="calendar", class_name=theme.BIG)
     words = rx.el.div(
-        rx.el.h1(tr("home.title"), id="page-title", tab_index=-1, class_name=theme.HERO),
-        rx.el.p(tr("home.lead"), class_name=theme.LEAD),
-        button_row(book, way_in),
+        heading,
+        rx.cond(SessionState.is_signed_in, today(), _introduction()),
         class_name=theme.HERO_WORDS,
     )
     return rx.el.div(
         rx.el.div(words, class_name=theme.joined(theme.CONTAINER, theme.BAND_INNER)), class_name=theme.BAND
+    )
+
+
+def _introduction() -> rx.Component:
+    return rx.fragment(
+        rx.el.p(tr("home.lead"), class_name=theme.LEAD),
+        button_row(
+            link_primary(tr("home.book"), routes.PROCEDURES, drawing="calendar", class_name=theme.BIG),
+            link_secondary(tr("home.register"), routes.REGISTER),
+            link_secondary(tr("home.sign_in"), routes.SIGN_IN),
+        ),
     )
 
 
@@ -63,9 +71,10 @@ def _arrow_link(key: str, href: str) -> rx.Component:
 
 
 def how_it_works() -> rx.Component:
-    """Return the way to an interview in three steps."""
+    """Return the way to an interview in three steps, for who does not know it yet."""
     steps = rx.el.ol(*[_step(number) for number in _STEPS], class_name=theme.THREE_STEPS)
-    return rx.el.div(_part(section(tr("home.how.heading"), steps)), class_name=theme.GREY_BAND)
+    told = rx.el.div(_part(section(tr("home.how.heading"), steps)), class_name=theme.GREY_BAND)
+    return rx.cond(SessionState.is_signed_in, rx.fragment(), told)
 
 
 def _step(number: str) -> rx.Component:

@@ -5,6 +5,8 @@ import reflex as rx
 from hellowork_portal.kit import routes
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.citizen.lookup.parts import (
+    EVENTS,
+    advice,
     bring_section,
     calendar_link,
     change_section,
@@ -13,14 +15,14 @@ from hellowork_portal.ui.citizen.lookup.parts import (
 )
 from hellowork_portal.ui.citizen.lookup.states import DetailState
 from hellowork_portal.ui.citizen.reserve.parts import place_facts
-from hellowork_portal.ui.components.buttons import link_plain, link_primary
+from hellowork_portal.ui.components.buttons import button_row, link_plain, link_primary, link_secondary
 from hellowork_portal.ui.components.kinds import Shown
-from hellowork_portal.ui.components.layout import fact, section, stack, text, title
-from hellowork_portal.ui.components.notices import alert_line, empty_state, notice, skeleton
+from hellowork_portal.ui.components.layout import fact, facts, section, stack, text, title
+from hellowork_portal.ui.components.notices import empty_state, notice, waiting
 from hellowork_portal.ui.shell.citizen_frame import frame
+from hellowork_portal.ui.shell.page_error import page_error
 from hellowork_portal.ui.shell.pages import page
-from hellowork_portal.ui.shell.prose import prose
-from hellowork_portal.ui.texts import t_of, tr, words
+from hellowork_portal.ui.texts import tr, tr_of, worded, words
 
 
 @page(routes.RESERVATION, "detail.title", load=DetailState.open)
@@ -31,8 +33,12 @@ def reservation() -> rx.Component:
     )
     return frame(
         title(tr("detail.title")),
-        alert_line(rx.cond(DetailState.is_missing, "", words(DetailState.error))),
-        rx.cond(DetailState.is_loaded, rx.cond(DetailState.is_missing, missing, _found()), skeleton(8)),
+        page_error(DetailState, unless=DetailState.is_missing),
+        rx.cond(
+            DetailState.detail.number,
+            _found(),
+            rx.cond(DetailState.is_missing, missing, waiting(words(DetailState.error), 8)),
+        ),
     )
 
 
@@ -43,33 +49,46 @@ def _found() -> rx.Component:
             detail.place,
             fact(tr("lookup.number"), rx.el.strong(detail.number_shown, class_name=theme.TABULAR)),
             fact(tr("lookup.state"), state_badge(detail.state)),
+            has_office_link=True,
         ),
         rx.cond(
             detail.is_unconfirmed_claim,
             notice("info", tr("detail.unconfirmed"), text(tr("detail.unconfirmed_body"))),
         ),
-        meeting_section(DetailState),
-        rx.el.div(calendar_link(detail)),
-        bring_section(DetailState),
-        change_section(detail),
-        _advice(),
-        section(
-            tr("detail.history"), rx.el.ul(rx.foreach(detail.history, _event), class_name="list-disc pl-6")
-        ),
+        rx.cond(detail.state == "cancelled", _cancelled(detail), _coming(detail)),
+        section(tr("detail.history"), facts(rx.foreach(detail.history, _event))),
         rx.el.div(link_plain(tr("detail.back"), routes.LOOKUP)),
         gap="lg",
     )
 
 
-def _advice() -> rx.Component:
-    """Return the guide's advice on video, sound, sharing, permissions and leaving; opened by a press."""
-    return rx.el.details(
-        rx.el.summary(rx.el.h2(tr("detail.advice"), class_name="inline"), class_name=theme.SUMMARY_LINE),
-        prose("join", has_contents=False),
-        open=True,
-        class_name=theme.STACK["md"],
+def _coming(detail: Shown) -> rx.Component:
+    return stack(
+        meeting_section(DetailState),
+        button_row(link_secondary(tr("interview.link"), _day_page(detail)), calendar_link(detail)),
+        bring_section(DetailState),
+        change_section(detail),
+        advice(),
+        gap="lg",
+    )
+
+
+def _day_page(detail: Shown) -> Shown:
+    return rx.Var.create(f"{routes.INTERVIEW}?number=") + detail.number.to(str)
+
+
+def _cancelled(detail: Shown) -> rx.Component:
+    again = rx.Var.create(f"{routes.CALENDAR}?offering=") + detail.offering_id.to_string()
+    return notice(
+        "info",
+        tr("detail.cancelled"),
+        text(tr("detail.cancelled.body")),
+        rx.el.div(link_secondary(tr("detail.cancelled.again"), again)),
     )
 
 
 def _event(line: Shown) -> rx.Component:
-    return rx.el.li(words(line.when), " ", t_of(line.event, "detail.event", ["terms_agreed", "confirmed"]))
+    """Return when what happened, and from when to when it moved."""
+    event = tr_of(line.event, "detail.event", EVENTS)
+    note = rx.cond(words(line.note), rx.el.span(worded(line.note), class_name="block"))
+    return fact(rx.el.span(worded(line.when), class_name="font-normal"), rx.fragment(event, note))

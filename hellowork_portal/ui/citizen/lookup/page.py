@@ -10,10 +10,12 @@ from hellowork_portal.ui.components.buttons import link_secondary, primary
 from hellowork_portal.ui.components.fields import text_input
 from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import card, fact, facts, section, stack, title
-from hellowork_portal.ui.components.notices import alert_line, empty_state, live
+from hellowork_portal.ui.components.native import asking_form
+from hellowork_portal.ui.components.notices import empty_state, live
 from hellowork_portal.ui.shell.citizen_frame import frame
+from hellowork_portal.ui.shell.page_error import page_error
 from hellowork_portal.ui.shell.pages import page
-from hellowork_portal.ui.texts import t, tr, worded, words
+from hellowork_portal.ui.texts import labelled, t, tr, worded
 
 _ROWS: Shown = LookupState.rows
 
@@ -21,7 +23,7 @@ _ROWS: Shown = LookupState.rows
 @page(routes.LOOKUP, "lookup.title", load=LookupState.open)
 def lookup() -> rx.Component:
     """Return the search and its results."""
-    form = rx.el.form(
+    form = asking_form(
         stack(
             text_input(
                 "number",
@@ -33,27 +35,34 @@ def lookup() -> rx.Component:
             ),
             rx.el.div(primary(tr("lookup.search"), type="submit")),
         ),
+        action=routes.LOOKUP,
         on_submit=LookupState.search,
-        no_validate=True,
-        role="search",
     )
     return frame(
         title(tr("lookup.title"), tr("lookup.lead")),
-        alert_line(words(LookupState.error)),
+        page_error(LookupState),
         form,
         rx.cond(LookupState.is_loaded & LookupState.was_asked, _results()),
     )
 
 
 def _results() -> rx.Component:
-    count = t("lookup.count", count=_ROWS.length())
+    way_on = rx.cond(
+        LookupState.typed,
+        link_secondary(tr("lookup.show_all"), routes.with_query(routes.LOOKUP, all=1)),
+        link_secondary(tr("access.done.book"), routes.PROCEDURES),
+    )
     body = rx.cond(LookupState.typed, tr("lookup.none_body"), tr("lookup.none_at_all"))
-    some = stack(rx.el.p(count), rx.foreach(LookupState.rows, _row))
+    some = stack(rx.el.p(tr("lookup.count", count=_ROWS.length())), rx.foreach(LookupState.rows, _row))
     return section(
         tr("lookup.results"),
-        live(count),
-        rx.cond(_ROWS.length() > 0, some, empty_state(tr("lookup.none"), body)),
+        live(t("lookup.count", count=_ROWS.length())),
+        rx.cond(_ROWS.length() > 0, some, empty_state(_why_none(), body, way_on)),
     )
+
+
+def _why_none() -> rx.Component:
+    return rx.cond(LookupState.typed, tr("lookup.none"), tr("lookup.nothing_yet"))
 
 
 def _row(row: Shown) -> rx.Component:
@@ -61,8 +70,8 @@ def _row(row: Shown) -> rx.Component:
     return card(
         rx.el.h3(worded(row.procedure), class_name=theme.H3),
         facts(
-            fact(tr("reserve.place.when"), words(row.when)),
-            fact(tr("reserve.place.office"), words(row.office)),
+            fact(tr("reserve.place.when"), worded(row.when)),
+            fact(tr("reserve.place.office"), worded(row.office)),
             fact(tr("lookup.number"), rx.el.span(row.number_shown, class_name=theme.TABULAR)),
             fact(tr("lookup.state"), state_badge(row.state)),
         ),
@@ -72,7 +81,7 @@ def _row(row: Shown) -> rx.Component:
                 href,
                 aria_label=t("lookup.detail")
                 + rx.Var.create(" ")
-                + words(row.when)
+                + labelled(row.when)
                 + rx.Var.create(" ")
                 + row.number_shown.to(str),
             )

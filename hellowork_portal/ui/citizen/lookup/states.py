@@ -25,8 +25,15 @@ NO_DETAIL = ReservationDetail(
     passcode="",
     bring={},
     notes={},
+    purpose="",
+    slot_id=0,
+    offering_id=0,
+    revision=0,
     change_until={},
+    cancel_until={},
     can_change=False,
+    can_cancel=False,
+    is_same_day_only=False,
     history=[],
 )
 

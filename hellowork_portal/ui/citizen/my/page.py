@@ -6,27 +6,35 @@ from hellowork_portal.kit import routes
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.citizen.lookup.parts import state_badge
 from hellowork_portal.ui.citizen.my.states import MyState
-from hellowork_portal.ui.components.buttons import button_row, link_primary, link_secondary, secondary
+from hellowork_portal.ui.components.buttons import button_row, link_primary, link_secondary
 from hellowork_portal.ui.components.form_field import confirm_sections
+from hellowork_portal.ui.components.icons import icon
 from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import card, fact, facts, section, stack, text, title
-from hellowork_portal.ui.components.native import native_form
-from hellowork_portal.ui.components.notices import alert_line, badge, empty_state, skeleton
+from hellowork_portal.ui.components.notices import empty_state, notice, waiting
 from hellowork_portal.ui.shell.citizen_frame import frame
+from hellowork_portal.ui.shell.page_error import page_error
 from hellowork_portal.ui.shell.pages import page
-from hellowork_portal.ui.texts import t, tr, worded, words
+from hellowork_portal.ui.texts import labelled, t, tr, worded, words
+
+_ENTRIES = (
+    ("account.security.title", "account.my.security", routes.MY_SECURITY),
+    ("account.notices.title", "account.my.notices", routes.MY_NOTICES),
+    ("account.data.title", "account.my.data", routes.MY_DATA),
+    ("account.closing.title", "account.my.closing", routes.MY_CLOSING),
+)
 
 
 @page(routes.MY_PAGE, "access.my.title", load=MyState.open)
 def my_page() -> rx.Component:
     """Return one's own page."""
-    loaded = stack(_coming(), _person(), _security(), gap="lg")
+    loaded = stack(_mail_refused(), _coming(), _person(), _settings(), gap="lg")
     return frame(
         title(
             tr("access.my.title"), rx.cond(MyState.is_loaded, tr("access.my.lead", name=MyState.profile.name))
         ),
-        alert_line(words(MyState.error)),
-        rx.cond(MyState.is_loaded, loaded, skeleton(8)),
+        page_error(MyState),
+        rx.cond(MyState.is_loaded, loaded, waiting(words(MyState.error), 8)),
     )
 
 
@@ -47,17 +55,17 @@ def _coming() -> rx.Component:
 def _reservation(row: Shown) -> rx.Component:
     href = rx.Var.create(f"{routes.RESERVATION}?number=") + row.number.to(str)
     return card(
-        rx.el.h3(words(row.when), class_name=theme.H3),
+        rx.el.h3(worded(row.when), class_name=theme.H3),
         facts(
             fact(tr("reserve.place.procedure"), worded(row.procedure)),
-            fact(tr("reserve.place.office"), words(row.office)),
+            fact(tr("reserve.place.office"), worded(row.office)),
             fact(tr("lookup.state"), state_badge(row.state)),
         ),
         rx.el.div(
             link_secondary(
                 tr("lookup.detail"),
                 href,
-                aria_label=t("lookup.detail") + rx.Var.create(" ") + words(row.when),
+                aria_label=t("lookup.detail") + rx.Var.create(" ") + labelled(row.when),
             )
         ),
     )
@@ -73,28 +81,29 @@ def _person() -> rx.Component:
             fact(tr("access.my.mail"), MyState.profile.mail_address),
             rx.cond(MyState.profile.masked_number, number),
         ),
-        text(tr("access.my.mail_help")),
-        confirm_sections(MyState.particulars),
-        rx.el.div(link_secondary(tr("access.my.change"), routes.PROFILE)),
+        confirm_sections(MyState.particulars, level=3),
+        button_row(
+            link_secondary(tr("access.my.change"), routes.PROFILE),
+            link_secondary(tr("account.my.change_address"), routes.MY_ADDRESS),
+        ),
     )
 
 
-def _security() -> rx.Component:
-    everywhere = native_form(
-        secondary(tr("access.my.everywhere"), type="submit"), action=routes.DO_SIGN_OUT_EVERYWHERE
+def _mail_refused() -> rx.Component:
+    told = notice(
+        "warning",
+        tr("account.my.refused.title"),
+        text(tr("account.my.refused.body", mail=MyState.profile.mail_address)),
+        rx.el.div(link_secondary(tr("account.my.change_address"), routes.MY_ADDRESS)),
     )
-    return section(
-        tr("access.my.security"),
-        rx.el.h3(tr("access.my.devices"), class_name=theme.H3),
-        rx.el.ul(rx.foreach(MyState.browsers, _browser), class_name="flex flex-col gap-4 list-none"),
-        text(tr("access.my.everywhere_help")),
-        button_row(everywhere, link_secondary(tr("access.my.reset"), routes.RESET)),
-    )
+    return rx.cond(MyState.refuses_mail, told)
 
 
-def _browser(browser: Shown) -> rx.Component:
-    return rx.el.li(
-        rx.cond(browser.is_here, badge(t("access.my.device_here"), "info")),
-        rx.el.p(browser.browser, class_name="break-words"),
-        rx.el.p(tr("access.my.device_since", when=words(browser.since)), class_name=theme.MUTED),
-    )
+def _settings() -> rx.Component:
+    entries = [_entry(*entry) for entry in _ENTRIES]
+    return section(tr("account.my.settings"), rx.el.ul(*entries, class_name=theme.LINES))
+
+
+def _entry(title_key: str, body_key: str, route: str) -> rx.Component:
+    link = rx.el.a(rx.el.span(tr(title_key)), icon("next", 20), href=route, class_name=theme.LINK_LINE)
+    return rx.el.li(rx.el.div(link, rx.el.p(tr(body_key), class_name=theme.MUTED)), class_name=theme.LINE)

@@ -10,8 +10,9 @@ from hellowork_portal.forms.schema import gather, validate
 from hellowork_portal.forms.views import ConfirmSection, FormView
 from hellowork_portal.kit import clock
 from hellowork_portal.kit.errors import Invalid
-from hellowork_portal.services.applicants.service import browsers, change_profile, profile
-from hellowork_portal.services.applicants.views import BrowserView, ProfileView
+from hellowork_portal.services.accounts.mailbox import refuses_mail
+from hellowork_portal.services.applicants.service import change_profile, profile
+from hellowork_portal.services.applicants.views import ProfileView
 from hellowork_portal.services.reservations.lookup import lookup
 from hellowork_portal.services.reservations.views import ReservationRow
 from hellowork_portal.ui.shell.page_state import PageState
@@ -22,12 +23,12 @@ NO_FORM = FormView([], [], [])
 
 
 class MyState(PageState, rx.State):
-    """「マイページ」: coming reservations, particulars, where one is signed in."""
+    """「マイページ」: coming reservations, particulars, and whether mail arrives."""
 
     profile: ProfileView = NO_PROFILE
     coming: list[ReservationRow] = []
     particulars: list[ConfirmSection] = []
-    browsers: list[BrowserView] = []
+    refuses_mail: bool = False
 
     @rx.event
     @requires(APPLICANT)
@@ -39,7 +40,7 @@ class MyState(PageState, rx.State):
         self.profile = found.value
         rows = (await self._read(lookup, typed="")).value or []
         self.coming = [row for row in rows if row.is_future]
-        self.browsers = (await self._read(browsers)).value or []
+        self.refuses_mail = bool((await self._read(refuses_mail)).value)
         language = (await self._principal()).language
         answers = validate(particulars_form(), self.profile.typed, clock.day_in_japan(clock.now())).answers
         answers.pop("claimant_number", None)

@@ -10,10 +10,11 @@ from hellowork_portal.ui.components.buttons import button_row, link_secondary, p
 from hellowork_portal.ui.components.form_field import confirm_sections
 from hellowork_portal.ui.components.layout import fact, facts, stack, title
 from hellowork_portal.ui.components.native import native_form
-from hellowork_portal.ui.components.notices import skeleton
+from hellowork_portal.ui.components.notices import waiting
 from hellowork_portal.ui.shell.citizen_frame import frame
+from hellowork_portal.ui.shell.page_error import page_error
 from hellowork_portal.ui.shell.pages import page
-from hellowork_portal.ui.texts import tr
+from hellowork_portal.ui.texts import tr, words
 
 
 @page(routes.REGISTER_CONFIRM, "access.confirm.title", load=FormState.open_check)
@@ -35,5 +36,6 @@ def register_confirm() -> rx.Component:
     return frame(
         way(4),
         title(tr("access.confirm.title"), tr("access.confirm.lead")),
-        rx.cond(FormState.is_loaded, loaded, skeleton(8)),
+        page_error(FormState),
+        rx.cond(FormState.is_loaded, loaded, waiting(words(FormState.error), 8)),
     )

@@ -19,6 +19,6 @@ def register_done() -> rx.Component:
     book = link_primary(tr("access.done.book"), routes.PROCEDURES)
     return frame(
         way(5),
-        title(tr("access.done.title"), tr("access.done.lead")),
+        title(tr("access.done.title"), tr("access.done.lead"), is_done=True),
         button_row(rx.cond(DoneState.back, back, book), link_secondary(tr("access.done.my"), routes.MY_PAGE)),
     )

@@ -9,8 +9,10 @@ from hellowork_portal.ui.components.buttons import primary
 from hellowork_portal.ui.components.choices import password_conditions, password_input
 from hellowork_portal.ui.components.form_field import autosave, form_error_summary, form_sections
 from hellowork_portal.ui.components.layout import section, stack, title
-from hellowork_portal.ui.components.notices import alert_line, live, skeleton
+from hellowork_portal.ui.components.native import script_form
+from hellowork_portal.ui.components.notices import live, waiting
 from hellowork_portal.ui.shell.citizen_frame import frame
+from hellowork_portal.ui.shell.page_error import page_error
 from hellowork_portal.ui.shell.pages import page
 from hellowork_portal.ui.texts import t, tr, words
 
@@ -21,15 +23,15 @@ def register_form() -> rx.Component:
     return frame(
         way(3),
         title(tr("access.form.title"), tr("access.form.lead", mail=FormState.mail_address)),
-        rx.cond(FormState.is_loaded, _form(), skeleton(8)),
+        page_error(FormState),
+        rx.cond(FormState.is_loaded, _form(), waiting(words(FormState.error), 8)),
     )
 
 
 def _form() -> rx.Component:
-    return rx.el.form(
+    return script_form(
         stack(
             form_error_summary(FormState.form),
-            alert_line(words(FormState.error)),
             _passwords(),
             autosave(form_sections(FormState.form), on_save=FormState.keep),
             live(rx.cond(FormState.is_saved, t("access.form.saved"), "")),
@@ -37,7 +39,6 @@ def _form() -> rx.Component:
             gap="lg",
         ),
         on_submit=FormState.check,
-        no_validate=True,
     )
 
 

@@ -9,10 +9,11 @@ from hellowork_portal.ui.citizen.register.state import MailState
 from hellowork_portal.ui.components.buttons import primary
 from hellowork_portal.ui.components.fields import error_summary, text_input
 from hellowork_portal.ui.components.layout import stack, text, title
-from hellowork_portal.ui.components.notices import alert_line
+from hellowork_portal.ui.components.native import script_form
 from hellowork_portal.ui.shell.citizen_frame import frame
+from hellowork_portal.ui.shell.page_error import page_error
 from hellowork_portal.ui.shell.pages import page
-from hellowork_portal.ui.texts import tr, words
+from hellowork_portal.ui.texts import tr
 
 
 @page(routes.REGISTER_MAIL, "access.mail.title", load=MailState.open)
@@ -23,15 +24,17 @@ def register_mail() -> rx.Component:
         way(2),
         title(tr("access.mail.title"), tr("access.mail.lead")),
         error_summary(MailState.summary),
-        alert_line(words(MailState.error)),
-        rx.el.form(
+        page_error(MailState),
+        script_form(
             stack(
                 text_input(
                     "mail_address",
                     tr("access.mail.label"),
                     type="email",
                     required=True,
-                    help=rx.fragment(tr("access.mail.help", sender=sender), " ", tr("access.mail.purpose")),
+                    help=rx.fragment(
+                        tr("access.mail.help", sender=sender), rx.el.br(), tr("access.mail.purpose")
+                    ),
                     error=MailState.field_errors["mail_address"],
                     default_value=MailState.mail_address,
                     autocomplete="username",
@@ -41,6 +44,5 @@ def register_mail() -> rx.Component:
                 text(tr("access.sent.valid")),
             ),
             on_submit=MailState.send,
-            no_validate=True,
         ),
     )

@@ -13,7 +13,7 @@ from hellowork_portal.forms.views import ConfirmSection, FormView
 from hellowork_portal.forms.views import ErrorLine as FormErrorLine
 from hellowork_portal.kit import clock, cookies, routes
 from hellowork_portal.kit.errors import Invalid, PortalError
-from hellowork_portal.kit.i18n import say
+from hellowork_portal.kit.i18n import say_marked
 from hellowork_portal.services.access import addresses, links, registration
 from hellowork_portal.services.access.errors import LinkProblem
 from hellowork_portal.services.access.links import LinkView
@@ -218,8 +218,8 @@ def _password_lines(wrong: dict[str, PortalError], language: str) -> list[FormEr
         FormErrorLine(
             field_id=box,
             input_name=box,
-            label=say(language, f"access.form.{box}"),
-            words=say(language, f"error.{error.code}"),
+            label=say_marked(language, f"access.form.{box}"),
+            words=say_marked(language, f"error.{error.code}"),
         )
         for box, error in wrong.items()
     ]

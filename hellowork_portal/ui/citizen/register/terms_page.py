@@ -4,11 +4,13 @@ import reflex as rx
 
 from hellowork_portal.kit import routes
 from hellowork_portal.kit.words import in_all
+from hellowork_portal.ui import theme
 from hellowork_portal.ui.citizen.register.parts import way
 from hellowork_portal.ui.citizen.register.state import TermsState
 from hellowork_portal.ui.components.buttons import primary
 from hellowork_portal.ui.components.choices import checkbox_input
 from hellowork_portal.ui.components.layout import card, section, stack, title
+from hellowork_portal.ui.components.native import script_form
 from hellowork_portal.ui.shell.citizen_frame import frame
 from hellowork_portal.ui.shell.pages import page
 from hellowork_portal.ui.shell.prose import prose
@@ -26,7 +28,7 @@ def register_terms() -> rx.Component:
             rx.el.ul(
                 rx.el.li(tr("access.register.needed_mail")),
                 rx.el.li(tr("access.register.needed_number")),
-                class_name="list-disc pl-6",
+                class_name=theme.BULLETS,
             ),
         ),
         section(tr("access.register.terms"), _terms()),
@@ -37,18 +39,17 @@ def register_terms() -> rx.Component:
 def _terms() -> rx.Component:
     """Return the terms in a box of their own, scrollable by mouse and keys."""
     return card(
-        prose("terms"), tab_index=0, role="region", aria_label=t("access.register.terms"),
+        prose("terms", has_contents=False), tab_index=0, role="region", aria_label=t("access.register.terms"),
         class_name="max-h-[28rem] overflow-y-auto",
     )  # fmt: skip
 
 
 def _agreement() -> rx.Component:
     wrong = rx.cond(TermsState.must_agree, in_all("access.register.agree_needed"), {}).to(dict[str, str])
-    return rx.el.form(
+    return script_form(
         stack(
             checkbox_input("agree", tr("access.register.agree"), required=True, error=wrong),
             rx.el.div(primary(tr("access.register.agree_button"), type="submit")),
         ),
         on_submit=TermsState.agree,
-        no_validate=True,
     )

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from hellowork_portal.kit import routes
-from hellowork_portal.ui.citizen.reserve.parts import place_lines, step_body, way
+from hellowork_portal.ui.citizen.reserve.parts import lead_of, place_lines, step_body, way
 from hellowork_portal.ui.citizen.reserve.states import ConfirmState
 from hellowork_portal.ui.components.buttons import button_row, link_secondary, primary
 from hellowork_portal.ui.components.form_field import confirm_sections
@@ -33,7 +33,7 @@ def reserve_confirm() -> rx.Component:
     )
     return frame(
         way(4),
-        title(tr("reserve.confirm.title"), tr("reserve.confirm.lead")),
+        title(tr("reserve.confirm.title"), lead_of(ConfirmState, "reserve.confirm.lead")),
         step_body(
             ConfirmState,
             stack(confirm_sections(ConfirmState.sections), gap="lg"),

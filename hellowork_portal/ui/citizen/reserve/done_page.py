@@ -15,9 +15,10 @@ from hellowork_portal.ui.citizen.reserve.parts import gone, place_facts, way
 from hellowork_portal.ui.components.buttons import button_row, link_primary
 from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import number_panel, stack, text, title
-from hellowork_portal.ui.components.notices import alert_line, skeleton
+from hellowork_portal.ui.components.notices import waiting
 from hellowork_portal.ui.components.printing import print_button
 from hellowork_portal.ui.shell.citizen_frame import frame
+from hellowork_portal.ui.shell.page_error import page_error
 from hellowork_portal.ui.shell.pages import page
 from hellowork_portal.ui.texts import tr, words
 
@@ -27,9 +28,13 @@ def reserve_done() -> rx.Component:
     """Return the completion with its number."""
     return frame(
         way(5),
-        title(tr("reserve.done.title"), tr("reserve.done.lead")),
-        alert_line(rx.cond(DetailState.is_missing, "", words(DetailState.error))),
-        rx.cond(DetailState.is_loaded, rx.cond(DetailState.is_missing, gone(), _done()), skeleton(8)),
+        title(tr("reserve.done.title"), tr("reserve.done.lead"), is_done=True),
+        page_error(DetailState, unless=DetailState.is_missing),
+        rx.cond(
+            DetailState.detail.number,
+            _done(),
+            rx.cond(DetailState.is_missing, gone(), waiting(words(DetailState.error), 8)),
+        ),
     )
 
 

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from hellowork_portal.kit import routes
-from hellowork_portal.ui.citizen.reserve.parts import step_body, way
+from hellowork_portal.ui.citizen.reserve.parts import lead_of, step_body, way
 from hellowork_portal.ui.citizen.reserve.states import FormState
 from hellowork_portal.ui.components.buttons import primary
 from hellowork_portal.ui.components.form_field import autosave, form_error_summary, form_sections
@@ -31,7 +31,7 @@ def reserve_form() -> rx.Component:
     )
     return frame(
         way(3),
-        title(tr("reserve.form.title"), tr("reserve.form.lead")),
+        title(tr("reserve.form.title"), lead_of(FormState, "reserve.form.lead")),
         step_body(
             FormState,
             rx.cond(FormState.hold.is_unconfirmed_claim, unconfirmed),

@@ -88,9 +88,10 @@ class HoldPage(PageState, mixin=True):
     async def extend(self):
         """Ten more minutes, twice at most."""
         await self._run(holds.extend_hold, hold_id=self._hold_id())
-        sentence = self.error
+        told = self.error, self.way
         await self._find_hold()
-        self.error = sentence or self.error
+        if told[0]:
+            self.error, self.way = told
 
     @rx.event
     @requires(APPLICANT)

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from hellowork_portal.kit import routes
-from hellowork_portal.ui.citizen.reserve.parts import step_body, way
+from hellowork_portal.ui.citizen.reserve.parts import lead_of, step_body, way
 from hellowork_portal.ui.citizen.reserve.states import NumberState
 from hellowork_portal.ui.components.buttons import primary
 from hellowork_portal.ui.components.fields import text_input
@@ -36,6 +36,6 @@ def reserve_number() -> rx.Component:
     )
     return frame(
         way(3),
-        title(tr("reserve.number.title"), tr("reserve.number.lead")),
+        title(tr("reserve.number.title"), lead_of(NumberState, "reserve.number.lead")),
         step_body(NumberState, form),
     )

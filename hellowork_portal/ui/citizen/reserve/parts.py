@@ -17,8 +17,9 @@ from hellowork_portal.ui.components.buttons import (
 from hellowork_portal.ui.components.countdown import countdown
 from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import card, fact, facts, stack, steps, text
-from hellowork_portal.ui.components.notices import alert_line, empty_state, notice, skeleton
-from hellowork_portal.ui.texts import Readings, t, t_of, tr, worded, words
+from hellowork_portal.ui.components.notices import empty_state, notice, skeleton
+from hellowork_portal.ui.shell.page_error import page_error
+from hellowork_portal.ui.texts import Readings, tr, tr_of, worded
 
 MODES = ["online", "in_person", "telephone"]
 
@@ -30,40 +31,44 @@ def way(current: int) -> rx.Component:
     )
 
 
-def place_facts(place: Shown, *more: rx.Component) -> rx.Component:
-    """Return what is reserved, where, when and how."""
+def place_facts(place: Shown, *more: rx.Component, has_office_link: bool = False) -> rx.Component:
+    """Return what is reserved, where, when and how; the office may lead to its own page."""
+    href = rx.Var.create(f"{routes.OFFICE}?code=") + place.office_code.to(str)
+    office = rx.el.span(worded(place.office))
     return facts(
         fact(tr("reserve.place.procedure"), worded(place.procedure)),
-        fact(tr("reserve.place.office"), words(place.office)),
-        fact(tr("reserve.place.when"), rx.el.strong(words(place.when), class_name=theme.STRONG)),
-        fact(tr("reserve.place.mode"), t_of(place.mode, "reserve.mode", MODES)),
+        fact(tr("reserve.place.office"), link_plain(office, href) if has_office_link else office),
+        fact(tr("reserve.place.when"), rx.el.strong(worded(place.when), class_name=theme.STRONG)),
+        fact(tr("reserve.place.mode"), tr_of(place.mode, "reserve.mode", MODES)),
         *more,
     )
 
 
 def place_lines(place: Any, **props: Any) -> rx.Component:
-    """Return what is reserved in three lines, the time first."""
+    """Return what is reserved in four lines, the time first."""
     return rx.el.p(
-        rx.el.strong(words(place.when), class_name=theme.STRONG),
+        rx.el.strong(worded(place.when), class_name=theme.STRONG),
         rx.el.br(),
-        words(place.office),
+        worded(place.office),
         rx.el.br(),
         worded(place.procedure),
-        rx.el.span(" ・ ", t_of(place.mode, "reserve.mode", MODES)),
+        rx.el.br(),
+        tr_of(place.mode, "reserve.mode", MODES),
         **props,
     )
 
 
+def lead_of(state: Any, key: str) -> rx.Component:
+    """Return what a step asks for; nothing where there is no hold to ask about."""
+    return rx.cond(state.is_gone, rx.fragment(), tr(key))
+
+
 def step_body(state: Any, *children: Any) -> rx.Component:
     """Return a step's contents, or why there is nothing to show: loading, hold gone."""
-    found = stack(
-        hold_bar(state),
-        alert_line(rx.cond(state.is_lost, "", words(state.error))),
-        nearest(state),
-        *children,
-        gap="lg",
-    )
-    return rx.cond(state.is_loaded, rx.cond(state.is_gone, gone(), found), skeleton(8))
+    error = page_error(state, unless=state.is_lost)
+    found = stack(hold_bar(state), error, nearest(state), *children, gap="lg")
+    shown = rx.cond(state.hold.hold_id, found, error)
+    return rx.cond(state.is_loaded, rx.cond(state.is_gone, gone(), shown), skeleton(8))
 
 
 def gone() -> rx.Component:
@@ -78,27 +83,29 @@ def gone() -> rx.Component:
 
 def hold_bar(state: Any) -> rx.Component:
     """Return what is held and for how long, or how to go on after the time is over."""
-    return card(
+    held = card(
         place_lines(state.hold.place),
-        rx.cond(
-            state.hold.is_live, _time_left(state), rx.cond(state.is_lost, rx.fragment(), _time_over(state))
-        ),
+        rx.cond(state.hold.is_live, _time_left(state)),
+        class_name=theme.HELD,
+    )
+    return stack(
+        held, rx.cond(state.hold.is_live | state.is_lost, rx.fragment(), _time_over(state)), gap="md"
     )
 
 
 def _time_left(state: Any) -> rx.Component:
     more = rx.cond(
         state.hold.extensions_left > 0,
-        secondary(t("reserve.hold.extend"), on_click=state.extend),
+        secondary(tr("reserve.hold.extend"), on_click=state.extend),
     )
     return stack(
         rx.el.p(
             rx.el.span(tr("reserve.hold.title"), class_name=theme.STRONG),
-            " ",
+            rx.el.br(),
             countdown(state.hold.expires_ms, state.hold.now_ms, state.run_out),
         ),
         text(tr("reserve.hold.extensions", count=state.hold.extensions_left)),
-        button_row(more, tertiary(t("reserve.hold.release"), on_click=state.give_up)),
+        button_row(more, tertiary(tr("reserve.hold.release"), on_click=state.give_up)),
         gap="sm",
     )
 
@@ -109,8 +116,8 @@ def _time_over(state: Any) -> rx.Component:
         tr("reserve.hold.over_title"),
         text(tr("reserve.hold.over_body")),
         button_row(
-            secondary(t("reserve.hold.again"), on_click=state.hold_again),
-            link_plain(t("reserve.hold.other"), _calendar(state)),
+            secondary(tr("reserve.hold.again"), on_click=state.hold_again),
+            link_plain(tr("reserve.hold.other"), _calendar(state)),
         ),
     )
 
@@ -121,7 +128,8 @@ def nearest(state: Any) -> rx.Component:
         state.near.length() > 0,
         button_row(
             rx.foreach(
-                state.near, lambda time: secondary(words(time.when), on_click=state.choose_near(time.slot_id))
+                state.near,
+                lambda time: secondary(worded(time.when), on_click=state.choose_near(time.slot_id)),
             )
         ),
         text(tr("reserve.lost.none")),
@@ -131,7 +139,7 @@ def nearest(state: Any) -> rx.Component:
         tr("reserve.lost.title"),
         text(tr("reserve.lost.body")),
         times,
-        link_plain(t("reserve.hold.other"), _calendar(state)),
+        link_plain(tr("reserve.hold.other"), _calendar(state)),
         id="lost",
     )
     return rx.cond(state.is_lost, box)
@@ -152,6 +160,9 @@ def _block(block: Shown, level: str) -> Any:
     return rx.match(
         block.kind,
         ("heading", heading(words_shown, class_name=f"{theme.H3} mt-6 mb-2")),
-        ("item", rx.el.p(rx.el.span("・", aria_hidden="true"), words_shown, class_name="pl-4 mt-2")),
+        (
+            "item",
+            rx.el.p(rx.el.span("・", aria_hidden="true"), rx.el.span(words_shown), class_name=theme.ITEM),
+        ),
         rx.el.p(words_shown, class_name="mt-3"),
     )

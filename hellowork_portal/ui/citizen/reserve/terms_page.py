@@ -4,11 +4,12 @@ import reflex as rx
 
 from hellowork_portal.kit import routes
 from hellowork_portal.kit.words import in_all
-from hellowork_portal.ui.citizen.reserve.parts import markdown, step_body, way
+from hellowork_portal.ui.citizen.reserve.parts import lead_of, markdown, step_body, way
 from hellowork_portal.ui.citizen.reserve.states import TermsState
 from hellowork_portal.ui.components.buttons import primary
 from hellowork_portal.ui.components.choices import checkbox_input
 from hellowork_portal.ui.components.layout import card, stack, title
+from hellowork_portal.ui.components.notices import skeleton
 from hellowork_portal.ui.shell.citizen_frame import frame
 from hellowork_portal.ui.shell.pages import page
 from hellowork_portal.ui.texts import t, tr
@@ -35,6 +36,6 @@ def reserve_terms() -> rx.Component:
     )
     return frame(
         way(2),
-        title(tr("reserve.terms.title"), tr("reserve.terms.lead")),
-        step_body(TermsState, terms, agreement),
+        title(tr("reserve.terms.title"), lead_of(TermsState, "reserve.terms.lead")),
+        step_body(TermsState, rx.cond(TermsState.terms, stack(terms, agreement), skeleton(8))),
     )

@@ -14,7 +14,7 @@ from hellowork_portal.ui.texts import tr
 def reset_done() -> rx.Component:
     """Return the page."""
     return frame(
-        title(tr("access.reset_done.title"), tr("access.reset_done.lead")),
+        title(tr("access.reset_done.title"), tr("access.reset_done.lead"), is_done=True),
         button_row(
             link_primary(tr("access.done.my"), routes.MY_PAGE),
             link_secondary(tr("access.done.book"), routes.PROCEDURES),

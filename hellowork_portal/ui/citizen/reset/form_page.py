@@ -8,10 +8,11 @@ from hellowork_portal.ui.components.buttons import primary
 from hellowork_portal.ui.components.choices import password_conditions, password_input
 from hellowork_portal.ui.components.layout import stack, title
 from hellowork_portal.ui.components.native import native_form
-from hellowork_portal.ui.components.notices import skeleton
+from hellowork_portal.ui.components.notices import waiting
 from hellowork_portal.ui.shell.citizen_frame import frame
+from hellowork_portal.ui.shell.page_error import page_error
 from hellowork_portal.ui.shell.pages import page
-from hellowork_portal.ui.texts import tr
+from hellowork_portal.ui.texts import tr, words
 
 
 @page(routes.RESET_FORM, "access.reset_form.title", load=ResetState.open_form)
@@ -39,5 +40,6 @@ def reset_form() -> rx.Component:
     )
     return frame(
         title(tr("access.reset_form.title"), tr("access.reset_form.lead")),
-        rx.cond(ResetState.is_loaded, form, skeleton(4)),
+        page_error(ResetState),
+        rx.cond(ResetState.is_loaded, form, waiting(words(ResetState.error), 4)),
     )

@@ -4,13 +4,14 @@ import reflex as rx
 
 from hellowork_portal.kit import routes
 from hellowork_portal.ui.citizen.reset.state import ResetState
-from hellowork_portal.ui.components.buttons import primary
+from hellowork_portal.ui.components.buttons import link_plain, primary
 from hellowork_portal.ui.components.fields import text_input
 from hellowork_portal.ui.components.layout import stack, title
-from hellowork_portal.ui.components.notices import alert_line
+from hellowork_portal.ui.components.native import script_form
 from hellowork_portal.ui.shell.citizen_frame import frame
+from hellowork_portal.ui.shell.page_error import page_error
 from hellowork_portal.ui.shell.pages import page
-from hellowork_portal.ui.texts import tr, words
+from hellowork_portal.ui.texts import tr
 
 
 @page(routes.RESET, "access.reset.title")
@@ -18,8 +19,8 @@ def reset() -> rx.Component:
     """Return the page."""
     return frame(
         title(tr("access.reset.title"), tr("access.reset.lead")),
-        alert_line(words(ResetState.error)),
-        rx.el.form(
+        page_error(ResetState),
+        script_form(
             stack(
                 text_input(
                     "mail_address",
@@ -32,8 +33,8 @@ def reset() -> rx.Component:
                     input_mode="email",
                 ),
                 rx.el.div(primary(tr("access.reset.send"), type="submit")),
+                link_plain(tr("account.recover.link"), routes.RECOVER),
             ),
             on_submit=ResetState.send,
-            no_validate=True,
         ),
     )

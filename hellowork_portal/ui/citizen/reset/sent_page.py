@@ -4,6 +4,7 @@ import reflex as rx
 
 from hellowork_portal.kit import routes
 from hellowork_portal.kit.settings import settings
+from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.buttons import link_secondary
 from hellowork_portal.ui.components.layout import section, title
 from hellowork_portal.ui.shell.citizen_frame import frame
@@ -22,7 +23,7 @@ def reset_sent() -> rx.Component:
                 rx.el.li(tr("access.sent.missing_spam")),
                 rx.el.li(tr("access.sent.missing_typo")),
                 rx.el.li(tr("access.sent.missing_filter", sender=settings().smtp.sender)),
-                class_name="list-disc pl-6",
+                class_name=theme.BULLETS,
             ),
             rx.el.div(link_secondary(tr("access.sent.again"), routes.RESET)),
         ),

@@ -6,34 +6,26 @@ import reflex as rx
 
 from hellowork_portal.kit import routes
 from hellowork_portal.ui import theme
+from hellowork_portal.ui.citizen.search.regions import regions
 from hellowork_portal.ui.citizen.search.state import SearchState
 from hellowork_portal.ui.citizen.search.views import MODES, PREFECTURES, PURPOSES
 from hellowork_portal.ui.components.buttons import primary
 from hellowork_portal.ui.components.fields import described, field, select_input
 from hellowork_portal.ui.components.icons import icon
 from hellowork_portal.ui.components.kinds import Shown
-from hellowork_portal.ui.shell.language import Language
-from hellowork_portal.ui.texts import t, tr, words
+from hellowork_portal.ui.components.native import asking_form
+from hellowork_portal.ui.texts import bracketed, compiled, t, tr, worded
 
 _seen: Shown = SearchState
 
 _OFFICES = "offices"
-_REGIONS = (
-    ("north", 1, 7),
-    ("kanto", 8, 14),
-    ("chubu", 15, 23),
-    ("kinki", 24, 30),
-    ("chugoku", 31, 39),
-    ("kyushu", 40, 47),
-)
-"""The usual grouping of the prefectures, by the first and last of their codes."""
 
 
 def search_form() -> rx.Component:
-    """Return the form; before the script has arrived the browser sends it to the same address by itself."""
-    return rx.el.form(
+    """Return the form; what is looked for stands in the address, so it works before the script arrives."""
+    return asking_form(
         rx.el.div(_box(), _conditions(), rx.el.div(_button()), class_name="flex flex-col gap-4"),
-        role="search",
+        action=routes.PROCEDURES,
         aria_label=t("search.form.label"),
         on_submit=SearchState.submit,
         class_name=theme.GREY,
@@ -62,12 +54,12 @@ def _button() -> rx.Component:
 
 def _conditions() -> rx.Component:
     """Return what narrows the list down; open while any of it is in force."""
-    prefectures = [(one["code"], _prefecture(one)) for one in PREFECTURES]
-    purposes = [(code, t(f"search.purpose.{code}")) for code in PURPOSES]
+    prefectures = [(code, compiled(name, in_brackets=True)) for code, name in PREFECTURES.items()]
+    purposes = [(code, bracketed(f"search.purpose.{code}")) for code in PURPOSES]
     choices = rx.el.div(
         _choice("purpose", purposes, _seen.purpose),
         _choice("prefecture", prefectures, _seen.prefecture),
-        _choice("mode", [(code, t(f"reserve.mode.{code}")) for code in MODES], _seen.mode),
+        _choice("mode", [(code, bracketed(f"reserve.mode.{code}")) for code in MODES], _seen.mode),
         class_name="grid gap-x-6 gap-y-4 pt-3 desktop:grid-cols-3",
     )
     return rx.el.details(
@@ -79,23 +71,18 @@ def _conditions() -> rx.Component:
 
 
 def _choice(name: str, options: list[tuple[str, rx.Var]], chosen: Shown) -> rx.Component:
-    everything = ("", t("search.any"))
+    everything = ("", bracketed("search.any"))
     return select_input(name, tr(f"search.{name}"), [everything, *options], default_value=chosen)
-
-
-def _prefecture(one: dict[str, str]) -> rx.Var:
-    name: Shown = rx.match(Language.lang, ("en", one["latin"]), one["name"])
-    return name.to(str)
 
 
 def prefecture_picker() -> rx.Component:
     """Return the prefectures as links by region: the way in for those who would rather not type."""
-    regions = rx.el.div(
+    choices = rx.el.div(
         rx.el.p(tr("search.picker.help"), class_name=theme.HELP),
-        *[_region(code, first, last) for code, first, last in _REGIONS],
+        regions(routes.PROCEDURES, _OFFICES),
         class_name="flex flex-col gap-4 pt-4",
     )
-    return rx.el.details(_opener(tr("search.picker")), regions, class_name="group")
+    return rx.el.details(_opener(tr("search.picker")), choices, class_name="group")
 
 
 def _opener(*words_shown: Any) -> rx.Component:
@@ -104,22 +91,6 @@ def _opener(*words_shown: Any) -> rx.Component:
         rx.el.span(*words_shown),
         class_name=theme.joined(theme.LINK_LINE, "cursor-pointer"),
     )
-
-
-def _region(code: str, first: int, last: int) -> rx.Component:
-    links = [_prefecture_link(one) for one in PREFECTURES if first <= int(one["code"]) <= last]
-    return rx.el.div(
-        rx.el.p(tr(f"search.region.{code}"), class_name=theme.STRONG),
-        rx.el.ul(
-            *links, aria_label=t(f"search.region.{code}"), class_name="flex flex-wrap gap-x-5 list-none"
-        ),
-    )
-
-
-def _prefecture_link(one: dict[str, str]) -> rx.Component:
-    address = routes.with_query(routes.PROCEDURES, prefecture=one["code"]) + f"#{_OFFICES}"
-    look = theme.joined(theme.LINK, "py-2.5")
-    return rx.el.li(rx.el.a(_prefecture(one), href=address, on_click=rx.set_focus(_OFFICES), class_name=look))
 
 
 def offices() -> rx.Component:
@@ -150,7 +121,7 @@ def _offices_picked() -> rx.Component:
 
 
 def _chosen_prefecture() -> rx.Var:
-    names = [(one["code"], _prefecture(one)) for one in PREFECTURES]
+    names = [(code, compiled(name)) for code, name in PREFECTURES.items()]
     name: Shown = rx.match(_seen.prefecture, *names, "")
     return name.to(str)
 
@@ -158,7 +129,7 @@ def _chosen_prefecture() -> rx.Var:
 def _office_link(office: Shown) -> rx.Component:
     return rx.el.li(
         rx.el.a(
-            words(office.name),
+            worded(office.name),
             href=office.href,
             aria_current=rx.cond(office.is_chosen, "true", "false"),
             class_name=theme.joined(theme.LINK, "py-2.5 aria-[current=true]:font-bold"),

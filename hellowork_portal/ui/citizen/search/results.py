@@ -9,8 +9,9 @@ from hellowork_portal.ui.citizen.search.views import MODES, RESULTS, KindText
 from hellowork_portal.ui.components.buttons import link_plain, link_secondary
 from hellowork_portal.ui.components.icons import icon
 from hellowork_portal.ui.components.kinds import Shown
+from hellowork_portal.ui.components.layout import visually_hidden
 from hellowork_portal.ui.components.notices import badge, empty_state, skeleton
-from hellowork_portal.ui.texts import t, t_of, tr, worded, words
+from hellowork_portal.ui.texts import t, tr, tr_of, worded, words
 
 _seen: Shown = SearchState
 
@@ -18,6 +19,7 @@ _MODE_ICONS = {"online": "video", "in_person": "house", "telephone": "phone"}
 _NO_ANCHOR = "[overflow-anchor:none]"
 """Else the browser would scroll past the offices that appear above the results."""
 _BESIDE = "desktop:flex-row desktop:items-center desktop:justify-between"
+_NUMBERS = "flex flex-wrap items-center gap-1 list-none"
 _HERE = theme.joined(theme.ACTION, "!px-3 min-w-12")
 _ELSEWHERE = theme.joined(theme.ACTION_OUTLINED, "!px-3 min-w-12")
 
@@ -39,7 +41,7 @@ def results() -> rx.Component:
 def _count() -> rx.Component:
     many = tr("search.count", total=_seen.total, first=_seen.first, last=_seen.last)
     all_of_them = tr("search.count.all", total=_seen.total)
-    nothing = rx.el.span(t("search.none.said"), class_name=theme.HIDDEN)
+    nothing = visually_hidden(t("search.none.said"))
     return rx.fragment(
         rx.el.p(rx.cond(_seen.total, rx.cond(_seen.pages > 1, many, all_of_them), rx.fragment(nothing))),
         rx.cond(_seen.is_own_first, rx.el.p(tr("search.own.first"))),
@@ -75,12 +77,13 @@ def _card(card: Shown) -> rx.Component:
     kind = _seen.kinds[card.procedure_code]
     heading = rx.el.h3(
         rx.el.span(worded(kind.name), class_name="block"),
-        rx.el.span(words(card.office), class_name="block"),
+        rx.el.span(worded(card.office), class_name="block"),
         class_name=theme.H3,
     )
     told = rx.el.div(
         heading,
         rx.el.div(_own_badge(card), _mode_badge(card), _next_free(card), class_name=theme.WRAPPING),
+        rx.el.div(_about(card)),
         class_name="flex flex-col gap-3 min-w-0",
     )
     return rx.el.li(
@@ -89,11 +92,16 @@ def _card(card: Shown) -> rx.Component:
             tr("search.open"),
             card.href,
             drawing="calendar",
-            aria_label=t("search.open.label", procedure=words(kind.label), office=words(card.office)),
+            aria_label=t("search.open.label", procedure=words(kind.name), office=words(card.office)),
             class_name="shrink-0 w-full desktop:w-auto",
         ),
         class_name=theme.joined(theme.CARD, "!p-5 desktop:!p-6 flex flex-col gap-5", _BESIDE),
     )
+
+
+def _about(card: Shown) -> rx.Component:
+    label = t("office.link.label", office=words(card.office))
+    return link_plain(tr("office.link"), card.office_href, aria_label=label)
 
 
 def _own_badge(card: Shown) -> rx.Component:
@@ -102,14 +110,14 @@ def _own_badge(card: Shown) -> rx.Component:
 
 def _mode_badge(card: Shown) -> rx.Component:
     shape = rx.match(card.mode, *[(mode, icon(_MODE_ICONS[mode], 18)) for mode in MODES], rx.fragment())
-    return badge(rx.fragment(shape, t_of(card.mode, "reserve.mode", list(MODES))))
+    return badge(tr_of(card.mode, "reserve.mode", list(MODES)), drawing=shape)
 
 
 def _next_free(card: Shown) -> rx.Component:
-    day = rx.el.span(words(card.next_free), class_name=theme.joined(theme.STRONG, theme.TABULAR))
+    day = rx.el.span(worded(card.next_free), class_name=theme.joined(theme.STRONG, theme.DATE))
     return rx.cond(
         card.has_free,
-        rx.el.p(tr("search.next_free"), t("components.colon"), day),
+        rx.el.p(tr("search.next_free"), tr("components.colon"), day),
         rx.el.p(tr("search.next_free.none"), class_name=theme.MUTED),
     )
 
@@ -139,7 +147,9 @@ def _paging() -> rx.Component:
     """Return the links to other pages; the focus goes to the heading of the results."""
     return rx.el.nav(
         _step("previous", _seen.previous_page),
-        rx.el.ul(rx.foreach(_seen.page_links, _page_link), class_name="flex flex-wrap gap-1 list-none"),
+        rx.el.ul(
+            rx.foreach(_seen.page_links, _page_link), class_name="flex flex-wrap items-center gap-1 list-none"
+        ),
         _step("next", _seen.next_page),
         aria_label=t("search.pages"),
         class_name="flex flex-wrap items-center justify-between desktop:justify-center gap-4",

@@ -95,7 +95,7 @@ class SearchState(PageState, rx.State):
         listed = await self._read(offices_in, prefecture_code=wish.prefecture) if wish.prefecture else None
         chosen = await self._read(office_of, office_id=wish.office_id) if wish.office_id else None
         self.offices = views.offices_of(listed.value or [], wish) if listed else []
-        self.chosen_office = views.office_name(chosen.value) if chosen and chosen.value else {}
+        self.chosen_office = chosen.value.words if chosen and chosen.value else {}
         self.all_offices = wish.address(office_id=0)
 
 

@@ -4,15 +4,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from hellowork_portal.kit import i18n, routes
-from hellowork_portal.kit.words import Words, in_all, of_day, same
+from hellowork_portal.kit import routes
+from hellowork_portal.kit.words import Words, of_day, same
+from hellowork_portal.services.offices.names import with_reading
 from hellowork_portal.services.offices.service import prefecture_data
 from hellowork_portal.services.offices.views import OfficeView
 from hellowork_portal.services.procedures.search import PER_PAGE, Filters, ProcedureResult, SearchPage
 
 PURPOSES = ("certification", "counselling", "other")
-PREFECTURES = prefecture_data()
-"""Code, name and Latin name of each, north to south: fixed by law, so compiled into the page."""
+PREFECTURES = {
+    one["code"]: same(one["name"]) | {"ja-easy": with_reading(one["name"], one["kana"]), "en": one["latin"]}
+    for one in prefecture_data()
+}
+"""The name of each by its code, north to south: fixed by law, so compiled into the page."""
 MODES = ("online", "in_person", "telephone")
 RESULTS = "results"
 """The id of the heading that a page turn leads to."""
@@ -82,10 +86,9 @@ def _number(text: str) -> int:
 
 @dataclass(frozen=True)
 class KindText:
-    """A procedure's words, kept once for all its cards; `label` has no readings."""
+    """A procedure's words, kept once for all its cards."""
 
     name: Words = field(default_factory=dict)
-    label: Words = field(default_factory=dict)
     summary: Words = field(default_factory=dict)
 
 
@@ -101,6 +104,7 @@ class ResultCard:
     is_own: bool
     next_free: Words
     has_free: bool
+    office_href: str = ""
 
 
 @dataclass(frozen=True)
@@ -122,11 +126,6 @@ class OfficeChoice:
     is_chosen: bool
 
 
-def plain(words: Words) -> Words:
-    """Return words without readings, for labels of assistive technology."""
-    return {language: i18n.without_readings(text) for language, text in words.items()}
-
-
 def cards_of(found: SearchPage) -> list[ResultCard]:
     """Return the cards of a page of results."""
     return [_card(result) for result in found.results]
@@ -142,12 +141,13 @@ def _card(result: ProcedureResult) -> ResultCard:
         is_own=result.is_own_office,
         next_free=of_day(date.fromisoformat(result.next_free_on)) if result.next_free_on else {},
         has_free=bool(result.next_free_on),
+        office_href=routes.office(result.office_code),
     )
 
 
 def kinds_of(found: SearchPage) -> dict[str, KindText]:
     """Return the words of each procedure on a page."""
-    return {one.procedure_code: KindText(one.name, plain(one.name), one.summary) for one in found.results}
+    return {one.procedure_code: KindText(one.name, one.summary) for one in found.results}
 
 
 def span_of(found: SearchPage) -> tuple[int, int]:
@@ -179,18 +179,9 @@ def offices_of(offices: Iterable[OfficeView], wish: Wish) -> list[OfficeChoice]:
     """Return a prefecture's offices as choices that keep the other conditions."""
     return [
         OfficeChoice(
-            office_name(office),
+            office.words,
             wish.address(office_id=office.id) + f"#{RESULTS}",
             office.id == wish.office_id,
         )
         for office in offices
     ]
-
-
-def office_name(office: OfficeView) -> Words:
-    """Return an office's name with its prefecture (product.md decision 13)."""
-    return in_all(
-        "office.name",
-        name=same(office.name) | {"en": office.latin},
-        prefecture=same(office.prefecture) | {"en": office.prefecture_latin},
-    )

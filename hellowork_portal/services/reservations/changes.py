@@ -1,0 +1,201 @@
+"""Another time for a reservation: the new seat is taken before the old one is given back (C7)."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import bindparam, select, update
+from sqlmodel import Session
+
+from hellowork_portal.kit.principal import Principal
+from hellowork_portal.kit.sql import table_of
+from hellowork_portal.kit.words import Words, of_moment, of_span
+from hellowork_portal.models import Mode, Reservation, ReservationState, Slot
+from hellowork_portal.services.audit.service import record
+from hellowork_portal.services.meetings.hosts import buffer_of, take_host
+from hellowork_portal.services.meetings.moving import move_meeting
+from hellowork_portal.services.meetings.service import cancel_meeting, lock_meeting, request_meeting
+from hellowork_portal.services.outbox.service import enqueue
+from hellowork_portal.services.reservations import errors, letters, queries, rules
+from hellowork_portal.services.reservations.holds import check_all, give_seats, lock_person, take_seat
+from hellowork_portal.services.reservations.own import Own, check_confirmed, own_reservation
+from hellowork_portal.services.reservations.place import place_of
+from hellowork_portal.services.reservations.views import ChangeView
+
+_RES, _SLOT = table_of(Reservation), table_of(Slot)
+_RUN_OUT = _RES.c.expires_at <= bindparam("at", type_=_RES.c.expires_at.type)
+_IN_SLOT = _RES.c.slot_id == bindparam("of_slot")
+_EXPIRE = (
+    update(_RES)
+    .where(
+        _RES.c.state == ReservationState.HELD,
+        (_RUN_OUT & _IN_SLOT) | ((_RES.c.applicant_id == bindparam("of_person")) & (_RUN_OUT | _IN_SLOT)),
+    )
+    .values(state=ReservationState.EXPIRED)
+    .returning(_RES.c.slot_id)
+)
+"""Ends the wanted slot's holds that have run out, and the person's own one of it: this replaces it."""
+
+
+def change_limits(principal: Principal) -> list[tuple[str, str]]:
+    """Return the limit that changing and cancelling count against."""
+    return [("change_per_person", str(principal.applicant_id))]
+
+
+def change_reservation(
+    session: Session, *, principal: Principal, number: str, slot_id: int, revision: int, now: datetime
+) -> int:
+    """Move one's reservation to another slot of the same offering; return its new revision.
+
+    Number and meeting stay. Idempotent: who is there already stays there. Raises
+    ReservationMoved where it was changed since `revision` was read, TooLateToChange,
+    DayMayNotChange, SlotNotOffered, SlotFull or a rule's error; then the old time stands.
+    """
+    applicant_id = lock_person(session, principal)
+    own = own_reservation(session, applicant_id, number, now, lock=True)
+    check_confirmed(own)
+    if own.row.slot_id == slot_id:
+        return own.row.revision
+    if own.row.revision != revision:
+        raise errors.ReservationMoved
+    if not own.may_change:
+        raise errors.TooLateToChange(until=of_moment(own.leeway.change_until))
+    wanted = _wanted(session, own, slot_id)
+    freed = _expire(session, applicant_id, slot_id, now)
+    others = queries.live_reservations(session, applicant_id)
+    others = [one for one in others if one.reservation_id != own.row.id]
+    known = check_all(session, wanted, others, applicant_id, now)
+    _exchange(session, freed, own.row.slot_id, slot_id)
+    _write(session, principal, own, wanted, is_known=known is not None)
+    ends_address = _move_interview(session, own.row.id, wanted, revision + 1, now)
+    _announce(session, principal, own, wanted, ends_address, now)
+    return revision + 1
+
+
+def change_view(session: Session, *, principal: Principal, number: str, now: datetime) -> ChangeView:
+    """Return one's own reservation with the times it may move to; raises ReservationNotFound."""
+    own = own_reservation(session, principal.applicant_id, number, now)
+    row, leeway = own.row, own.leeway
+    return ChangeView(
+        number=row.number,
+        number_shown=rules.number_shown(row.number),
+        place=place_of(row, own.definition),
+        state=row.state,
+        revision=row.revision,
+        slot_id=row.slot_id,
+        offering_id=row.offering_id,
+        on_day=leeway.day.isoformat(),
+        days=sorted(day.isoformat() for day in leeway.days or ()),
+        closes_minutes=leeway.same_day_minutes,
+        is_certification=own.definition.purpose == rules.CERTIFICATION,
+        can_change=own.may_change,
+        change_until=of_moment(leeway.change_until),
+    )
+
+
+def new_time(session: Session, *, principal: Principal, number: str, slot_id: int, now: datetime) -> Words:
+    """Return the wanted time in words, for the page that asks once more.
+
+    Raises as `change_reservation` where the time can never be had; whether a seat is
+    left is decided by the change alone.
+    """
+    own = own_reservation(session, principal.applicant_id, number, now)
+    wanted = _wanted(session, own, slot_id)
+    rules.check_window(wanted, now=now)
+    return of_span(wanted.starts_at, wanted.ends_at)
+
+
+def _wanted(session: Session, own: Own, slot_id: int) -> rules.Wanted:
+    """Return the wanted slot if it is of the same offering and on a day that is allowed.
+
+    A procedure whose time may move within the day allows every time of that day which
+    lies as far ahead as its cut-off asks.
+    """
+    wanted = queries.wanted_slot(session, slot_id)
+    if wanted is None or wanted.offering_id != own.row.offering_id:
+        raise errors.SlotNotOffered
+    if own.leeway.days is not None and wanted.on_day not in own.leeway.days:
+        raise errors.DayMayNotChange
+    minutes = own.leeway.closes_minutes(wanted.on_day, wanted.closes_minutes_before)
+    return replace(wanted, closes_minutes_before=minutes)
+
+
+def _expire(session: Session, applicant_id: int, slot_id: int, now: datetime) -> list[int]:
+    """End holds that no longer count; return the slot of each, whose seat is to be given back."""
+    given = {"of_slot": slot_id, "of_person": applicant_id, "at": now}
+    return [row.slot_id for row in session.connection().execute(_EXPIRE, given)]
+
+
+def _exchange(session: Session, freed: list[int], old: int, new: int) -> None:
+    """Take the new seat, then give the old one back; raises SlotFull before anything is given up.
+
+    All slots are locked first, in id order, so that two people who change places
+    never wait for each other.
+    """
+    ids = sorted({*freed, old, new})
+    locked = select(_SLOT.c.id).where(_SLOT.c.id.in_(ids)).order_by(_SLOT.c.id)
+    session.connection().execute(locked.with_for_update(key_share=True)).all()
+    give_seats(session, freed)
+    take_seat(session, new)
+    give_seats(session, [old])
+
+
+def _write(session: Session, principal: Principal, own: Own, wanted: rules.Wanted, *, is_known: bool) -> None:
+    is_certification = wanted.purpose == rules.CERTIFICATION
+    values = {
+        "slot_id": wanted.slot_id,
+        "starts_at": wanted.starts_at,
+        "ends_at": wanted.ends_at,
+        "certification_on": wanted.on_day if is_certification else None,
+        "is_unconfirmed_claim": is_certification and not is_known,
+        "language": principal.language,
+        "revision": own.row.revision + 1,
+    }
+    session.connection().execute(update(_RES).where(_RES.c.id == own.row.id).values(**values))
+
+
+def _move_interview(
+    session: Session, reservation_id: int, wanted: rules.Wanted, revision: int, now: datetime
+) -> bool:
+    """Bring host and meeting along, however the offering's interviews are held by now.
+
+    Returns whether an address that people know ends by it.
+    """
+    state = lock_meeting(session, reservation_id)
+    times = (wanted.starts_at, wanted.ends_at)
+    if wanted.mode != Mode.ONLINE:
+        if state is not None:
+            cancel_meeting(session, reservation_id, now=now)
+        return False
+    if state is not None:
+        place = {"reservation_id": reservation_id, "offering_id": wanted.offering_id, "times": times}
+        return move_meeting(session, **place, revision=revision, now=now)
+    take_host(
+        session,
+        reservation_id=reservation_id,
+        offering_id=wanted.offering_id,
+        starts_at=wanted.starts_at,
+        ends_at=wanted.ends_at,
+        buffer_minutes=buffer_of(session, wanted.offering_id),
+    )
+    request_meeting(session, session.get_one(Reservation, reservation_id, populate_existing=True), now=now)
+    return False
+
+
+def _announce(
+    session: Session, principal: Principal, own: Own, wanted: rules.Wanted, ends_address: bool, now: datetime
+) -> None:
+    """Send the news, bring the reminders to the new time, and note from where to where."""
+    reservation_id, revision = own.row.id, own.row.revision + 1
+    letters.withdraw_letters(session, reservation_id, own.row.revision)
+    told = {"ends_address": ends_address, "before": own.row.starts_at.isoformat()}
+    news = letters.letter(letters.CHANGED, reservation_id, revision, principal.language, **told)
+    reminders = letters.reminders(reservation_id, revision, wanted.starts_at, now=now)
+    enqueue(session, [news, *reminders], now=now)
+    moved = {
+        "from_slot": own.row.slot_id,
+        "to_slot": wanted.slot_id,
+        "from_at": own.row.starts_at.isoformat(),
+        "to_at": wanted.starts_at.isoformat(),
+    }
+    subject = ("reservation", reservation_id)
+    record(session, principal, "reservation.changed", subject, now=now, revision=revision, **moved)

@@ -1,0 +1,70 @@
+"""What is to be done today, as its person sees it; all plain values."""
+
+from dataclasses import dataclass, field
+
+from hellowork_portal.kit.words import Words
+from hellowork_portal.services.banners.views import BannerView
+from hellowork_portal.services.reservations.views import PlaceView
+
+
+@dataclass(frozen=True)
+class NextInterview:
+    """The next interview; `day` is today, tomorrow or later.
+
+    `can_join` from ten minutes before the beginning to the end of an online interview;
+    only then `join_url` is there, and only if the meeting is ready. `joins_at` is a wall
+    clock time in Japan, `now_ms` and `opens_ms` are milliseconds since 1970.
+    """
+
+    number: str
+    number_shown: str
+    place: PlaceView
+    day: str
+    joins_at: str
+    opens_ms: int
+    now_ms: int
+    can_join: bool
+    meeting_state: str
+    join_url: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class OpenHold:
+    """A seat that waits for its application; the form can be gone on with."""
+
+    hold_id: int
+    place: PlaceView
+
+
+@dataclass(frozen=True)
+class NextCertification:
+    """One's own next 認定日, as the office's record says.
+
+    `way` is interview (kind a), form (kind b) or in_person. The declaration can be begun
+    from `drafts_from` on and filed on the day until `files_until` (product.md decision 10).
+    `needs_booking`: an interview is to be held and none is booked for the day.
+    """
+
+    day: Words
+    is_today: bool
+    way: str
+    drafts_from: Words
+    files_until: str
+    needs_booking: bool
+    office_id: int
+
+
+@dataclass(frozen=True)
+class TodayView:
+    """Everything that the home page tells somebody who is signed in.
+
+    `office` names one's own office and is empty where none is known.
+    """
+
+    interview: NextInterview | None
+    more_interviews: int
+    hold: OpenHold | None
+    certification: NextCertification | None
+    office: Words
+    office_notices: list[BannerView]
+    mail_is_refused: bool

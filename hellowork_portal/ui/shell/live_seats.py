@@ -1,0 +1,153 @@
+"""Open calendars follow the seats: heard of by one thread, read once, pushed to all who look."""
+
+import asyncio
+from collections import defaultdict
+from datetime import date
+from typing import Any, NamedTuple
+
+import reflex as rx
+import structlog
+from reflex.app import App
+
+from hellowork_portal import runtime
+from hellowork_portal.kit.errors import PortalError
+from hellowork_portal.kit.seat_notes import Changed
+from hellowork_portal.kit.words import of_day
+from hellowork_portal.services.schedules.seats import seats_now
+from hellowork_portal.services.schedules.views import SeatsView
+from hellowork_portal.ui.shell.live_rooms import Room, Rooms, Stamp, rooms
+
+log = structlog.get_logger("portal.seats")
+PAUSE_SECONDS, RESYNC_SECONDS, RETRY_SECONDS = 0.1, 30.0, 2.0
+_AT_ONCE = 4
+"""Months that are read between two pauses where all may have changed, so that known changes never wait."""
+
+
+class LiveSeats(rx.State, mixin=True):
+    """Mixin of pages with a calendar: messages to their room fill `live`, no handler does."""
+
+    stamp: Stamp = Stamp()
+    live: dict[str, Any] = {}
+
+    async def _follow_seats(self, offering_id: int, year: int, month: int, day: date | None) -> None:
+        """Be told of these seats from now on; to be called before they are read."""
+        router = self.router
+        room = Room(self.get_full_name(), offering_id, year, month, day.isoformat() if day else "")
+        self.stamp = await rooms.enter(router.session.session_id, router.url.path, room)
+
+    async def _follow_no_seats(self) -> None:
+        """Be told of nothing any more."""
+        await rooms.leave(self.router.session.session_id)
+
+
+class _Month(NamedTuple):
+    """What is read at once for every room that shows it."""
+
+    offering_id: int
+    year: int
+    month: int
+
+
+class Inbox:
+    """What the listening thread has heard, for the task that pushes."""
+
+    def __init__(self) -> None:
+        self._loop, self._wake = asyncio.get_running_loop(), asyncio.Event()
+        self._offerings: set[int] = set()
+        self._is_any = False
+
+    def put_from_thread(self, changed: Changed) -> None:
+        """Take in a change; for other threads."""
+        self._loop.call_soon_threadsafe(self._put, changed)
+
+    def _put(self, changed: Changed) -> None:
+        if changed is None:
+            self._is_any = True
+        else:
+            self._offerings.update(offering_id for offering_id, _day in changed)
+        self._wake.set()
+
+    async def take(self, patience: float) -> tuple[set[int], bool]:
+        """Wait so many seconds at most; return the offerings that changed, and whether any may have."""
+        try:
+            async with asyncio.timeout(patience):
+                await self._wake.wait()
+        except TimeoutError:
+            pass
+        taken = self._offerings, self._is_any
+        self._offerings, self._is_any = set(), False
+        self._wake.clear()
+        return taken
+
+
+class Pusher:
+    """Reads the seats that changed, and every half minute all that are looked at."""
+
+    def __init__(self, inbox: Inbox, to: Rooms) -> None:
+        self._inbox, self._rooms = inbox, to
+        self._stale: dict[_Month, None] = {}
+        self._look_at = 0.0
+
+    async def run(self) -> None:
+        """Push as long as the process lives."""
+        while True:
+            await self.step()
+            await asyncio.sleep(PAUSE_SECONDS)
+
+    async def step(self) -> None:
+        """Wait for something to do, and do it."""
+        now = asyncio.get_running_loop().time
+        offerings, is_any = await self._inbox.take(0 if self._stale else max(0.0, self._look_at - now()))
+        shown = self._shown()
+        if is_any or now() >= self._look_at:
+            self._stale |= dict.fromkeys(shown)
+            self._look_at = now() + RESYNC_SECONDS
+            self._rooms.forget_the_gone()
+        known = [month for month in shown if month.offering_id in offerings]
+        for month in [*known, *[stale for stale in self._stale if stale not in known][:_AT_ONCE]]:
+            self._stale.pop(month, None)
+            await self._push(month, shown.get(month, []))
+
+    def _shown(self) -> dict[_Month, list[Room]]:
+        shown: dict[_Month, list[Room]] = defaultdict(list)
+        for room in self._rooms.watched():
+            shown[_Month(room.offering_id, room.year, room.month)].append(room)
+        return shown
+
+    async def _push(self, month: _Month, to: list[Room]) -> None:
+        if not to:
+            return
+        days = {date.fromisoformat(room.day) for room in to if room.day}
+        try:
+            view = await runtime.read(seats_now, **month._asdict(), days=days)
+        except PortalError as error:
+            log.warning("seats_not_read", code=error.code, offering=month.offering_id)
+            self._look_at = min(self._look_at, asyncio.get_running_loop().time() + RETRY_SECONDS)
+            return
+        for room in to:
+            await self._rooms.tell(room, news_of(view, room.day))
+
+
+def news_of(view: SeatsView, day: str) -> dict[str, Any]:
+    """Return what a room is told: the month's days in order, the day's times by slot.
+
+    The whole of it each time, because a browser that was busy sees the last message alone.
+    """
+    return {
+        "days": list(view.days.values()),
+        "times": view.times.get(day, {}),
+        "next_free_on": view.next_free_on,
+        "next_free": of_day(date.fromisoformat(view.next_free_on)) if view.next_free_on else {},
+    }
+
+
+def live_seats(app: App):
+    """Return the task that pushes seats to the calendars that are open in this process."""
+
+    async def push_seats() -> None:
+        rooms.open_in(app)
+        inbox = Inbox()
+        with runtime.listening_to_seats(inbox.put_from_thread):
+            await Pusher(inbox, rooms).run()
+
+    return push_seats

@@ -1,0 +1,52 @@
+"""What a native form was refused for: codes travel in the address, words are found here."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from hellowork_portal.kit.words import Words, in_all
+from hellowork_portal.ui.components.fields import ErrorLine
+
+Ask = Callable[[str], str]
+_AT_BOXES = frozenset(
+    {
+        "wrong_password",
+        "field.required",
+        "field.not_mail",
+        "field.same_address",
+        "field.code_wrong",
+        "field.password_conditions",
+        "field.password_own_words",
+        "field.password_hopeless",
+        "field.passwords_differ",
+    }
+)
+_ABOVE = {
+    "address_change_open": "error.address_change_open",
+    "address_taken": "error.address_taken",
+    "reservations_ahead": "error.reservations_ahead",
+    "interview_under_way": "error.interview_under_way",
+    "reservation_under_way": "error.interview_under_way",
+    "too_late_to_cancel": "account.closing.too_late",
+    "not_allowed": "error.not_allowed",
+}
+
+
+def at_boxes(ask: Ask, names: Sequence[str]) -> dict[str, Words]:
+    """Return the sentence of each refused box; `ask` reads the address, codes nobody knows say nothing."""
+    asked = {name: ask(name) for name in names}
+    return {name: in_all(f"error.{code}") for name, code in asked.items() if code in _AT_BOXES}
+
+
+def summary_of(field_errors: Mapping[str, Words]) -> list[ErrorLine]:
+    """Return the lines of the box above the form, which takes the focus and leads to each box."""
+    return [ErrorLine(field, told) for field, told in field_errors.items()]
+
+
+def above(ask: Ask) -> Words:
+    """Return the sentence above the form, empty where it was not refused as a whole."""
+    code, minutes = ask("error"), ask("minutes")
+    if not code:
+        return {}
+    if code == "too_many":
+        is_known = minutes.isascii() and minutes.isdigit() and len(minutes) < 6
+        return in_all("error.too_many", minutes=int(minutes) if is_known else 15)
+    return in_all(_ABOVE.get(code, "error.unexpected"))

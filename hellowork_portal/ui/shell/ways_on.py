@@ -1,0 +1,101 @@
+"""The nearest way on from each error: a link beside the sentence (look.md, Errors)."""
+
+from dataclasses import dataclass, field
+
+from hellowork_portal.kit import routes
+from hellowork_portal.kit.errors import PortalError
+from hellowork_portal.kit.words import Words, in_all
+
+_FIELD = "field."
+_ALL_OF_MINE = f"{routes.LOOKUP}?all=1"
+
+
+@dataclass(frozen=True)
+class WayOn:
+    """Where to go from an error; both empty where what helps is on the very page."""
+
+    href: str = ""
+    label: Words = field(default_factory=dict)
+
+
+WAYS: dict[str, tuple[str, str]] = {
+    "fault": (routes.CONTACT, "way.contact"),
+    "not_allowed": (routes.HOME, "way.home"),
+    "sign_in_needed": (routes.SIGN_IN, "way.sign_in"),
+    "wrong_credentials": (routes.RESET, "way.reset"),
+    "wrong_password": (routes.RESET, "way.reset"),
+    "overlaps": (_ALL_OF_MINE, "way.reservations"),
+    "too_many_reservations": (_ALL_OF_MINE, "way.reservations"),
+    "already_reserved": (_ALL_OF_MINE, "way.reservations"),
+    "reservation_not_found": (_ALL_OF_MINE, "way.reservations"),
+    "reservation_moved": (_ALL_OF_MINE, "way.reservations"),
+    "reservation_cancelled": (routes.PROCEDURES, "way.procedures"),
+    "reservation_under_way": (_ALL_OF_MINE, "way.reservations"),
+    "reservations_ahead": (_ALL_OF_MINE, "way.reservations"),
+    "interview_under_way": (_ALL_OF_MINE, "way.reservations"),
+    "too_late_to_change": (routes.OFFICES, "way.offices"),
+    "too_late_to_cancel": (routes.OFFICES, "way.offices"),
+    "day_may_not_change": (routes.OFFICES, "way.offices"),
+    "not_eligible_form_only": (routes.APPLY, "way.apply"),
+    "not_eligible_not_online": (routes.OFFICES, "way.offices"),
+    "not_eligible_other_office": (f"{routes.PROCEDURES}?purpose=certification", "way.certification"),
+    "not_eligible_not_your_day": (routes.OFFICES, "way.offices"),
+    "hold_gone": (routes.PROCEDURES, "way.procedures"),
+    "offering_unknown": (routes.PROCEDURES, "way.procedures"),
+    "version_unknown": (routes.PROCEDURES, "way.procedures"),
+    "office_not_found": (routes.OFFICES, "way.offices"),
+    "address_change_open": (routes.MY_PAGE, "way.my"),
+    "address_taken": (routes.MY_PAGE, "way.my"),
+    "link_expired": (routes.HOME, "way.home"),
+    "link_used": (routes.SIGN_IN, "way.sign_in"),
+    "link_altered": (routes.HOME, "way.home"),
+    "link_foreign": (routes.HOME, "way.home"),
+}
+"""Code → address and catalogue key of the link's words."""
+
+ON_THE_PAGE: dict[str, str] = {
+    "invalid": "the summary above the form leads to each box",
+    "day_notice_not_now": "the telephone of the day stands on the page",
+    "busy": "the same button once more; what was typed is still there",
+    "too_many": "waiting is the way, and the sentence says how long",
+    "slot_full": "the calendar stands below, with the nearest free times",
+    "slot_not_offered": "the calendar stands below",
+    "seat_lost": "the page shows the nearest free times",
+    "claimant_number_needed": "the booking leads to the page where it is typed",
+    "terms_not_agreed": "the box to tick is on the page",
+    "no_more_extensions": "the form can be finished in the time that is left",
+}
+"""Code → what on the page itself is the way on."""
+
+NOT_FOR_CITIZENS: dict[str, str] = {
+    "unexpected": "the base of all errors",
+    "account_not_found": "told to who makes a code at the counter",
+    "meetings_unavailable": "told to who looks after the jobs",
+    "meetings_refused": "told to who looks after the jobs",
+    "meeting_missing": "told to who looks after the jobs",
+    "office_file_faulty": "told to the operator in the terminal",
+    "host_file_faulty": "told to the operator in the terminal",
+    "definition_office_missing": "told to the operator in the terminal",
+    "definition_broken": "told to the operator in the terminal",
+    "banner_text_missing": "told to who puts a banner up",
+    "banner_text_too_long": "told to who puts a banner up",
+    "banner_text_broken": "told to who puts a banner up",
+    "banner_times_wrong": "told to who puts a banner up",
+    "banner_end_missing": "told to who puts a banner up",
+    "banner_office_unknown": "told to who puts a banner up",
+    "banner_gone": "told to who puts a banner up",
+}
+"""Code → why no screen of a citizen shows it."""
+
+
+def reason_for_none(code: str) -> str:
+    """Return why an error has no link, empty where it should have one."""
+    if code.startswith(_FIELD):
+        return "stands beside its box, which the summary leads to"
+    return ON_THE_PAGE.get(code, "") or NOT_FOR_CITIZENS.get(code, "")
+
+
+def way_on(error: PortalError | None) -> WayOn:
+    """Return the nearest way on from an error, none where it is on the page itself."""
+    way = WAYS.get(error.code) if error is not None else None
+    return WayOn(way[0], in_all(way[1])) if way else WayOn()

@@ -1,0 +1,53 @@
+"""What a browser has chosen lasts when another web process takes its page over."""
+
+import secrets
+from collections.abc import Callable
+
+import pytest
+
+from hellowork_portal.kit.i18n import say, say_in_mail
+from tests.e2e.conftest import Walker
+from tests.e2e.post import Post
+from tests.portal import Portal
+
+
+@pytest.fixture
+def take_over(portal: Portal) -> Callable[[], None]:
+    """Let the web process die and another one, which knows nothing of any page, stand in its place."""
+
+    def kill_and_start() -> None:
+        portal.kill("portal")
+        portal.start("portal")
+        portal.wait()
+
+    return kill_and_start
+
+
+@pytest.mark.parametrize("language", ["en", "ja-easy"])
+def test_a_language_chosen_on_an_open_page_is_spoken_by_another_process(
+    walker: Walker, take_over: Callable[[], None], language: str, post: Post
+) -> None:
+    walk = walker("/register")
+    visit = walk.visit
+    visit.see("access.register.title")
+    visit.speak(language)
+    visit.allow("ERR_CONNECTION", "WebSocket", "ERR_EMPTY_RESPONSE")
+
+    take_over()
+    walk.hand.tick(walk.box("agree"))
+    walk.hand.press(visit.button("access.register.agree_button"))
+    visit.see("access.mail.title", "new_process.mail")
+    mail = f"taken-over-{secrets.token_hex(4)}@example.jp"
+    walk.hand.fill(walk.box("mail_address"), mail)
+    walk.hand.press(visit.button("access.mail.send"))
+    visit.see("access.sent.title", "new_process.sent")
+    # The server words the mail, in a language that only the browser still knows.
+    page = post.wait(mail, say(language, "mail.register_link.subject")).text
+    assert say_in_mail(language, "mail.register_link.intro", link="")[:20] in page
+
+
+def test_a_language_chosen_in_another_tab_holds_when_a_page_is_opened_anew(walker: Walker) -> None:
+    walk = walker("/register")
+    walk.visit.speak("en")
+    other = walker("/sign-in", context=walk.visit.page.context, language="en")
+    other.visit.see("access.sign_in.title")
