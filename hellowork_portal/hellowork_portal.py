@@ -6,6 +6,7 @@ from hellowork_portal.kit.logs import set_up_logs
 from hellowork_portal.ui import pages, theme  # noqa: F401  (importing pages registers them)
 from hellowork_portal.ui.components.connection import app_wraps
 from hellowork_portal.ui.shell.citizen_frame import head_components
+from hellowork_portal.ui.shell.entrance import guard_entrance
 from hellowork_portal.ui.shell.fault_state import on_fault
 from hellowork_portal.ui.shell.guard import Guard
 from hellowork_portal.ui.shell.live_rooms import Doors
@@ -23,6 +24,7 @@ app = rx.App(
     backend_exception_handler=on_fault,
     api_transformer=[make_routes()],
 )
+guard_entrance(app)
 app.add_middleware(Guard(), index=0)
 app.add_middleware(Doors(), index=1)
 app.register_lifespan_task(session_watch(app))

@@ -17,6 +17,8 @@ from hellowork_portal.kit.seat_notes import notes_of
 _WRITER = RLock()
 """SQLite's own lock is unfair: inside one process writers queue here instead."""
 _REST_SECONDS = 1.0
+_GOODBYES = frozenset({"57P01", "57P02", "57P03"})
+"""PostgreSQL shuts down, has crashed, or starts anew."""
 
 
 @cache
@@ -77,6 +79,12 @@ def _wake_rested(engine: Engine) -> None:
             engine.dialect.do_ping(connection)
         except engine.dialect.loaded_dbapi.Error as error:
             raise DisconnectionError from error
+
+    @event.listens_for(engine, "handle_error")
+    def notice(context: Any) -> None:
+        # The server's goodbye can be read before the line is closed: the driver takes it for alive.
+        if getattr(context.original_exception, "sqlstate", "") in _GOODBYES:
+            context.is_disconnect = True
 
 
 @contextmanager

@@ -5,6 +5,7 @@ The citizen side is key blue. Every pair of text and ground has a contrast of 4.
 """
 
 from hellowork_portal.ui.theme_calendar import *  # noqa: F403
+from hellowork_portal.ui.theme_frame import *  # noqa: F403
 
 STYLESHEETS = ["portal.css"]
 
@@ -199,48 +200,6 @@ ERA_BOX = "flex flex-col gap-1 w-full desktop:w-auto"
 DATE_BOX = "flex flex-col gap-1"
 WITH_BUTTON = "flex items-stretch gap-2 max-w-[32rem]"
 
-# Frame
-SKIP = "skip-link"
-TOP_BAR = "bg-solid-gray-50 border-b border-solid-gray-200"
-TOP_BAR_INNER = "flex justify-end"
-LANGUAGES = "flex flex-wrap justify-end gap-1 py-1"
-LANGUAGE = (
-    "min-h-11 px-3 rounded-6 text-dns-16N-130 text-solid-gray-900 underline "
-    "underline-offset-4 cursor-pointer "
-    "hover:bg-white aria-pressed:font-bold aria-pressed:no-underline aria-pressed:bg-white "
-    "aria-pressed:border aria-pressed:border-solid-gray-536"
-)
-HEADER = "bg-white border-b border-solid-gray-300"
-HEADER_INNER = "flex items-center justify-between gap-4 min-h-20 py-3"
-BRAND = "flex items-center gap-3 min-h-11 text-solid-gray-900 no-underline hover:underline underline-offset-4"
-BRAND_MARK = "text-key-900 shrink-0"
-BRAND_NAME = "[word-break:keep-all] text-dns-17B-130 desktop:text-std-22B-150"
-MENU = "menu relative shrink-0"
-MENU_BUTTON = (
-    "list-none inline-flex items-center gap-2 min-h-12 px-4 rounded-8 border border-key-900 "
-    "bg-white text-key-900 "
-    "text-oln-16B-100 cursor-pointer hover:bg-key-100 hover:underline underline-offset-4"
-)
-MENU_PANEL = (
-    "absolute right-0 top-full z-40 mt-2 w-[min(22rem,calc(100vw-2rem))] rounded-12 border "
-    "border-solid-gray-300 "
-    "bg-white p-3 shadow-2"
-)
-MENU_LIST = "flex flex-col list-none"
-MENU_ITEM = (
-    "flex w-full items-center gap-3 min-h-12 px-3 py-2 rounded-8 text-left text-std-16N-170 "
-    "text-solid-gray-900 "
-    "no-underline cursor-pointer hover:bg-key-50 hover:underline underline-offset-4 "
-    "aria-[current=page]:font-bold aria-[current=page]:bg-key-50"
-)
-MENU_RULE = "my-2 border-0 border-t border-solid-gray-200"
-MENU_NAME = "px-3 pt-2 pb-1 text-dns-16B-130 text-solid-gray-900"
-FOOTER = "bg-solid-gray-50 border-t border-solid-gray-300"
-FOOTER_INNER = "py-10 flex flex-col gap-6"
-FOOTER_LINKS = "flex flex-col desktop:flex-row flex-wrap gap-x-8 list-none"
-FOOTER_LINK = "inline-flex items-center min-h-11 text-solid-gray-900 underline underline-offset-4"
-PHONE = "text-std-20B-150 tabular-nums"
-
 # Long texts
 PROSE_COLUMNS = (
     "grid gap-8 desktop:grid-cols-[minmax(0,40em)_minmax(14rem,1fr)] desktop:gap-12 desktop:items-start"
@@ -251,3 +210,4 @@ CONTENTS_LIST = "flex flex-col mt-2 list-none"
 NUMBERED = "size-10 shrink-0 rounded-full bg-key-900 text-white grid place-items-center text-oln-17B-100"
 PICTURE = "block mt-3 mb-4 w-full max-w-[20rem] h-auto rounded-8 border border-solid-gray-420"
 ICON_DISC = "size-14 shrink-0 rounded-full bg-key-50 text-key-900 grid place-items-center"
+MIRROR = "w-full max-w-80 -scale-x-100 rounded-8 bg-black"

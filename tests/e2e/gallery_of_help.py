@@ -13,5 +13,5 @@ SCREENS = [
     Screen("faq", routes.FAQ),
     Screen("faq.none", routes.FAQ, "q=xyzzy"),
     Screen("contact", routes.CONTACT),
-    Screen("dev_errors", routes.DEV_ERRORS),
+    Screen("dev_errors", routes.DEV_ERRORS, is_fault=True),
 ]

@@ -66,7 +66,8 @@ def test_a_banner_comes_to_an_open_page_within_a_minute_and_goes(
 ) -> None:
     visit = visitor()
     visit.page.clock.install()
-    visit.go("/guide")
+    with visit.page.expect_response(lambda answer: routes.BANNERS in answer.url):
+        visit.go("/guide")
     visit.wait()
     incident = put_up(BannerKind.INCIDENT)
     expect(shown(visit.page, incident)).to_have_count(0)

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from docs.pictures import FOLDER, LARGEST_BYTES, Addressed, take_all
+from docs.pictures.__main__ import FOLDER, take_all
+from docs.pictures.album import LARGEST_BYTES, Addressed
 from hellowork_portal.kit.i18n import LANGUAGES, LOCALES
 from tests.portal import Portal
 

@@ -79,18 +79,11 @@ class House:
         return f"session={self.desk.do(start_session, applicant_id=applicant_id, now=NOW)}"
 
     async def send(
-        self,
-        tab: str,
-        name: str,
-        payload: dict[str, Any],
-        cookie: str = "",
-        numbers: str = "",
-        **more: Any,
+        self, tab: str, name: str, payload: dict[str, Any], cookie: str = "", numbers: str = ""
     ) -> None:
         """Send an event as a tab's browser does, and wait for what follows from it.
 
-        The address names the owner's rows, or `numbers` for every one; `more` stands beside or
-        in place of what a browser says of its address.
+        The address names the owner's rows, or `numbers` for every one.
         """
         wanted = dict.fromkeys(("hold", "offering", "slot", "office", "page"), numbers or "1")
         wanted |= {"number": numbers or NUMBER, "day": numbers or "2026-12-02", "month": numbers}
@@ -105,7 +98,6 @@ class House:
             "sid": f"sid-{tab}",
             "ip": "192.0.2.1",
         }
-        router |= more
         future = await self.processor.enqueue(tab, Event(name=name, payload=payload, router_data=router))
         await asyncio.wait_for(asyncio.gather(future.wait_all(), return_exceptions=True), 30)
 

@@ -11,6 +11,8 @@ import pytest
 import structlog
 from reflex.istate.manager.token import BaseStateToken
 from reflex.state import State
+from reflex_base.event.processor import BaseStateEventProcessor
+from sqlalchemy import text
 from structlog.testing import capture_logs
 
 from hellowork_portal.kit import clock, routes
@@ -19,7 +21,7 @@ from hellowork_portal.services.access.rules import IDLE
 from hellowork_portal.services.access.sessions import end_session, recognise
 from hellowork_portal.ui.citizen.register.state import MailState
 from hellowork_portal.ui.shell import guard, session, session_watch
-from hellowork_portal.ui.shell.address_limit import LONGEST_ADDRESS
+from hellowork_portal.ui.shell.fault_state import FaultState, on_fault
 from hellowork_portal.ui.shell.rights import APPLICANT, PUBLIC
 from hellowork_portal.ui.shell.session import SessionState
 from tests.factories import (
@@ -219,39 +221,17 @@ def test_a_tab_that_sends_without_end_is_not_listened_to(
     assert house.faults == []
 
 
-@pytest.mark.parametrize(
-    "told",
-    [
-        {"query": {"q": "x" * 400_000}},
-        {"query": {str(number): "x" for number in range(50_000)}},
-        {"query": {"q": ["x"] * 50_000}},
-        {"asPath": "/procedures?q=" + "x" * 400_000},
-        {f"junk-{number}": "x" * 4_000 for number in range(100)},
-    ],
-    ids=["a long value", "many values", "no text", "a long address", "strangers"],
-)
-def test_an_address_beyond_all_measure_is_not_remembered(house: House, told: dict[str, Any]) -> None:
-    kept: list[tuple[int, str, str]] = []
-
-    async def look() -> None:
-        root = (await house.state_of("tab"))._get_root_state()
-        size = len(json.dumps(root.router_data, default=str)) + len(str(root.router))
-        kept.append((size, str(root.router.url.query), root.router_data["asPath"]))
-
-    check = f"{SESSION}.check"
-    house.run(
-        ("tab", check, {}),
-        (look,),
-        (lambda: house.send("tab", check, {}, **told),),
-        (look,),
-        ("tab", check, {}),
-        (look,),
-    )
-    (usual, query, address), (size, _, _), after = kept
-    assert size <= usual + LONGEST_ADDRESS
-    assert after == (usual, query, address), "a sane address is remembered again"
-    assert f"hold={house.hold}" in query
-    assert house.faults == []
+def test_a_fault_that_cannot_be_told_without_a_fault_is_told_once(app: Any, house: House) -> None:
+    house.processor = BaseStateEventProcessor(middleware=app, backend_exception_handler=on_fault)
+    cookie = house.sign_in(house.owner)
+    house.desk.do(lambda db: db.connection().execute(text("ALTER TABLE session RENAME TO away")))
+    try:
+        with capture_logs() as lines:
+            house.run(("tab", f"{SESSION}.stay", {}, cookie))
+    finally:
+        house.desk.do(lambda db: db.connection().execute(text("ALTER TABLE away RENAME TO session")))
+    assert [line["event"] for line in lines].count("fault") <= 2, "the failed query, the failed event"
+    assert house.wire.text.count(FaultState.get_full_name()) >= 1
 
 
 def test_what_a_page_asks_by_itself_does_not_extend_a_session_and_what_a_person_does_does(

@@ -168,6 +168,24 @@ def test_seats_that_did_not_change_are_not_told_again(app: Any, wire: Wire, plac
     assert [news["days"][1] for news in wire.news("one")] == [["open", 8], ["open", 7]]
 
 
+def test_who_came_in_between_is_told_even_what_the_others_know(app: Any, wire: Wire, place: Place) -> None:
+    """A seat is taken, somebody opens the calendar, and the seat comes back before anybody was told."""
+
+    async def story(rooms: Rooms, inbox: Inbox, pusher: Pusher) -> None:
+        await rooms.enter(await wire.connect("one"), routes.CALENDAR, room_of(place))
+        inbox._put(frozenset({(place.offering, WEDNESDAY)}))
+        await pusher.step()
+        take(place, "10:00")
+        await rooms.enter(await wire.connect("late"), routes.CALENDAR, room_of(place))
+        take(place, "10:00", seats=-1)
+        inbox._put(frozenset({(place.offering, WEDNESDAY)}))
+        await pusher.step()
+
+    played(app, story)
+    [news] = wire.news("late")
+    assert news["times"][str(place.slots["10:00"])] == ["open", 2]
+
+
 def test_a_change_that_nobody_told_shows_at_the_next_look(
     app: Any, wire: Wire, place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hellowork_portal.kit.i18n import LANGUAGES
+from hellowork_portal.kit.i18n import LANGUAGES, say
 from hellowork_portal.ui.citizen.account.states import ClosingState, SecurityState
 from hellowork_portal.ui.citizen.register.problem_state import ProblemState
 from hellowork_portal.ui.shell.refusals import _ABOVE, _AT_BOXES, above, at_boxes
@@ -62,7 +62,7 @@ def test_disowning_what_is_not_ones_own_leads_nowhere(database_url: str) -> None
     state = opened(SecurityState, "/my/security", person)
     for wrong in (0, -1, 2**40, 4711):
         assert events_of(state.disown(wrong)) == []
-        assert state.error["en"] == "You cannot do this."
+        assert state.error["en"] == say("en", "error.not_allowed")
 
 
 def test_the_page_of_a_new_password_follows_a_disowned_sign_in(database_url: str) -> None:

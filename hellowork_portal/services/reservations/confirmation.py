@@ -28,7 +28,7 @@ from hellowork_portal.services.reservations.holds import (
 from hellowork_portal.services.reservations.letters import reminders
 
 _RES, _APPLICANT = table_of(Reservation), table_of(Applicant)
-_COLUMNS = ("number", "answers_sealed", "is_unconfirmed_claim", "confirmed_at")
+_COLUMNS = ("number", "answers_sealed", "is_unconfirmed_claim", "confirmed_at", "language")
 
 
 @cache
@@ -75,6 +75,7 @@ def confirm_reservation(session: Session, *, principal: Principal, hold_id: int,
         "answers_sealed": drafts.closed(answers),
         "is_unconfirmed_claim": wanted.purpose == rules.CERTIFICATION and known is None,
         "confirmed_at": now,
+        "language": principal.language,
     }
     _write(session, principal, seen, wanted, booked, now)
     return booked["number"]

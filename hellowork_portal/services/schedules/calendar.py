@@ -11,7 +11,7 @@ from sqlmodel import Session
 from hellowork_portal.kit.clock import day_in_japan, in_japan
 from hellowork_portal.kit.errors import PortalError
 from hellowork_portal.kit.sql import table_of
-from hellowork_portal.kit.words import in_all, of_day, of_moment
+from hellowork_portal.kit.words import Words, in_all, of_day, of_moment
 from hellowork_portal.models import Offering, OfficeClosure, Slot, SlotState
 from hellowork_portal.services.schedules.next_free import first_days
 from hellowork_portal.services.schedules.rules import closure_of, closure_words, last_open_day, next_opening
@@ -79,8 +79,7 @@ class Window:
     is_open: bool
     today: date
     last_day: date
-    next_day: date
-    next_at: datetime
+    opens_next: Words
     cut: datetime
     closures: Mapping[date, Mapping[str, str]]
 
@@ -108,7 +107,7 @@ def month_of(session: Session, *, offering_id: int, year: int, month: int, now: 
         next_free_on=_next_free(session, offering_id, window),
         has_previous=start > today,
         has_next=_next_month(start) <= window.last_day,
-        opens_next=in_all("calendar.opens_next", day=of_day(window.next_day), when=of_moment(window.next_at)),
+        opens_next=window.opens_next,
     )
 
 
@@ -145,14 +144,13 @@ def window_of(session: Session, offering_id: int, span: tuple[date, date], now: 
         raise OfferingUnknown(offering=offering_id)
     is_open, ahead, opens_at, minutes, _day, _reason = rows[0]
     last_day = last_open_day(now, ahead, opens_at)
-    next_day, next_at = next_opening(last_day, ahead, opens_at)
+    day, at = next_opening(last_day, ahead, opens_at)
     today = day_in_japan(now)
     return Window(
         is_open=is_open,
         today=today,
         last_day=last_day,
-        next_day=next_day,
-        next_at=next_at,
+        opens_next=in_all("calendar.opens_next", day=of_day(day), when=of_moment(at)),
         cut=now + timedelta(minutes=minutes),
         closures={day: reason for *_settings, day, reason in rows if day},
     )

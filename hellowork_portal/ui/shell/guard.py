@@ -16,7 +16,7 @@ from hellowork_portal import runtime
 from hellowork_portal.kit import routes
 from hellowork_portal.kit.errors import TooMany
 from hellowork_portal.kit.network import network_of
-from hellowork_portal.ui.shell.address_limit import keep_short
+from hellowork_portal.ui.shell.fault_state import FaultState
 from hellowork_portal.ui.shell.language import Language
 from hellowork_portal.ui.shell.loaders import loader_of
 from hellowork_portal.ui.shell.rights import APPLICANT, PUBLIC, right_of
@@ -97,9 +97,9 @@ class Guard(Middleware):
         if right is None or not fits(event):
             log.warning("event_refused", name=event.name[:200])
             return StateUpdate()
-        root = state._get_root_state()
-        keep_short(root)
-        session = await root.get_state(SessionState)
+        if event.name == _tells_of_a_fault():
+            return None  # where the database is away, what follows would be the next fault, and so on
+        session = await state._get_root_state().get_state(SessionState)
         try:
             await runtime.spend(_event_limits(session))
         except TooMany:
@@ -111,6 +111,12 @@ class Guard(Middleware):
         if is_fresh and event.name not in _FIRST:
             await _load_what_was_lost(session)
         return None
+
+
+@cache
+def _tells_of_a_fault() -> str:
+    """Return the event that shows a fault to the person concerned; anybody may send it."""
+    return f"{FaultState.get_full_name()}.show"
 
 
 @cache

@@ -75,6 +75,8 @@ class Rooms:
         if sio is not None and sio.manager.is_connected(sid, _NAMESPACE):
             await sio.enter_room(sid, room.name, namespace=_NAMESPACE)
             self._places[sid], self._known[room.name] = _Place(room, path), room
+            # Who enters may read something newer than what was told last: it must not seem known.
+            self._last.pop(room.name, None)
         return Stamp(self._marked(room), self._sent)
 
     async def leave(self, sid: str, *, unless: Room | None = None) -> None:

@@ -7,6 +7,7 @@ from typer.testing import CliRunner, Result
 
 from hellowork_portal.cli import app
 from hellowork_portal.kit import clock
+from hellowork_portal.kit.i18n import say
 from hellowork_portal.models import AuditEntry, CounterCode
 from hellowork_portal.services.accounts.counter_codes import live_code
 from hellowork_portal.services.accounts.rules import CounterPurpose
@@ -44,7 +45,7 @@ def test_a_code_is_shown_once_with_where_to_enter_it(desk: Desk) -> None:
         (("--reservation", "22222-22222", "--verified-by", "N"), 1, "No account has this"),
         (("--verified-by", "N"), 1, "either --reservation (number) or --account"),
         (("--account", MAIL, "--reservation", "x", "--verified-by", "N"), 1, "either --reservation"),
-        (("--account", MAIL, "--verified-by", " "), 1, "You cannot do this."),
+        (("--account", MAIL, "--verified-by", " "), 1, say("en", "error.not_allowed")),
         (("--account", MAIL), 2, "--verified-by"),
     ],
 )

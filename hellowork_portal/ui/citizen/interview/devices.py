@@ -39,7 +39,7 @@ def device_check() -> rx.Component:
         "heading": theme.H3,
         "problem": "flex flex-col gap-2",
         "strong": theme.STRONG,
-        "video": "w-full max-w-80 -scale-x-100 rounded-8 bg-black",
+        "video": theme.MIRROR,
         "meter": "h-6 w-full max-w-80",
         "button": theme.joined(theme.ACTION_OUTLINED, theme.WIDE_ON_PHONES),
         "buttons": theme.BUTTON_ROW,
