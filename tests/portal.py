@@ -1,5 +1,6 @@
 """The whole portal as `make run` starts it, on ports and data of its own, for tests in a browser."""
 
+import fcntl
 import os
 import signal
 import subprocess
@@ -19,15 +20,17 @@ from hellowork_portal.start.places import PYTHON, ROOT
 from hellowork_portal.start.run import is_ready
 from hellowork_portal.start.work import Work
 
-_FIRST_PORT = int(os.environ.get("TEST_FIRST_PORT", "3100"))
+_WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+_FIRST_PORT = int(os.environ.get("TEST_FIRST_PORT", "3100")) + 10 * _WORKER
 ADDRESSES = Addresses(
     portal=_FIRST_PORT, smtp=_FIRST_PORT + 5025, mailbox=_FIRST_PORT + 5026, zoom=_FIRST_PORT + 5027
 )
 """Fixed, because the portal's address is compiled into the front end, which is kept.
 
-Another first port lets two checkouts be tested side by side.
+Another first port lets two checkouts be tested side by side; each of pytest's workers
+has a portal of its own.
 """
-WEB = ROOT / ".web-test"
+WEB = ROOT / f".web-test{_WORKER or ''}"
 START_SECONDS = 60
 _SERVED = "hellowork_portal.serve:create"
 
@@ -71,6 +74,14 @@ class Portal:
 
 
 @contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Let workers build one after the other: a build writes the lock's files anew."""
+    with (ROOT / ".web-test.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
 def running_portal(data_dir: Path, *, served: str = _SERVED, **changes: str) -> Iterator[Portal]:
     """Build, prepare and run a portal in demonstration mode; `changes` are settings (PORTAL_…).
 
@@ -83,7 +94,8 @@ def running_portal(data_dir: Path, *, served: str = _SERVED, **changes: str) -> 
         settings = {**settings_of(ADDRESSES), "REFLEX_WEB_WORKDIR": str(WEB), **changes}
         with Household() as house:
             prepare = Work("prepare", [PYTHON, "-m", CLI, "prepare"], settings)
-            frontend.build(house, settings, WEB, prepare)
+            with _one_at_a_time():
+                frontend.build(house, settings, WEB, prepare)
             zoom_url = f"http://{HOST}:{ADDRESSES.zoom}"
             portal = Portal(
                 ADDRESSES.public_url,

@@ -12,6 +12,7 @@ from hellowork_portal.start.words import Stop, tell, words
 _BUILT = (
     ".web",
     ".web-test",
+    ".web-test1",
     ".states",
     ".pytest_cache",
     ".ruff_cache",

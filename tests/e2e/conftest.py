@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
@@ -34,13 +33,6 @@ _SERVED, _ROOMY = "tests.e2e.forgetful:create", "100000"
 WIDE, PHONE = (1280, 900), (360, 740)
 Visitor = Callable[..., Visit]
 Walker = Callable[..., Walk]
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the folder in one xdist worker: there is one portal, on fixed ports."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("e2e"))
 
 
 @pytest.fixture(scope="session")

@@ -72,7 +72,7 @@ def test_one_tap_tells_the_office_by_keyboard_on_a_phone(
     hand = Keys(walk.visit.page)
     hand.press(walk.visit.button("interview.tell.late.10"))
     expect(walk.visit.page.locator("#told")).to_be_focused()
-    walk.visit.told("interview.told.late", minutes=10)
+    walk.visit.told("interview.told.late.10")
     hand.press(walk.visit.button("interview.tell.cannot_connect"))
     walk.visit.told("interview.told.cannot_connect")
     walk.visit.check("interview.told")
@@ -91,7 +91,7 @@ def test_a_double_tap_on_a_server_that_forgot_tells_once(
     walk.visit.arrive("interview.title")
     forget()
     walk.visit.button("interview.tell.late.5").dblclick()
-    walk.visit.told("interview.told.late", minutes=5)
+    walk.visit.told("interview.told.late.5")
     assert told(booking) == [("late", 5)]
 
 

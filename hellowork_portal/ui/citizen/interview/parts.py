@@ -114,12 +114,12 @@ def tell_office(seen: Shown) -> rx.Component:
 
 
 def _told(seen: Shown) -> rx.Component:
-    what = rx.match(
-        seen.told,
-        ("cannot_connect", tr("interview.told.cannot_connect")),
-        ("late", tr("interview.told.late", minutes=seen.told_minutes)),
+    late = rx.match(
+        seen.told_minutes,
+        *[(minutes, tr(f"interview.told.late.{minutes}")) for minutes in _LATE],
         rx.fragment(),
     )
+    what = rx.fragment(rx.cond(seen.told == "late", late, tr("interview.told.cannot_connect")))
     wait = text(tr("interview.told.cannot_connect.next"))
     next_step = rx.cond(seen.told == "late", text(tr("interview.told.late.next")), wait)
     when = rx.el.p(worded(seen.told_when), class_name=theme.MUTED)
