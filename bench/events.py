@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from ipaddress import ip_address
 from typing import Any
 
@@ -16,13 +16,12 @@ from bench.goals import Figure
 from bench.ground import OFFERING, PERSON, SLOT, Ground, fill_in, lay_out
 from bench.machine import cpu_seconds_of
 from bench.served import Served, served
-from bench.wire import Citizen, all_at_once, leads_on, shows
+from bench.wire import Citizen, all_at_once, leads_on, sets
 from hellowork_portal.adapters.database import transaction
 from hellowork_portal.kit import clock, routes
 from hellowork_portal.kit.sealing import token_hash
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.models import Reservation, Session
-from hellowork_portal.services.reservations.errors import SlotFull
 from hellowork_portal.ui.citizen.calendar.state import CalendarState
 from hellowork_portal.ui.citizen.reserve.states import ConfirmState
 from tests.factories import Desk
@@ -30,18 +29,23 @@ from tests.factories import Desk
 CLIENTS, CROWD, SEATS = 8, 200, 10
 RESERVE = f"{CalendarState.get_full_name()}.reserve"
 SUBMIT = f"{ConfirmState.get_full_name()}.submit"
-is_full = shows("refusal_code", SlotFull.code)
+OPEN = f"{CalendarState.get_full_name()}.open"
 _NETWORK = 10 << 24
 _DOORS = 16
 
 
 @dataclass(frozen=True)
 class House:
-    """A served portal on a database with places, and the database server's process."""
+    """A served portal on a database with places on a day, and the database server's process."""
 
     url: str
     portal: Served
     server_pid: int
+    day: date
+
+    def here(self, place: int) -> dict[str, object]:
+        """Return the address of a place's time in its calendar, as a query."""
+        return {"offering": OFFERING + place, "day": self.day.isoformat(), "slot": SLOT + place}
 
 
 @contextmanager
@@ -53,7 +57,7 @@ def house(ground: Ground, places: int, **changes: Any) -> Iterator[House]:
     lay_out(url, places, starts_at=starts_at, **changes)
     sign_in(url, places)
     with served(url, ground.folder) as portal:
-        yield House(url, portal, ground.server_pid)
+        yield House(url, portal, ground.server_pid, clock.day_in_japan(starts_at))
 
 
 def sign_in(url: str, places: int) -> None:
@@ -98,14 +102,26 @@ class Round:
         )
 
 
-async def book(inside: House, places: Sequence[int]) -> Round:
-    """Let people hold and confirm, `CLIENTS` at a time; connecting and typing are not counted."""
+async def come(inside: House, places: Sequence[int], wanted: Sequence[int]) -> list[Citizen]:
+    """Let people open the calendar at the time that they want."""
     people = citizens_of(inside.portal.url, places)
-    await all_at_once(people, lambda who, _turn: who.connect(), _DOORS)
+
+    async def enter(who: Citizen, turn: int) -> None:
+        here = inside.here(wanted[turn])
+        await who.connect(routes.CALENDAR, **here)
+        await who.throw(OPEN, routes.CALENDAR, here)
+        await who.hear(sets("chosen_slot"))
+
+    await all_at_once(people, enter, _DOORS)
+    return people
+
+
+async def book(inside: House, places: Sequence[int]) -> Round:
+    """Let people hold and confirm, `CLIENTS` at a time; opening the page and typing are not counted."""
+    people = await come(inside, places, places)
 
     async def reserve(who: Citizen, turn: int) -> str:
-        here = {"offering": OFFERING + places[turn], "slot": SLOT + places[turn]}
-        await who.throw(RESERVE, routes.CALENDAR, here)
+        await who.throw(RESERVE, routes.CALENDAR, inside.here(places[turn]))
         return await who.hear(leads_on)
 
     holding = await _measured(inside, people, reserve)
@@ -131,13 +147,12 @@ async def _measured(inside: House, people: list[Citizen], work: Any) -> Round:
 
 async def rush(inside: House, places: Sequence[int]) -> float:
     """Let a crowd reserve one slot at the same moment; return when the last one knew, in seconds."""
-    people = citizens_of(inside.portal.url, places)
-    await all_at_once(people, lambda who, _turn: who.connect(), _DOORS)
-    here = {"offering": OFFERING + places[0], "slot": SLOT + places[0]}
+    people = await come(inside, places, [places[0]] * len(places))
+    is_lost = sets("lost")
 
     async def reserve(who: Citizen, _turn: int) -> str:
-        await who.throw(RESERVE, routes.CALENDAR, here)
-        return await who.hear(lambda message: leads_on(message) or is_full(message))
+        await who.throw(RESERVE, routes.CALENDAR, inside.here(places[0]))
+        return await who.hear(lambda message: leads_on(message) or is_lost(message))
 
     began = time.perf_counter()
     await all_at_once(people, reserve, len(people))

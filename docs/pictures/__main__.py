@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from docs.pictures.album import SCREEN, SHARPNESS, Addressed, Album
+from docs.pictures.album import SCREEN, Addressed, Album
 from docs.pictures.ways import book, join, look_up, register
 from hellowork_portal.kit.i18n import LANGUAGES
 from hellowork_portal.start.addresses import Addresses
@@ -23,7 +23,7 @@ def take_all(
 ) -> None:
     """Take every picture; those that are no longer taken go."""
     for language in languages:
-        context = browser.new_context(viewport=SCREEN, device_scale_factor=SHARPNESS, bypass_csp=True)
+        context = browser.new_context(viewport=SCREEN, bypass_csp=True)
         context.set_default_timeout(_PATIENCE_MS)
         context.add_cookies([{"name": "lang", "value": language, "url": portal.url}])
         album = Album(context, portal, language, folder)

@@ -117,9 +117,11 @@ class Album:
 def _shot(page: Page) -> bytes:
     """Return the screen as WebP, as good as it can be within its size."""
     camera = page.context.new_cdp_session(page)
+    left, top = page.evaluate("[scrollX, scrollY]")
+    clip = {"x": left, "y": top, **SCREEN, "scale": SHARPNESS}
     picture = b""
     for quality in _QUALITIES:
-        shot = camera.send("Page.captureScreenshot", {"format": "webp", "quality": quality})
+        shot = camera.send("Page.captureScreenshot", {"format": "webp", "quality": quality, "clip": clip})
         picture = base64.b64decode(shot["data"])
         if len(picture) <= LARGEST_BYTES:
             break

@@ -1,5 +1,6 @@
 """The calendar page: what the address says is shown, and 「予約する」 takes exactly that seat."""
 
+import asyncio
 from datetime import date, timedelta
 from typing import Any, cast
 
@@ -203,6 +204,18 @@ def test_a_seat_lost_to_another_is_told_with_what_is_free_now(desk: Desk) -> Non
     assert not state.is_busy
     assert refusals(desk) == [(WEDNESDAY, place.slots["10:00"])]
     assert desk.rows(Reservation) == []
+
+
+def test_that_a_seat_is_lost_is_told_before_what_is_free_is_looked_for(desk: Desk) -> None:
+    place, person = Place(desk), person_of(desk)
+    state = shown(place, place.address("10:00"), person)
+    place.fill("10:00")
+
+    async def steps() -> list[tuple[bool, list]]:
+        return [(bool(state.lost), refusals(desk)) async for _ in state.reserve()]
+
+    assert asyncio.run(steps()) == [(False, []), (True, [])]
+    assert refusals(desk) == [(WEDNESDAY, place.slots["10:00"])]
 
 
 def test_one_s_own_hold_is_never_told_to_be_somebody_else_s(desk: Desk) -> None:

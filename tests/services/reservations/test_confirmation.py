@@ -1,5 +1,6 @@
 """「申込み」: one number, one meeting, one mail, however often and however late it is pressed."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -42,6 +43,13 @@ def test_a_hold_becomes_a_reservation_with_a_number(scene: Scene, hanako: Princi
     assert drafts.opened(row.answers_sealed) == {"wish": "相談"}
     assert scene.taken(slot) == 1
     assert_seats_add_up(scene)
+
+
+def test_later_letters_speak_the_language_in_which_was_confirmed(scene: Scene, hanako: Principal) -> None:
+    hold = scene.hold(replace(hanako, language="ja"), scene.slot())
+    scene.fill_in(hanako, hold)
+    scene.confirm(replace(hanako, language="en"), hold)
+    assert scene.reservation(hold).language == "en"
 
 
 def test_pressing_again_returns_the_same_number_and_makes_nothing_twice(

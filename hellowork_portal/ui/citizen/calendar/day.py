@@ -42,7 +42,16 @@ class DayTimes(PageState, rx.State, mixin=True):
     @public
     async def look_again(self):
         """Look at the day once more, because seats moved that may be this very person's."""
+        await self._look(asked.day_asked(self._asked("day")))
+
+    async def _look_beside(self, slot_id: int) -> None:
+        """Show what is free where the time chosen was lost; the month's seats follow by themselves."""
         day = asked.day_asked(self._asked("day"))
+        if day is not None:
+            await self._count_refused(day, slot_id)
+        await self._look(day)
+
+    async def _look(self, day: date | None) -> None:
         times = await self._times(day)
         mine = await self._mine() if times else Mine()
         self._show_times(times, mine)

@@ -6,7 +6,6 @@ import reflex as rx
 from reflex.event import EventSpec
 
 from hellowork_portal.kit import clock, routes
-from hellowork_portal.kit.errors import PortalError
 from hellowork_portal.kit.words import Words, of_day, of_error
 from hellowork_portal.services.procedures.definitions import definition_of
 from hellowork_portal.services.procedures.offerings import OfferingView, offering_head
@@ -100,19 +99,18 @@ class CalendarState(LiveSeats, DayTimes, rx.State):
             yield rx.redirect(routes.with_query(routes.RESERVE_TERMS, hold=held.value))
             return
         self.is_busy = False
-        await self._refuse(held.error, slot_id)
+        if isinstance(held.error, SlotFull) and self.chosen_slot == slot_id:
+            # The answer first: where many lose at once, all would wait for what is free instead.
+            self.lost = of_error(held.error)
+            yield
+            await self._look_beside(slot_id)
+        else:
+            await self._load()
+        if not self.lost:
+            self.refusal, self.refusal_code = of_error(held.error), held.error.code
 
     def _lead_to(self, heading: str, address: str) -> list[EventSpec]:
         return [rx.redirect(f"{address}#{heading}"), rx.set_focus(heading)]
-
-    async def _refuse(self, error: PortalError, slot_id: int) -> None:
-        """Say why the seat was not given, beside what is free now."""
-        day = asked.day_asked(self._asked("day"))
-        if isinstance(error, SlotFull) and day:
-            await self._count_refused(day, slot_id)
-        await self._load()
-        if not self.lost:
-            self.refusal, self.refusal_code = of_error(error), error.code
 
     async def _load(self) -> None:
         """Build everything from address and database."""
