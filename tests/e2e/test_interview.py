@@ -186,7 +186,7 @@ def test_devices_that_work_are_shown_and_let_go(
     try_it(visit, "camera")
     device(visit, "camera", "on")
     expect(visit.page.locator("[data-device=camera] video")).to_be_visible()
-    visit.page.wait_for_function("document.querySelector('video').videoWidth > 0")
+    expect(visit.page.locator("video")).to_have_js_property("readyState", 4)
     try_it(visit, "microphone")
     device(visit, "microphone", "heard")
     visit.picture("interview.devices.work")

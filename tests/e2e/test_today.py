@@ -85,7 +85,7 @@ def test_a_claimant_is_told_the_next_certification_day(walker: Walker) -> None:
     walk.visit.page.wait_for_url("**/my")
     home(walk, "home.today.claimant")
     walk.visit.told("today.certification.interview")
-    expect(walk.visit.page.locator("main")).to_contain_text("17:15")
+    walk.visit.told("today.declaration.now")
 
 
 def _password(walk) -> str:
