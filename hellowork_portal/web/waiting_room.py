@@ -78,8 +78,9 @@ class WaitingRoom:
 
     async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
         connection = HTTPConnection(scope)
-        visitor = _visitor(connection)
-        if not visitor or not (await self._place(connection, visitor)).is_inside:
+        # Without its cookie a socket is somebody new: let in while there is room, as a page is.
+        visitor = _visitor(connection) or new_token()
+        if not (await self._place(connection, visitor)).is_inside:
             await _refuse(scope, receive, send)
             return
         if scope["type"] == "http":
