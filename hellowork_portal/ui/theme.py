@@ -156,7 +156,7 @@ ANSWER = "pl-7 pt-2 pb-6"
 OPENER = "mt-0.5 transition-transform group-open:rotate-90"
 OFFICE_LINES = "grid gap-x-8 gap-y-4 list-none desktop:grid-cols-2"
 BANNER_BOX = _BOX + "flex gap-4"
-BANNERS = "pt-4 flex flex-col gap-3"
+BANNERS = "py-4 flex flex-col gap-3"
 BANNER_WORDS = "flex-1 flex flex-col gap-1 min-w-0 max-w-[60em]"
 BANNER_CLOSE = (
     "self-start shrink-0 min-h-11 px-3 rounded-6 text-key-1000 underline underline-offset-4 "

@@ -22,8 +22,8 @@ _MODES = ["online", "in_person", "telephone"]
 def reach() -> rx.Component:
     """Return the office's name, where it is and whom to call; what is not known is left out."""
     return rx.el.div(
-        office_banners(_office.code),
         rx.el.p(worded(_office.name), class_name=theme.H2),
+        office_banners(_office.code),
         rx.cond(
             words(_office.closed_today),
             notice("info", tr("office.closed_today"), text(worded(_office.closed_today))),
