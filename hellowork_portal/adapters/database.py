@@ -8,7 +8,7 @@ from time import monotonic
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, make_url
-from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.exc import InvalidatePoolError
 from sqlmodel import Session
 
 from hellowork_portal.adapters import seat_changes
@@ -61,7 +61,7 @@ def _postgresql(url: str) -> Engine:
 
 
 def _wake_rested(engine: Engine) -> None:
-    """Ask a connection that has rested whether it still lives; a dead one is replaced unseen.
+    """Ask a connection that has rested whether it still lives; with a dead one all older ones go.
 
     Asking every time (`pool_pre_ping`) is a round trip in each transaction. Who was at
     work a second ago may be dead too, but so may anybody in the middle of theirs.
@@ -78,7 +78,7 @@ def _wake_rested(engine: Engine) -> None:
         try:
             engine.dialect.do_ping(connection)
         except engine.dialect.loaded_dbapi.Error as error:
-            raise DisconnectionError from error
+            raise InvalidatePoolError from error
 
     @event.listens_for(engine, "handle_error")
     def notice(context: Any) -> None:

@@ -39,6 +39,18 @@ def test_a_connection_that_died_while_it_rested_is_replaced_unseen(
     assert ask(postgresql_url) == 1
 
 
+def test_with_one_dead_connection_its_sisters_are_replaced_too(
+    postgresql_url: str, postgresql_server: PostgreSQL, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with transaction(postgresql_url) as one, transaction(postgresql_url) as other:
+        assert one.connection().scalar(text("SELECT 1")) == other.connection().scalar(text("SELECT 1"))
+    hang_up(postgresql_server, postgresql_url)
+    monkeypatch.setattr(database, "_REST_SECONDS", 0.0)
+    assert ask(postgresql_url) == 1
+    monkeypatch.setattr(database, "_REST_SECONDS", 60.0)
+    assert [ask(postgresql_url) for _ in range(3)] == [1, 1, 1]
+
+
 def test_a_connection_that_died_at_work_is_an_error_once(
     postgresql_url: str, postgresql_server: PostgreSQL, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -43,7 +43,7 @@ WAYS: dict[str, tuple[str, str]] = {
     "hold_gone": (routes.PROCEDURES, "way.procedures"),
     "offering_unknown": (routes.PROCEDURES, "way.procedures"),
     "version_unknown": (routes.PROCEDURES, "way.procedures"),
-    "office_not_found": (routes.OFFICES, "way.offices"),
+    "office_not_found": (routes.OFFICES, "offices.title"),
     "address_change_open": (routes.MY_PAGE, "way.my"),
     "address_taken": (routes.MY_PAGE, "way.my"),
     "link_expired": (routes.HOME, "way.home"),
