@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hellowork_portal.kit.errors import SignInNeeded
+from hellowork_portal.kit.errors import NotAllowed, SignInNeeded
 
 
 class PrincipalKind(StrEnum):
@@ -11,14 +11,33 @@ class PrincipalKind(StrEnum):
 
     ANONYMOUS = "anonymous"
     APPLICANT = "applicant"
+    STAFF = "staff"
     SYSTEM = "system"
+
+
+class Role(StrEnum):
+    """What a member of staff may do (S1); the last two hold at one office."""
+
+    SYSTEM_ADMINISTRATOR = "system_administrator"
+    POLICY_DESIGNER = "policy_designer"
+    OFFICE_MANAGER = "office_manager"
+    COUNSELLOR = "counsellor"
+
+
+@dataclass(frozen=True)
+class Grant:
+    """A role and the office at which it holds, None for the whole country."""
+
+    role: Role
+    office_id: int | None = None
 
 
 @dataclass(frozen=True)
 class Principal:
     """The actor of a command.
 
-    `id` is the applicant's; `session_id` the signed-in browser's; `browser` is a
+    `id` is the applicant's or the staff member's; `grants` are what staff may do,
+    read from the rows at each event; `session_id` the signed-in browser's; `browser` is a
     keyed fingerprint of an anonymous visitor (for counting, not for rights);
     `address` the network address, for limits alone.
     """
@@ -29,6 +48,7 @@ class Principal:
     language: str = "ja"
     browser: str = ""
     address: str = ""
+    grants: frozenset[Grant] = frozenset()
 
     @property
     def applicant_id(self) -> int:
@@ -36,6 +56,37 @@ class Principal:
         if self.kind is not PrincipalKind.APPLICANT or self.id is None:
             raise SignInNeeded
         return self.id
+
+    @property
+    def staff_id(self) -> int:
+        """The acting member of staff; raises SignInNeeded for everybody else."""
+        if self.kind is not PrincipalKind.STAFF or self.id is None:
+            raise SignInNeeded
+        return self.id
+
+    def offices_as(self, *roles: Role) -> frozenset[int]:
+        """Return the offices at which a member of staff has one of the roles."""
+        return frozenset(
+            grant.office_id for grant in self.grants if grant.role in roles and grant.office_id is not None
+        )
+
+    def check_at(self, office_id: int, *roles: Role) -> int:
+        """Return the staff member's id where one of the roles holds at the office.
+
+        Raises SignInNeeded for people who are no staff, NotAllowed for staff of other
+        offices and with other roles alike.
+        """
+        staff_id = self.staff_id
+        if office_id not in self.offices_as(*roles):
+            raise NotAllowed
+        return staff_id
+
+    def check_role(self, role: Role) -> int:
+        """Return the staff member's id where the role holds for the whole country; else NotAllowed."""
+        staff_id = self.staff_id
+        if Grant(role) not in self.grants:
+            raise NotAllowed
+        return staff_id
 
 
 SYSTEM = Principal(kind=PrincipalKind.SYSTEM)
