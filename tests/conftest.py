@@ -11,7 +11,12 @@ from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 
+# On a machine that others use too, slow says nothing about the portal.
+hypothesis.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.load_profile("shared")
 for name in [name for name in os.environ if name.startswith("PORTAL_")]:
     del os.environ[name]
 _DATA_DIR = tempfile.mkdtemp(prefix="portal-tests-")
