@@ -36,6 +36,8 @@ _SETTINGS = {
     "forced-colors": {"forced_colors": "active"},
     "large-text": {},
 }
+ZOOMED = (320, 640)
+"""What is left of a window of 1280 pixels at 400 % (WCAG 2.2, 1.4.10)."""
 _SPOTS = (
     "home", "sign_in.wrong", "register_form.wrong", "procedures.found", "calendar.time",
     "reserve_confirm.over", "reserve_done", "detail",
@@ -97,7 +99,9 @@ def look(visit: Visit, screen: Screen, role: Role) -> list[str]:
     try:
         open_screen(visit, screen, role)
         return [
-            f"{screen.name} {found}" for width in (PHONE, WIDE) for found in faults_at(visit, screen, width)
+            f"{screen.name} {found} at {width[0]}"
+            for width in (ZOOMED, PHONE, WIDE)
+            for found in faults_at(visit, screen, width)
         ]
     except (AssertionError, Error) as error:
         return [f"{screen.name}: {error}"]
