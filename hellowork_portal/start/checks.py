@@ -10,7 +10,7 @@ from hellowork_portal.start.work import Work, surroundings, try_all
 
 _QUICK = ["tests/unit", "tests/services", "tests/architecture"]
 _WITHOUT_BROWSER = ["--ignore=tests/e2e", "-n", "2", "--dist", "loadfile"]
-_WITH_BROWSER = ["tests/e2e", "-n", "2", "--dist", "loadfile"]
+_WITH_BROWSER = ["tests/e2e", "-n", "2", "--dist", "worksteal"]
 
 
 def check() -> None:
