@@ -31,7 +31,7 @@ RESERVE = f"{CalendarState.get_full_name()}.reserve"
 SUBMIT = f"{ConfirmState.get_full_name()}.submit"
 OPEN = f"{CalendarState.get_full_name()}.open"
 _NETWORK = 10 << 24
-_DOORS = 16
+DOORS = 16
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ async def come(inside: House, places: Sequence[int], wanted: Sequence[int]) -> l
         await who.throw(OPEN, routes.CALENDAR, here)
         await who.hear(sets("chosen_slot"))
 
-    await all_at_once(people, enter, _DOORS)
+    await all_at_once(people, enter, DOORS)
     return people
 
 
@@ -133,7 +133,7 @@ async def book(inside: House, places: Sequence[int]) -> Round:
         return await who.hear(leads_on)
 
     confirming = await _measured(inside, people, submit)
-    await all_at_once(people, lambda who, _turn: who.close(), _DOORS)
+    await all_at_once(people, lambda who, _turn: who.close(), DOORS)
     return holding + confirming
 
 
@@ -157,7 +157,7 @@ async def rush(inside: House, places: Sequence[int]) -> float:
     began = time.perf_counter()
     await all_at_once(people, reserve, len(people))
     seconds = time.perf_counter() - began
-    await all_at_once(people, lambda who, _turn: who.close(), _DOORS)
+    await all_at_once(people, lambda who, _turn: who.close(), DOORS)
     held = len(Desk(inside.url).rows(Reservation, slot_id=SLOT + places[0], state="held"))
     if held != SEATS:
         raise RuntimeError(f"{held} of {SEATS} seats were given")
