@@ -25,7 +25,7 @@ def blank(folder: Path) -> Iterator[Served]:
     """Serve the blank page, built before where it stands there already."""
     with Household() as house:
         place = built(house)
-        yield start(house, command(place), _settings(place), ADDRESSES, folder / "blank.log")
+        yield start(house, command(place), settings_of(place), ADDRESSES, folder / "blank.log")
 
 
 @contextmanager
@@ -33,7 +33,7 @@ def reading(folder: Path, database_url: str) -> Iterator[Served]:
     """Serve the handler that reads one row; it has no page."""
     address = database_url.replace("+psycopg", "", 1)
     place = ANCHORS / "reading"
-    settings = {**_settings(place), "BENCH_DATABASE": address, "REFLEX_WEB_WORKDIR": str(folder / "no-web")}
+    settings = {**settings_of(place), "BENCH_DATABASE": address, "REFLEX_WEB_WORKDIR": str(folder / "no-web")}
     with Household() as house:
         yield start(house, command(place), settings, ADDRESSES, folder / "reading.log")
 
@@ -58,10 +58,11 @@ def build(house: Household, place: Path, python: Path) -> None:
     shutil.copytree(ANCHORS / "blank", place, dirs_exist_ok=True)
     shutil.copytree(ROOT / "reflex.lock", place / "reflex.lock")
     export = [python, "-m", "reflex", "export", "--frontend-only", "--no-zip"]
-    do(house, Work("frontend", ["env", "-C", place, *export], _settings(place)))
+    do(house, Work("frontend", ["env", "-C", place, *export], settings_of(place)))
 
 
-def _settings(place: Path) -> dict[str, str]:
+def settings_of(place: Path) -> dict[str, str]:
+    """Return the environment in which an anchor is built and served."""
     portal = surroundings(PORTAL_PUBLIC_URL=ADDRESSES.public_url)
     return {
         **frontend._surroundings(portal, place / ".web"),

@@ -85,9 +85,7 @@ def _seen(page: Page) -> Load:
 
 def blocked_after(painted_ms: float, tasks: list[tuple[float, float]]) -> float:
     """Return the total blocking time: what each task after the first paint takes beyond 50 ms."""
-    return sum(
-        max(0.0, duration - _LONG_MS) for start, duration in tasks if start + duration > painted_ms
-    )
+    return sum(max(0.0, duration - _LONG_MS) for start, duration in tasks if start + duration > painted_ms)
 
 
 def listed(brought: dict[str, int]) -> list[Any]:

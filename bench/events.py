@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -49,14 +49,16 @@ class House:
 
 
 @contextmanager
-def house(ground: Ground, places: int, **changes: Any) -> Iterator[House]:
+def house(
+    ground: Ground, places: int, *, settings: Mapping[str, str] | None = None, **changes: Any
+) -> Iterator[House]:
     """Serve the portal where every place's person is signed in and its slot is two days ahead."""
     url = ground.database("postgresql")
     now = clock.now()
     starts_at = clock.at_japan(clock.day_in_japan(now) + timedelta(days=2), 600)
     lay_out(url, places, starts_at=starts_at, **changes)
     sign_in(url, places)
-    with served(url, ground.folder) as portal:
+    with served(url, ground.folder, settings=settings) as portal:
         yield House(url, portal, ground.server_pid, clock.day_in_japan(starts_at))
 
 
@@ -78,10 +80,15 @@ def cookie_of(place: int) -> str:
     return f"bench-session-of-place-{place}"
 
 
-def citizens_of(portal_url: str, places: Sequence[int]) -> list[Citizen]:
+def citizens_of(portal_url: str, places: Sequence[int], *, offers_deflate: bool = False) -> list[Citizen]:
     """Return the people of places, each in a network of their own."""
     return [
-        Citizen(portal_url, session=cookie_of(place), address=str(ip_address(_NETWORK + place)))
+        Citizen(
+            portal_url,
+            session=cookie_of(place),
+            address=str(ip_address(_NETWORK + place)),
+            offers_deflate=offers_deflate,
+        )
         for place in places
     ]
 
@@ -102,9 +109,11 @@ class Round:
         )
 
 
-async def come(inside: House, places: Sequence[int], wanted: Sequence[int]) -> list[Citizen]:
+async def come(
+    inside: House, places: Sequence[int], wanted: Sequence[int], *, offers_deflate: bool = False
+) -> list[Citizen]:
     """Let people open the calendar at the time that they want."""
-    people = citizens_of(inside.portal.url, places)
+    people = citizens_of(inside.portal.url, places, offers_deflate=offers_deflate)
 
     async def enter(who: Citizen, turn: int) -> None:
         here = inside.here(wanted[turn])

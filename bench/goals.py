@@ -8,6 +8,9 @@ back, it does not call the present good.
 from dataclasses import dataclass, field
 from statistics import median
 
+QUIET_CORES = 0.15
+"""What other programs may use meanwhile."""
+
 
 @dataclass(frozen=True)
 class Goal:
@@ -71,7 +74,7 @@ class Figure:
     """One measured cell: the median of its samples, how far they spread, and what to know about it.
 
     `reference` is what it stands beside, measured in the same run; `foreign` how many cores other
-    programs kept busy meanwhile; `last` what a run before gave.
+    programs kept busy meanwhile in the quietest of so many `tries`; `last` what a run before gave.
     """
 
     name: str
@@ -80,6 +83,7 @@ class Figure:
     notes: list[str] = field(default_factory=list)
     reference: str = ""
     foreign: float = 0.0
+    tries: int = 1
     last: float | None = None
 
     @property
@@ -114,8 +118,15 @@ class Figure:
         """What the run before gave, empty where there was none."""
         return "" if self.last is None else f"{self.last:.2f}"
 
+    @property
+    def disturbance(self) -> str:
+        """What other programs used, where that is too much to trust the figure."""
+        if self.foreign <= QUIET_CORES:
+            return ""
+        return f", {self.foreign:.1f} cores busy elsewhere in the quietest of {self.tries} tries"
+
     def line(self) -> str:
         """Return a line of the table."""
-        disturbed = f"  ({self.foreign:.1f} cores busy with other things)" if self.foreign > 0.15 else ""
         measured = f"{self.name:4} {self.case:34} {self.value:8.2f} {self.spread:>14} {self.before:>9}"
-        return f"{measured}  {self.limits:24} {self.verdict:7} {self.goal.text}{disturbed}"
+        beside = f"{self.reference:28} {self.limits:24} {self.verdict:7}"
+        return f"{measured}  {beside} {self.goal.text}{self.disturbance}"

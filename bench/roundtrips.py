@@ -61,9 +61,7 @@ def _views(ground: Ground, rounds: int, each: int) -> dict[str, Pairs]:
         return asyncio.run(_look(portal.url, anchor.url, offerings, rounds, each))
 
 
-async def _look(
-    portal: str, anchor: str, offerings: list[int], rounds: int, each: int
-) -> dict[str, Pairs]:
+async def _look(portal: str, anchor: str, offerings: list[int], rounds: int, each: int) -> dict[str, Pairs]:
     people, bare_ones = citizens_of(portal, range(CLIENTS)), await _strangers(anchor)
     await all_at_once(people, lambda who, _turn: who.connect(routes.PROCEDURES), DOORS)
     kinds = {"search": search(), "month": month(offerings, clock.day_in_japan(clock.now()))}

@@ -48,9 +48,9 @@ def served(
     workers: int = 1,
     factory: str = _FACTORY,
     are_pages_seen: bool = False,
-    **changes: str,
+    settings: Mapping[str, str] | None = None,
 ) -> Iterator[Served]:
-    """Serve the portal on a database, and end it; `changes` are settings (PORTAL_…).
+    """Serve the portal on a database, and end it; `settings` are further ones (PORTAL_…).
 
     Where pages are seen the front end is built from what stands there now; the websocket
     is content with any. Addresses in X-Forwarded-For count, so that the people of a
@@ -62,7 +62,7 @@ def served(
         "REFLEX_WEB_WORKDIR": str(WEB),
         "PORTAL_WEB_WORKERS": str(workers),
     }
-    settings = {**settings_of(ADDRESSES), **wishes, **changes}
+    settings = {**settings_of(ADDRESSES), **wishes, **(settings or {})}
     with Household() as house:
         if are_pages_seen or not (WEB / "build" / "client" / "index.html").exists():
             frontend.build(house, settings, WEB)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from hellowork_portal.forms.definition import ProcedureDefinition
 from hellowork_portal.kit import routes
 from hellowork_portal.kit.words import Words, staff_written
 from hellowork_portal.services.procedures.offerings import OfferingView
@@ -28,7 +27,7 @@ class Head:
     office_href: str = ""
 
 
-def head_of(offering: OfferingView, definition: ProcedureDefinition) -> Head:
+def head_of(offering: OfferingView) -> Head:
     """Return the head of an offering's calendar; other offices are those of its prefecture."""
     return Head(
         offering_id=offering.offering_id,
@@ -40,7 +39,7 @@ def head_of(offering: OfferingView, definition: ProcedureDefinition) -> Head:
         phone_kind=offering.office.phone_kind.value,
         mode=offering.mode.value,
         purpose=offering.purpose,
-        minutes=definition.slots.slot_minutes if definition.slots else 0,
+        minutes=offering.slot_minutes,
         needs_number=offering.needs_claimant_number,
         others_href=routes.with_query(
             routes.PROCEDURES, purpose=offering.purpose, prefecture=offering.office.prefecture_code
