@@ -1,4 +1,4 @@
-"""`make check`, `make test`, `make test-quick`, `make soak`, `make bench`: what must hold and how it is tried."""
+"""`make check`, `test`, `test-quick`, `soak` and `bench`: what must hold, and how it is tried."""
 
 import subprocess
 

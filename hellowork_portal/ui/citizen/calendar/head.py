@@ -3,12 +3,13 @@
 from dataclasses import dataclass, field
 
 from hellowork_portal.kit import routes
+from hellowork_portal.kit.unchanging import Unchanging
 from hellowork_portal.kit.words import Words, staff_written
 from hellowork_portal.services.procedures.offerings import OfferingView
 
 
 @dataclass(frozen=True)
-class Head:
+class Head(Unchanging):
     """An offering in words; `phone_kind` is office, portal or none, `minutes` 0 where unknown."""
 
     offering_id: int = 0
