@@ -1,6 +1,7 @@
 """The published definitions: immutable, so each is read from the database once per process."""
 
 from threading import Lock
+from typing import Any
 
 from sqlalchemy import Row, bindparam, func, select
 from sqlmodel import Session
@@ -56,7 +57,7 @@ def definition_of(
     return _parsed[digest]
 
 
-def newest_version(session: Session, procedure_id: int) -> Row[tuple[int, int, str]] | None:
+def newest_version(session: Session, procedure_id: int) -> Row[Any, Any, Any] | None:
     """Return the version in force of a procedure: its `id` and its `digest`."""
     return session.connection().execute(_NEWEST_OF, {"procedure_id": procedure_id}).one_or_none()
 
