@@ -35,6 +35,7 @@ DIALECTS = ("sqlite", "postgresql")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--dialect", choices=DIALECTS, action="append", help="databases to test on (both)")
+    parser.addoption("--soak", action="store_true", help="let the state machines run long (make soak)")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -1,5 +1,6 @@
 """The states: every handler says who may call it, and no row ever lies in a var."""
 
+import copy
 import dataclasses
 import importlib
 import pkgutil
@@ -113,3 +114,21 @@ def test_the_search_for_rows_would_find_one() -> None:
 def test_states_of_ours_are_looked_at() -> None:
     assert len(list(states())) > 10
     assert sum(1 for state in states() for _ in vars_of(state)) > 40
+
+
+def test_what_a_var_begins_with_costs_a_tab_nothing() -> None:
+    """Every tab has every state: a view as a first value is shared, so it must be one that never changes."""
+    first = [
+        (state.__name__, name, field.default_value())
+        for state in states()
+        for name, field in vars(state).items()
+        if hasattr(field, "default_value")
+    ]
+    views = [found for found in first if dataclasses.is_dataclass(found[2])]
+    assert len(views) > 20, "the search has lost its way"
+    assert [found[:2] for found in views if not is_frozen(found[2])] == []
+    assert [found[:2] for found in views if copy.deepcopy(found[2]) is not found[2]] == []
+
+
+def is_frozen(view: Any) -> bool:
+    return type(view).__dataclass_params__.frozen

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from itertools import count
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
@@ -27,6 +28,8 @@ from tests.factories import (
 )
 
 PEOPLE = 2
+EXAMPLES, SOAKING_EXAMPLES, STEPS = 40, 625, 20
+"""Sequences on each database, at every test and in `make soak` (25,000 steps on both), and their length."""
 _worlds = count()
 
 
@@ -242,7 +245,8 @@ class Seats(RuleBasedStateMachine):
         self.desk.do(holds.free_expired_holds, now=self.now + timedelta(days=1))
 
 
-def test_seats_follow_the_rules_in_every_order(database_url: str) -> None:
+def test_seats_follow_the_rules_in_every_order(database_url: str, request: pytest.FixtureRequest) -> None:
+    is_soaking = request.config.getoption("--soak")
     desk = Desk(database_url)
     procedure = desk.do(make_procedure)
 
@@ -253,12 +257,12 @@ def test_seats_follow_the_rules_in_every_order(database_url: str) -> None:
     run_state_machine_as_test(
         Here,
         settings=settings(
-            max_examples=40,
-            stateful_step_count=20,
+            max_examples=SOAKING_EXAMPLES if is_soaking else EXAMPLES,
+            stateful_step_count=STEPS,
             deadline=None,
-            phases=(Phase.generate,),
+            phases=(Phase.generate, Phase.shrink) if is_soaking else (Phase.generate,),
             database=None,
-            derandomize=True,
+            derandomize=not is_soaking,
             suppress_health_check=[HealthCheck.too_slow],
         ),
     )

@@ -6,7 +6,7 @@ import reflex as rx
 
 from hellowork_portal.kit import routes
 from hellowork_portal.kit.i18n import HTML_LANG, LANGUAGES, marked, spoken
-from hellowork_portal.kit.settings import settings
+from hellowork_portal.kit.settings import ROOT, settings
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.banners import banners
 from hellowork_portal.ui.components.icons import icon
@@ -43,9 +43,13 @@ class FormsAlive(rx.Component):
 
 
 def head_components() -> list[rx.Component]:
-    """Return what rx.App puts into every page's head: the scripts that run before the first paint."""
+    """Return what rx.App puts into every page's head: the scripts that run before the first paint.
+
+    They stand in the page itself: as files they would wait behind everything that the page
+    calls for, and the first paint with them.
+    """
     return [
-        rx.el.script(src="/language.js"),
+        rx.el.script(_script("language.js")),
         _early(),
         rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
     ]
@@ -55,7 +59,13 @@ def _early() -> rx.Component:
     """Return the script for forms that are sent before the page lives; it needs its words by itself."""
     words_by_language = {f"data-{code}": spoken(marked(code, "frame.early")) for code in LANGUAGES}
     told = {**words_by_language, "data-action": routes.DO_NOTHING, "data-look": theme.CONNECTION}
-    return rx.el.script(src="/early.js", custom_attrs=told)
+    return rx.el.script(_script("early.js"), custom_attrs=told)
+
+
+def _script(name: str) -> str:
+    """Return a script of assets/ without its comments and empty lines."""
+    lines = (ROOT / "assets" / name).read_text(encoding="utf-8").splitlines()
+    return "\n".join(line for line in lines if line.strip() and not line.lstrip().startswith("//"))
 
 
 def frame(*children: Any) -> rx.Component:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from hellowork_portal.kit import routes
 from hellowork_portal.kit.errors import PortalError
+from hellowork_portal.kit.unchanging import Unchanging
 from hellowork_portal.kit.words import Words, in_all
 
 _FIELD = "field."
@@ -11,7 +12,7 @@ _ALL_OF_MINE = f"{routes.LOOKUP}?all=1"
 
 
 @dataclass(frozen=True)
-class WayOn:
+class WayOn(Unchanging):
     """Where to go from an error; both empty where what helps is on the very page."""
 
     href: str = ""

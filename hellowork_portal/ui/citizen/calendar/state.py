@@ -7,10 +7,10 @@ from reflex.event import EventSpec
 
 from hellowork_portal.kit import clock, routes
 from hellowork_portal.kit.words import Words, of_day, of_error
-from hellowork_portal.services.procedures.definitions import definition_of
 from hellowork_portal.services.procedures.offerings import OfferingView, offering_head
 from hellowork_portal.services.reservations.errors import SlotFull
 from hellowork_portal.services.reservations.holds import hold_limits, hold_seat
+from hellowork_portal.services.reservations.rules import CERTIFICATION
 from hellowork_portal.services.reservations.service import own_record
 from hellowork_portal.services.schedules.calendar import month_of
 from hellowork_portal.services.schedules.views import MonthView
@@ -129,10 +129,10 @@ class CalendarState(LiveSeats, DayTimes, rx.State):
         self.shown_for, self.is_loaded = self._asked("offering"), True
 
     async def _show_head(self, offering: OfferingView) -> None:
-        definition = await self._read(definition_of, procedure_version_id=offering.procedure_version_id)
-        self.head = head_of(offering, definition.value)
+        self.head = head_of(offering)
         principal = await self._principal()
-        record = (await self._read(own_record)).value
+        counts = offering.purpose == CERTIFICATION and principal.id is not None
+        record = (await self._read(own_record)).value if counts else None
         today = clock.day_in_japan(clock.now())
         self.standing = standing_of(
             offering.purpose,
