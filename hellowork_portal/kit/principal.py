@@ -11,7 +11,17 @@ class PrincipalKind(StrEnum):
 
     ANONYMOUS = "anonymous"
     APPLICANT = "applicant"
+    GUEST = "guest"
     SYSTEM = "system"
+
+
+@dataclass(frozen=True)
+class GuestPass:
+    """What a code from a mail has opened: one reservation, as long as it is `owner_id`'s."""
+
+    id: int
+    reservation_id: int
+    owner_id: int
 
 
 @dataclass(frozen=True)
@@ -20,7 +30,8 @@ class Principal:
 
     `id` is the applicant's; `session_id` the signed-in browser's; `browser` is a
     keyed fingerprint of an anonymous visitor (for counting, not for rights);
-    `address` the network address, for limits alone.
+    `address` the network address, for limits alone. A guest has no `id`, only a `guest`
+    pass; a signed-in person may have one beside their own rights, to claim what it opens.
     """
 
     kind: PrincipalKind = PrincipalKind.ANONYMOUS
@@ -29,6 +40,7 @@ class Principal:
     language: str = "ja"
     browser: str = ""
     address: str = ""
+    guest: GuestPass | None = None
 
     @property
     def applicant_id(self) -> int:
@@ -36,6 +48,28 @@ class Principal:
         if self.kind is not PrincipalKind.APPLICANT or self.id is None:
             raise SignInNeeded
         return self.id
+
+    @property
+    def owner_id(self) -> int:
+        """Whose reservation is acted on: one's own, or a guest's host; raises SignInNeeded for others.
+
+        Only for services that check the very row with `services/reservations/own.whose`.
+        """
+        if self.kind is PrincipalKind.GUEST and self.guest:
+            return self.guest.owner_id
+        return self.applicant_id
+
+    @property
+    def actor_id(self) -> int | None:
+        """What the record names: the applicant, or a guest's pass."""
+        return self.guest.id if self.kind is PrincipalKind.GUEST and self.guest else self.id
+
+    @property
+    def counted_as(self) -> str:
+        """What limits per person count: an applicant, or one guest's pass, never its owner."""
+        if self.kind is PrincipalKind.GUEST and self.guest:
+            return f"guest:{self.guest.id}"
+        return str(self.applicant_id)
 
 
 SYSTEM = Principal(kind=PrincipalKind.SYSTEM)
