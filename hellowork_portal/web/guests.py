@@ -51,6 +51,8 @@ def _ask(request: Request, typed: Typed) -> Response:
         minutes = str(full.values["minutes"])
         return browser.go(routes.LOOKUP, number=number_asked(number), error=full.code, minutes=minutes)
     given = runtime.run_now(asking.ask_for_code, principal=person, typed=number, token=token, mark=mark)
+    if token and given != token:  # what this browser had asked or opened before ends with its cookie
+        runtime.run_now(opening.end_guest, token=token)
     response = browser.go(routes.LOOKUP_CODE)
     browser.set_guest(response, given)
     return response

@@ -191,6 +191,13 @@ def test_ending_it_leaves_nothing_in_the_browser(browser: TestClient, desk: Desk
     assert [one.action for one in desk.rows(AuditEntry)].count("guest.ended") == 1
 
 
+def test_asking_for_another_number_ends_what_was_open(browser: TestClient, desk: Desk, number: str) -> None:
+    look_up(browser, number)
+    post(browser, routes.DO_LOOKUP, number=new_number())
+    assert [row.ended_at is None for row in desk.rows(GuestAccess)] == [False, True]
+    assert browser.get(routes.CALENDAR_FILE, params={"number": number}).status_code == 303
+
+
 def test_signing_out_ends_the_guest_too(browser: TestClient, desk: Desk, number: str) -> None:
     look_up(browser, number)
     answer = post(browser, routes.DO_SIGN_IN, mail_address=MAIL, password=PASSWORD)

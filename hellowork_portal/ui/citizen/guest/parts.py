@@ -21,6 +21,11 @@ def two_ways(state: Any) -> rx.Component:
         _ended(state.ended),
         _now(),
         section(
+            tr("guest.ways.sign_in"),
+            text(tr("guest.ways.sign_in.body")),
+            rx.el.div(link_secondary(tr("guest.ways.sign_in.button"), state.sign_in_href)),
+        ),
+        section(
             tr("guest.ways.code"),
             text(tr("guest.ways.code.body")),
             native_form(
@@ -40,11 +45,6 @@ def two_ways(state: Any) -> rx.Component:
                 ),
                 action=routes.DO_LOOKUP,
             ),
-        ),
-        section(
-            tr("guest.ways.sign_in"),
-            text(tr("guest.ways.sign_in.body")),
-            rx.el.div(link_secondary(tr("guest.ways.sign_in.button"), state.sign_in_href)),
         ),
         gap="lg",
     )
