@@ -86,7 +86,21 @@ def test_a_guest_looks_up_moves_joins_and_cancels(
     expect(visit.page.get_by_text(visit.words("detail.history"))).to_have_count(0)
     expect(visit.page.locator("#meeting a[target=_blank]")).to_be_visible()
 
-    slot = other_slot(desk, booking.slot_id)
+    slot_id = move(walk, desk, booking)
+    post.wait(mail, say_in_mail(language, "mail.reservation_changed.subject"))
+    join(walk, Booking(booking.id, booking.number, slot_id, booking.applicant_id))
+    cancel(walk, desk, booking)
+    walk.hand.press(visit.button("guest.bar.end"))
+    visit.see("lookup.title", "lookup.left")
+    visit.told("guest.ended.left")
+    visit.page.go_back()
+    visit.see("lookup.title", "lookup.after")
+    expect(visit.page.locator("body")).not_to_contain_text(shown)
+
+
+def move(walk: Walk, desk: Desk, booking: Booking) -> int:
+    """Choose another time; return its slot."""
+    visit, slot = walk.visit, other_slot(desk, booking.slot_id)
     asked = f"{booking.query}&slot={slot.id}&day={slot.on_day}&revision=0"
     visit.go(f"/reservation/change?{booking.query}&day={slot.on_day}&slot={slot.id}")
     visit.see("change.title", "change.guest")
@@ -94,27 +108,27 @@ def test_a_guest_looks_up_moves_joins_and_cancels(
     visit.see("change.confirm.title", "change_confirm.guest")
     walk.hand.press(visit.button("change.confirm.button"))
     visit.see("change.done.title", "change_done.guest")
-    post.wait(mail, say_in_mail(language, "mail.reservation_changed.subject"))
+    return slot.id
 
-    bring_near(Booking(booking.id, booking.number, slot.id, booking.applicant_id), 0.1)
+
+def join(walk: Walk, booking: Booking) -> None:
+    """Go to the open door of the interview, and let its day be far away again."""
+    visit = walk.visit
+    bring_near(booking, 0.1)
     visit.go(f"/interview?{booking.query}")
     visit.see("interview.title", "interview.guest")
     expect(visit.page.locator("main a[target=_blank]").first).to_be_visible()
-    bring_near(Booking(booking.id, booking.number, slot.id, booking.applicant_id), 60)
+    bring_near(booking, 60)
 
+
+def cancel(walk: Walk, desk: Desk, booking: Booking) -> None:
+    visit = walk.visit
     visit.go(f"/reservation/cancel?{booking.query}")
     visit.see("cancel.title", "cancel.guest")
     walk.hand.press(visit.button("cancel.button"))
     visit.see("cancelled.title", "cancelled.guest")
     [row] = desk.reservations_of(booking.applicant_id, "cancelled")
     assert row.cancelled_by == "guest"
-
-    walk.hand.press(visit.button("guest.bar.end"))
-    visit.see("lookup.title", "lookup.left")
-    visit.told("guest.ended.left")
-    visit.page.go_back()
-    visit.see("lookup.title", "lookup.after")
-    expect(visit.page.locator("body")).not_to_contain_text(shown)
 
 
 def test_a_number_that_leads_nowhere_shows_the_same_page(walker: Walker, desk: Desk, post: Post) -> None:

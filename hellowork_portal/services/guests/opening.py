@@ -17,6 +17,9 @@ from hellowork_portal.services.guests.numbers import found
 from hellowork_portal.services.guests.views import GuestView, Opening, Outcome
 
 _ASKED, _RES = table_of(GuestAccess), table_of(Reservation)
+_ASKED_BY = select(_ASKED).where(_ASKED.c.cookie_hash == bindparam("hashed"))
+LOCKED = _ASKED_BY.with_for_update()
+"""A browser's question, locked: tries at its code come one after the other."""
 _FIND = (
     select(_ASKED, _RES.c.number.label("its_number"))
     .join(_RES, (_RES.c.id == _ASKED.c.reservation_id) & (_RES.c.applicant_id == _ASKED.c.applicant_id))
@@ -31,8 +34,7 @@ def open_access(session: Session, *, principal: Principal, token: str, typed: st
     Nothing is raised, because a wrong try has to be counted. The same statements run for
     numbers that lead nowhere, and the second of two clicks ends as the first.
     """
-    query = select(_ASKED).where(_ASKED.c.cookie_hash == token_hash(token)).with_for_update()
-    asked = session.connection().execute(query).first()
+    asked = session.connection().execute(LOCKED, {"hashed": token_hash(token)}).first()
     if asked is None or asked.ended_at is not None:
         return Opening(Outcome.OVER)
     if asked.tries >= rules.TRIES or asked.code_ends_at <= now:

@@ -25,14 +25,15 @@ def hand_over(session: Session, own: Own, *, receiver_id: int, now: datetime) ->
     """
     check_confirmed(own)
     freed = expire_replaced(session, receiver_id, own.row.slot_id, now)
-    known = _check(session, own, receiver_id, now)
+    known = check_receiver(session, own, receiver_id, now)
     is_certification = own.definition.purpose == rules.CERTIFICATION
     values = {"applicant_id": receiver_id, "is_unconfirmed_claim": is_certification and known is None}
     session.connection().execute(update(_RES).where(_RES.c.id == own.row.id).values(**values))
     give_seats(session, freed)
 
 
-def _check(session: Session, own: Own, receiver_id: int, now: datetime) -> rules.Record | None:
+def check_receiver(session: Session, own: Own, receiver_id: int, now: datetime) -> rules.Record | None:
+    """Apply the rules of booking to who gets a reservation; return the office's record of them."""
     wanted = queries.wanted_slot(session, own.row.slot_id)
     if wanted is None:
         raise errors.SlotNotOffered
