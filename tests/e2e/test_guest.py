@@ -83,8 +83,8 @@ def test_a_guest_looks_up_moves_joins_and_cancels(
     body = visit.page.locator("body")
     expect(body).not_to_contain_text(NAME)
     expect(body).not_to_contain_text(mail)
-    expect(visit.page.get_by_text(visit.words("detail.history"))).to_have_count(0)
-    expect(visit.page.locator("#meeting a[target=_blank]")).to_be_visible()
+    expect(visit.page.get_by_role("heading", name=visit.words("detail.history"))).to_have_count(0)
+    expect(walk.join_link()).to_be_visible()
 
     slot_id = move(walk, desk, booking)
     post.wait(mail, say_in_mail(language, "mail.reservation_changed.subject"))
@@ -117,7 +117,7 @@ def join(walk: Walk, booking: Booking) -> None:
     bring_near(booking, 0.1)
     visit.go(f"/interview?{booking.query}")
     visit.see("interview.title", "interview.guest")
-    expect(visit.page.locator("main a[target=_blank]").first).to_be_visible()
+    expect(walk.join_link()).to_be_visible()
     bring_near(booking, 60)
 
 
@@ -145,7 +145,7 @@ def test_a_number_that_leads_nowhere_shows_the_same_page(walker: Walker, desk: D
 
 def test_who_registered_twice_claims_the_reservation_once(somebody: Somebody, desk: Desk, post: Post) -> None:
     former, booking = booked(desk)
-    walk, mail, applicant_id = somebody("/lookup")
+    walk, mail, applicant_id = somebody()
     walk.visit.go(f"/lookup?{booking.query}")
     walk.visit.see("lookup.title", "lookup.other")
     walk.hand.press(walk.visit.button("guest.ways.code.button"))
