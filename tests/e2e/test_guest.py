@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
+from hellowork_portal.kit import clock
 from hellowork_portal.kit.i18n import say_in_mail
 from hellowork_portal.ui.citizen.change.cancel_state import CancelState
 from hellowork_portal.ui.citizen.guest.states import ClaimState
@@ -88,13 +89,13 @@ def test_a_guest_looks_up_moves_joins_and_cancels(
 
     slot_id = move(walk, desk, booking)
     post.wait(mail, say_in_mail(language, "mail.reservation_changed.subject"))
-    join(walk, Booking(booking.id, booking.number, slot_id, booking.applicant_id))
+    join(walk, desk, Booking(booking.id, booking.number, slot_id, booking.applicant_id))
     cancel(walk, desk, booking)
     walk.hand.press(visit.button("guest.bar.end"))
     visit.see("lookup.title", "lookup.left")
     visit.told("guest.ended.left")
     visit.page.go_back()
-    visit.see("lookup.title", "lookup.after")
+    visit.see("access.sign_in.title", "sign_in.after_guest_end")
     expect(visit.page.locator("body")).not_to_contain_text(shown)
 
 
@@ -111,14 +112,14 @@ def move(walk: Walk, desk: Desk, booking: Booking) -> int:
     return slot.id
 
 
-def join(walk: Walk, booking: Booking) -> None:
+def join(walk: Walk, desk: Desk, booking: Booking) -> None:
     """Go to the open door of the interview, and let its day be far away again."""
-    visit = walk.visit
+    visit, starts_at = walk.visit, desk.slot(booking.slot_id).starts_at
     bring_near(booking, 0.1)
     visit.go(f"/interview?{booking.query}")
     visit.see("interview.title", "interview.guest")
     expect(walk.join_link()).to_be_visible()
-    bring_near(booking, 60)
+    bring_near(booking, (starts_at - clock.now()).total_seconds() / 3600 + 0.02)
 
 
 def cancel(walk: Walk, desk: Desk, booking: Booking) -> None:

@@ -18,6 +18,8 @@ from hellowork_portal.models import (
     DeliveryState,
     Job,
     Reservation,
+    WaitlistEntry,
+    WaitlistKind,
 )
 from hellowork_portal.services.guests import claiming
 from hellowork_portal.services.notices.facts import facts_of
@@ -212,6 +214,18 @@ def test_what_is_over_or_has_begun_stays_where_it_is(
     res = table_of(Reservation)
     scene.do(lambda session: session.connection().execute(update(res).values(state=state)))
     assert refused(scene, who, number) == code
+
+
+def test_what_the_former_owner_waited_for_in_its_place_is_over(
+    scene: Scene, hanako: Principal, taro: Principal
+) -> None:
+    number = scene.reserve(hanako, scene.slot())
+    its = scene.row(Reservation, number=number).id
+    facts = {"applicant_id": hanako.id, "offering_id": scene.counselling.id, "created_at": NOW}
+    wish = {"kind": WaitlistKind.EARLIER, "wanted": f"earlier:{its}", "reservation_id": its}
+    scene.do(lambda session: kept(session, WaitlistEntry, **facts, **wish))
+    claim(scene, beside(taro, guest(scene, number)), number)
+    assert scene.row(WaitlistEntry).state == "left"
 
 
 def test_a_closed_account_gets_nothing(scene: Scene, hanako: Principal, taro: Principal) -> None:
