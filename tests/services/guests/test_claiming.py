@@ -26,7 +26,7 @@ from hellowork_portal.services.notices.facts import facts_of
 from hellowork_portal.services.reservations import lookup
 from tests.factories import NOW, assert_seats_add_up, at, make_claimant
 from tests.factories.places import kept
-from tests.services.guests.conftest import beside, guest
+from tests.services.guests.conftest import ask, beside, code, guest, seen_as, tried
 from tests.services.reservations.conftest import Scene, applicant_of
 
 
@@ -135,6 +135,18 @@ def test_a_pass_to_what_another_person_has_claimed_is_none(
     first, second = guest(scene, number), guest(scene, number)
     claim(scene, beside(taro, first), number)
     assert refused(scene, beside(jiro, second), number) == "reservation_not_found"
+
+
+def test_a_pass_does_not_live_again_when_the_reservation_comes_back(
+    scene: Scene, hanako: Principal, taro: Principal
+) -> None:
+    number = scene.reserve(hanako, scene.slot())
+    token = ask(scene, number)
+    tried(scene, token, code(scene, token))
+    claim(scene, beside(taro, guest(scene, number)), number)
+    claim(scene, beside(hanako, guest(scene, number)), number)
+    assert scene.row(Reservation, number=number).applicant_id == hanako.id
+    assert seen_as(scene, token) is None
 
 
 def test_the_rules_of_booking_hold_for_who_gets_it(scene: Scene, hanako: Principal, taro: Principal) -> None:
