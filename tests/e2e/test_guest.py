@@ -45,7 +45,8 @@ def code_of(post: Post, mail: str, language: str) -> str:
 
 def ask(walk: Walk, number: str) -> None:
     """Type the number into the lookup's form for strangers."""
-    walk.hand.fill(walk.box("number"), number)
+    strangers = walk.visit.page.locator("form[action='/session/lookup'] #number")
+    walk.hand.fill(strangers, number)
     walk.hand.press(walk.visit.button("guest.ways.code.button"))
     walk.visit.see("guest.code.title")
 
