@@ -11,6 +11,7 @@ from hellowork_portal.services.notices.service import (
     CONFIRMED,
     MEETING_READY,
     NO_MEETING,
+    RECEIVED,
     REMINDER,
     REMINDER_IN_PERSON,
     REMINDER_TELEPHONE,
@@ -89,6 +90,9 @@ PLANS = {
     CANCELLED: LetterPlan(
         CANCELLED, ("intro", ROWS, CERTIFICATION, "again", CALENDAR, "not_you"), page=_PROCEDURES
     ),
+    "lookup_code": LetterPlan("lookup_code", ("intro", "code", "valid", "not_you")),
+    "reservation_moved_away": LetterPlan("reservation_moved_away", ("intro", "meaning", "not_you")),
+    RECEIVED: LetterPlan(RECEIVED, ("intro", ROWS, "next", CHANGE, CALENDAR, "not_you")),
     REMINDER: LetterPlan(REMINDER, ("intro", ROWS, "join", "name", BRING, CANNOT_COME)),
     REMINDER_WITHOUT_LINK: LetterPlan(REMINDER, ("intro", ROWS, "without_link", BRING, CANNOT_COME)),
     REMINDER_TELEPHONE: LetterPlan(REMINDER, ("intro", ROWS, CALL, BRING, CANNOT_COME)),

@@ -1,6 +1,7 @@
 """Sends letters: gather in one transaction, speak to the server outside, note the outcome in another."""
 
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -16,6 +17,7 @@ from hellowork_portal.kit.settings import settings
 from hellowork_portal.models import Applicant, DeliveryState, MeetingState, Mode
 from hellowork_portal.ports.mailer import Letter, MailerAway, MailPostponed, MailRefused
 from hellowork_portal.services.access.owners import is_closed_address
+from hellowork_portal.services.guests.numbers import code_letter
 from hellowork_portal.services.meetings.service import lock_meeting, meeting_of
 from hellowork_portal.services.meetings.views import MeetingView
 from hellowork_portal.services.notices import service as notices
@@ -86,6 +88,8 @@ def _gather(session: Session, job: Claim, *, now: datetime) -> Content | None:
         raise GiveUp("unknown_mail")
     if "reservation_id" in job.args:
         return _of_reservation(session, job, mail, now=now)
+    if "guest_access_id" in job.args:
+        return _of_guest(session, job, mail, now=now)
     if "applicant_id" in job.args:
         return _of_applicant(session, job, mail, now=now)
     return _content(session, job, _addressed(job, mail, job.args["to"]), now=now)
@@ -100,6 +104,17 @@ def _of_applicant(session: Session, job: Claim, mail: str, *, now: datetime) -> 
         return None
     letter = _addressed(job, mail, to, applicant_id=person.id)
     return _content(session, job, letter, now=now, name=person.name)
+
+
+def _of_guest(session: Session, job: Claim, mail: str, *, now: datetime) -> Content | None:
+    """Gather a letter with a code: to whom the number typed leads, and to nobody where it leads nowhere."""
+    told = code_letter(session, access_id=job.args["guest_access_id"], now=now)
+    if told is None:
+        notices.forget_unsent(session, _message_id(job))
+        return None
+    letter = _addressed(job, mail, told.recipient, applicant_id=told.applicant_id)
+    content = _content(session, job, letter, now=now, name=told.name, language=told.language)
+    return replace(content, values=told.values)
 
 
 def _of_reservation(session: Session, job: Claim, mail: str, *, now: datetime) -> Content | None:

@@ -24,6 +24,9 @@ import hellowork_portal.ui.citizen.change.done_page
 import hellowork_portal.ui.citizen.change.page
 import hellowork_portal.ui.citizen.contact.page
 import hellowork_portal.ui.citizen.faq.page
+import hellowork_portal.ui.citizen.guest.claim_page
+import hellowork_portal.ui.citizen.guest.claimed_page
+import hellowork_portal.ui.citizen.guest.code_page
 import hellowork_portal.ui.citizen.guide.page
 import hellowork_portal.ui.citizen.home.page
 import hellowork_portal.ui.citizen.interview.page

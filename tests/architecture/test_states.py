@@ -13,7 +13,7 @@ from sqlmodel import SQLModel
 
 import hellowork_portal.models  # noqa: F401  (registers the tables)
 from hellowork_portal.ui.shell import guard
-from hellowork_portal.ui.shell.rights import APPLICANT, PUBLIC, right_of
+from hellowork_portal.ui.shell.rights import APPLICANT, GUEST, PUBLIC, right_of
 
 FRAMEWORKS_OWN = {"setvar"}
 """Reflex gives every state this handler; the guard refuses it because nobody declared it."""
@@ -41,7 +41,27 @@ def states() -> Iterator[type[BaseState]]:
 def test_every_handler_of_ours_declares_who_may_call_it() -> None:
     ours = {name: function for name, function in guard.handlers() if is_ours(function)}
     assert len(ours) > 20, "the search has lost its way"
-    assert [name for name, function in ours.items() if right_of(function) not in (PUBLIC, APPLICANT)] == []
+    rights = (PUBLIC, GUEST, APPLICANT)
+    assert [name for name, function in ours.items() if right_of(function) not in rights] == []
+
+
+def test_a_guest_may_call_these_and_no_others() -> None:
+    """Every one works on the reservation of the address, which the service checks against the pass."""
+    may = {name.rsplit("____", 1)[-1] for name, fn in guard.handlers() if right_of(fn) == GUEST}
+    assert may == {
+        "session_state.stay",
+        "detail_state.open",
+        "change_state.open",
+        "change_state.choose_day",
+        "change_state.choose_time",
+        "change_state.turn_month",
+        "change_confirm_state.open",
+        "change_confirm_state.change",
+        "cancel_state.open",
+        "cancel_state.cancel",
+        "interview_state.open",
+        "interview_state.tell",
+    }
 
 
 def is_ours(function: Any) -> bool:

@@ -17,6 +17,7 @@ from tests.e2e import (
     gallery_of_accounts,
     gallery_of_bookings,
     gallery_of_changes,
+    gallery_of_guests,
     gallery_of_help,
     gallery_of_settings,
 )
@@ -28,7 +29,10 @@ from tests.e2e.readings import unread
 from tests.e2e.screen import Visit, violations
 from tests.portal import Portal
 
-_PARTS = (gallery_of_help, gallery_of_accounts, gallery_of_settings, gallery_of_bookings, gallery_of_changes)
+_PARTS = (
+    gallery_of_help, gallery_of_accounts, gallery_of_settings, gallery_of_bookings, gallery_of_changes,
+    gallery_of_guests,
+)  # fmt: skip
 SCREENS: list[Screen] = [screen for part in _PARTS for screen in part.SCREENS]
 _WISH = os.environ.get("SCREENS", "")
 _SETTINGS = {

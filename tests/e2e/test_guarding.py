@@ -67,7 +67,6 @@ def test_what_is_not_declared_is_refused(portal: Portal, name: str) -> None:
     ("state", "handler"),
     [
         (MyState, "open"),
-        (LookupState, "open"),
         (DetailState, "open"),
         (TermsState, "open"),
         (ConfirmState, "submit"),

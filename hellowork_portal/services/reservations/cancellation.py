@@ -14,8 +14,8 @@ from hellowork_portal.services.audit.service import record
 from hellowork_portal.services.meetings.service import cancel_meeting, lock_meeting
 from hellowork_portal.services.outbox.service import enqueue
 from hellowork_portal.services.reservations import errors, letters
-from hellowork_portal.services.reservations.holds import give_seats, lock_person
-from hellowork_portal.services.reservations.own import Own, check_confirmed, own_reservation
+from hellowork_portal.services.reservations.holds import give_seats
+from hellowork_portal.services.reservations.own import Own, check_confirmed, lock_owner, own_reservation
 
 _RES = table_of(Reservation)
 
@@ -42,8 +42,8 @@ def cancel_reservation(
     `reason` is one of `Reason` or nothing; anything else counts as nothing. Raises
     ReservationNotFound, ReservationUnderWay, TooLateToCancel.
     """
-    applicant_id = lock_person(session, principal)
-    own = own_reservation(session, applicant_id, number, now, lock=True)
+    lock_owner(session, principal)
+    own = own_reservation(session, principal, number, now, lock=True)
     if own.row.state == ReservationState.CANCELLED:
         return
     check_confirmed(own)

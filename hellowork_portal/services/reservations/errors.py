@@ -89,6 +89,12 @@ class DayMayNotChange(PortalError):
     code = "day_may_not_change"
 
 
+class GuestTimeRefused(PortalError):
+    """Something of the owner's that a guest may not learn of forbids this time."""
+
+    code = "guest_time_refused"
+
+
 class ReservationMoved(PortalError):
     """The reservation was changed elsewhere since this page was opened."""
 

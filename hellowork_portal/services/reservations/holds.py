@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import update
 from sqlmodel import Session
 
-from hellowork_portal.kit.errors import NotAllowed
 from hellowork_portal.kit.principal import Principal
 from hellowork_portal.kit.sealing import fingerprint
 from hellowork_portal.kit.seat_notes import note_slots
@@ -18,6 +17,7 @@ from hellowork_portal.models import Reservation, ReservationState
 from hellowork_portal.services.audit.service import entry_part, entry_values, record
 from hellowork_portal.services.procedures.definitions import definition_of
 from hellowork_portal.services.reservations import drafts, errors, queries, rules, seat_path
+from hellowork_portal.services.reservations.own import lock_person_row
 
 _RES = table_of(Reservation)
 _COLUMNS = (
@@ -75,10 +75,7 @@ def hold_seat(session: Session, *, principal: Principal, slot_id: int, now: date
 
 def lock_person(session: Session, principal: Principal) -> int:
     """Lock the acting applicant's row, so that limits per person are counted one at a time."""
-    applicant_id = principal.applicant_id
-    if session.connection().execute(queries.LOCK_APPLICANT, {"applicant_id": applicant_id}).first() is None:
-        raise NotAllowed
-    return applicant_id
+    return lock_person_row(session, principal.applicant_id)
 
 
 def check_all(

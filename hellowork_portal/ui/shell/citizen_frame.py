@@ -9,9 +9,10 @@ from hellowork_portal.kit.i18n import HTML_LANG, LANGUAGES, marked, spoken
 from hellowork_portal.kit.settings import ROOT, settings
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.banners import banners
+from hellowork_portal.ui.components.buttons import tertiary
 from hellowork_portal.ui.components.icons import icon
 from hellowork_portal.ui.components.kinds import AS_WRITTEN
-from hellowork_portal.ui.components.native import native_link, skip_link
+from hellowork_portal.ui.components.native import native_form, native_link, skip_link
 from hellowork_portal.ui.components.session_warning import session_warning
 from hellowork_portal.ui.shell.fault_state import FaultState
 from hellowork_portal.ui.shell.language import Language
@@ -88,6 +89,7 @@ def _framed(contents: rx.Component, look: str) -> rx.Component:
         FormsAlive.create(),
         skip_link(),
         _header(),
+        _guest_bar(),
         banners(),
         _fault(),
         rx.el.main(contents, id="main", tab_index=-1, class_name=look),
@@ -99,13 +101,27 @@ def _framed(contents: rx.Component, look: str) -> rx.Component:
 
 def _session_warning() -> rx.Component:
     return session_warning(
-        SessionState.is_signed_in,
+        SessionState.is_signed_in | SessionState.is_guest,
         SessionState.idle_ends_ms,
         SessionState.can_stay,
         on_check=SessionState.check,
         on_stay=SessionState.stay,
-        gone_href=routes.SIGNED_OUT,
+        gone_href=rx.cond(SessionState.is_guest, f"{routes.LOOKUP}?ended=1", routes.SIGNED_OUT),
+        is_guest=SessionState.is_guest,
     )
+
+
+def _guest_bar() -> rx.Component:
+    """Return, on every page, that a reservation is open without sign-in, and the button that ends it."""
+    end = native_form(tertiary(tr("guest.bar.end"), type="submit"), action=routes.DO_LOOKUP_END)
+    told = rx.el.p(tr("guest.bar", number=SessionState.guest_number))
+    look = theme.joined(theme.CONTAINER, "py-2 flex flex-wrap items-center justify-between gap-x-4")
+    bar = rx.el.aside(
+        rx.el.div(told, end, class_name=look),
+        aria_label=t("guest.now", number=SessionState.guest_number),
+        class_name=theme.joined(theme.GUEST_BAR, "no-print"),
+    )
+    return rx.cond(SessionState.is_guest, bar)
 
 
 def _fault() -> rx.Component:

@@ -6,6 +6,8 @@ from typing import Any, TypeVar
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 PUBLIC = "public"
 APPLICANT = "applicant"
+GUEST = "guest"
+"""An applicant, or a guest of one reservation; the service checks the very row."""
 _RIGHT = "__portal_right__"
 
 

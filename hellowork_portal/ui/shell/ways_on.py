@@ -29,6 +29,8 @@ WAYS: dict[str, tuple[str, str]] = {
     "too_many_reservations": (_ALL_OF_MINE, "way.reservations"),
     "already_reserved": (_ALL_OF_MINE, "way.reservations"),
     "reservation_not_found": (_ALL_OF_MINE, "way.reservations"),
+    "guest_time_refused": (routes.SIGN_IN, "way.sign_in"),
+    "guest_over": (routes.LOOKUP, "way.lookup"),
     "reservation_moved": (_ALL_OF_MINE, "way.reservations"),
     "reservation_cancelled": (routes.PROCEDURES, "way.procedures"),
     "reservation_under_way": (_ALL_OF_MINE, "way.reservations"),

@@ -32,7 +32,7 @@ NEWS = {
 REMINDERS = {
     notices.REMINDER, notices.REMINDER_WITHOUT_LINK, notices.REMINDER_TELEPHONE, notices.REMINDER_IN_PERSON
 }  # fmt: skip
-OF_RESERVATION = NEWS | REMINDERS | {"meeting_ready"}
+OF_RESERVATION = NEWS | REMINDERS | {"meeting_ready", notices.RECEIVED}
 WITH_ADDRESS = {CONFIRMED, "meeting_ready", notices.CHANGED, notices.CHANGED_NEW_LINK, notices.REMINDER}
 WITH_SECRET = {
     "register_link", "reset_link", "address_link", "address_changed", "address_restored", "recovery_link"
@@ -41,6 +41,8 @@ VALUES = {
     "address_changed": {"new_address": "t•••@example.jp"},
     "recovered": {"new_address": "t•••@example.jp"},
     "account_closed_cancelled": {"numbers": "ABCDE-23456"},
+    "lookup_code": {"number": "ABCDE-23456", "code": "012345", "code_minutes": "15"},
+    "reservation_moved_away": {"number": "ABCDE-23456", "receiver": "t•••@example.jp"},
 }
 """Personal words that come sealed with the job."""
 READY = MeetingView(MeetingState.READY, JOIN, "987654")
@@ -149,7 +151,7 @@ def test_the_confirmation_says_what_when_and_where() -> None:
 
 def test_only_letters_that_set_a_date_bring_a_calendar() -> None:
     bring = {kind for kind in PLANS if word(kind).calendar}
-    assert bring == NEWS
+    assert bring == NEWS | {notices.RECEIVED}
     assert JOIN not in word(CONFIRMED).calendar
 
 

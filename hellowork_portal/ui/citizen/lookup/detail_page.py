@@ -4,6 +4,7 @@ import reflex as rx
 
 from hellowork_portal.kit import routes
 from hellowork_portal.ui import theme
+from hellowork_portal.ui.citizen.guest.parts import claim_offer
 from hellowork_portal.ui.citizen.lookup.parts import (
     EVENTS,
     advice,
@@ -56,7 +57,11 @@ def _found() -> rx.Component:
             notice("info", tr("detail.unconfirmed"), text(tr("detail.unconfirmed_body"))),
         ),
         rx.cond(detail.state == "cancelled", _cancelled(detail), _coming(detail)),
-        section(tr("detail.history"), facts(rx.foreach(detail.history, _event))),
+        rx.cond(
+            detail.history.length() > 0,
+            section(tr("detail.history"), facts(rx.foreach(detail.history, _event))),
+        ),
+        rx.cond(detail.state == "confirmed", claim_offer(detail.number)),
         rx.el.div(link_plain(tr("detail.back"), routes.LOOKUP)),
         gap="lg",
     )

@@ -1,9 +1,10 @@
-"""「予約内容照会」: by number, or blank for all of one's own."""
+"""「予約内容照会」: by number, or blank for all of one's own; without sign-in by number and a code."""
 
 import reflex as rx
 
 from hellowork_portal.kit import routes
 from hellowork_portal.ui import theme
+from hellowork_portal.ui.citizen.guest.parts import code_for, two_ways
 from hellowork_portal.ui.citizen.lookup.parts import state_badge
 from hellowork_portal.ui.citizen.lookup.states import LookupState
 from hellowork_portal.ui.components.buttons import link_secondary, primary
@@ -39,9 +40,9 @@ def lookup() -> rx.Component:
         on_submit=LookupState.search,
     )
     return frame(
-        title(tr("lookup.title"), tr("lookup.lead")),
+        title(tr("lookup.title"), rx.cond(LookupState.is_stranger, "", tr("lookup.lead"))),
         page_error(LookupState),
-        form,
+        rx.cond(LookupState.is_stranger, two_ways(LookupState), form),
         rx.cond(LookupState.is_loaded & LookupState.was_asked, _results()),
     )
 
@@ -58,6 +59,7 @@ def _results() -> rx.Component:
         tr("lookup.results"),
         live(t("lookup.count", count=_ROWS.length())),
         rx.cond(_ROWS.length() > 0, some, empty_state(_why_none(), body, way_on)),
+        rx.cond((_ROWS.length() == 0) & (LookupState.typed != ""), code_for(LookupState.typed)),
     )
 
 
