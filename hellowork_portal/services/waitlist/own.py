@@ -79,6 +79,7 @@ def _row(session: Session, row: Row[Any], now: datetime) -> WaitingRow:
         wish=_wish(row),
         since=of_moment(row.created_at),
         offer=_offer(row, now) if is_open else OfferView(),
+        number=row.moved_number or "",
     )
 
 

@@ -28,7 +28,8 @@ class OfferView:
 class WaitingRow:
     """One wish: `kind` is slot, day or earlier; `wish` the time, the day, or the reservation's present time.
 
-    `state` is waiting, offered, booked, left or over; `offer` is filled where it is offered.
+    `number` is that reservation's. `state` is waiting, offered, booked, left or over;
+    `offer` is filled where a seat is kept.
     """
 
     entry_id: int
@@ -41,6 +42,7 @@ class WaitingRow:
     wish: Words
     since: Words
     offer: OfferView
+    number: str = ""
 
 
 @dataclass(frozen=True)

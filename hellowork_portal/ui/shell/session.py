@@ -10,7 +10,7 @@ from hellowork_portal.kit.sealing import fingerprint, token_hash
 from hellowork_portal.services.access.sessions import recognise, touch
 from hellowork_portal.services.access.views import SessionView
 from hellowork_portal.ui.shell.language import Language
-from hellowork_portal.ui.shell.rights import APPLICANT, public, requires
+from hellowork_portal.ui.shell.rights import APPLICANT, by_itself, public, requires
 
 watched: dict[str, str] = {}
 """Signed-in tabs of this process: client token → session hash (session_watch)."""
@@ -95,6 +95,7 @@ class SessionState(rx.State):
 
     @rx.event
     @public
+    @by_itself
     async def check(self):
         """Tell a page until when its session lasts, and take it off the screen where it has ended.
 

@@ -15,6 +15,7 @@ from hellowork_portal.ui.citizen.lookup.parts import (
 )
 from hellowork_portal.ui.citizen.lookup.states import DetailState
 from hellowork_portal.ui.citizen.reserve.parts import place_facts
+from hellowork_portal.ui.citizen.waitlist.parts import wait_earlier
 from hellowork_portal.ui.components.buttons import button_row, link_plain, link_primary, link_secondary
 from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import fact, facts, section, stack, text, title
@@ -68,6 +69,13 @@ def _coming(detail: Shown) -> rx.Component:
         button_row(link_secondary(tr("interview.link"), _day_page(detail)), calendar_link(detail)),
         bring_section(DetailState),
         change_section(detail),
+        rx.cond(
+            detail.can_change,
+            section(
+                tr("waitlist.title"),
+                wait_earlier(DetailState, words(detail.place.when), is_same_day=detail.is_same_day_only),
+            ),
+        ),
         advice(),
         gap="lg",
     )

@@ -6,7 +6,8 @@ from hellowork_portal.kit import routes
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.citizen.lookup.parts import state_badge
 from hellowork_portal.ui.citizen.lookup.states import LookupState
-from hellowork_portal.ui.components.buttons import link_secondary, primary
+from hellowork_portal.ui.citizen.waitlist.parts import seats_kept
+from hellowork_portal.ui.components.buttons import link_plain, link_secondary, primary
 from hellowork_portal.ui.components.fields import text_input
 from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import card, fact, facts, section, stack, title
@@ -41,7 +42,9 @@ def lookup() -> rx.Component:
     return frame(
         title(tr("lookup.title"), tr("lookup.lead")),
         page_error(LookupState),
+        seats_kept(LookupState),
         form,
+        rx.el.div(link_plain(tr("waitlist.all"), routes.WAITLIST)),
         rx.cond(LookupState.is_loaded & LookupState.was_asked, _results()),
     )
 

@@ -10,7 +10,8 @@ from hellowork_portal.services.reservations import errors
 from hellowork_portal.services.reservations.lookup import lookup, reservation_detail
 from hellowork_portal.services.reservations.views import ReservationDetail, ReservationRow
 from hellowork_portal.ui.citizen.reserve.hold_page import NO_PLACE
-from hellowork_portal.ui.shell.page_state import PageState
+from hellowork_portal.ui.citizen.waitlist.earlier import WaitsEarlier
+from hellowork_portal.ui.citizen.waitlist.offers import HasOffers
 from hellowork_portal.ui.shell.rights import APPLICANT, requires
 
 NO_DETAIL = ReservationDetail(
@@ -38,7 +39,7 @@ NO_DETAIL = ReservationDetail(
 )
 
 
-class LookupState(PageState, rx.State):
+class LookupState(HasOffers, rx.State):
     """The list; what was asked stands in the address, so that back and reload work."""
 
     typed: str = ""
@@ -55,6 +56,7 @@ class LookupState(PageState, rx.State):
             limits = [("lookup_per_person", str((await self._principal()).applicant_id))]
             found = await self._read(lookup, limits=limits, typed=self.typed)
             self.rows = found.value or []
+            await self._find_offers()
         self.is_loaded = True
 
     @rx.event
@@ -66,7 +68,7 @@ class LookupState(PageState, rx.State):
         return rx.redirect(routes.with_query(routes.LOOKUP, **asked))
 
 
-class DetailState(PageState, rx.State):
+class DetailState(WaitsEarlier, rx.State):
     """One reservation with its 「会議情報」; also what the completion page shows."""
 
     detail: ReservationDetail = NO_DETAIL
@@ -85,4 +87,10 @@ class DetailState(PageState, rx.State):
         language = (await self._principal()).language
         self.bring = blocks(self.detail.bring.get(language, ""))
         self.notes = blocks(self.detail.notes.get(language, ""))
+        self.wait_error, self.wait_done = {}, ""
+        if self.detail.can_change:
+            await self._find_earlier()
         self.is_loaded = True
+
+    def _number(self) -> str:
+        return self.detail.number
