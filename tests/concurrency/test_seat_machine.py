@@ -15,6 +15,7 @@ from hellowork_portal.services.reservations.cancellation import cancel_reservati
 from hellowork_portal.services.reservations.changes import change_reservation
 from tests.concurrency.herd import ids, signed_in
 from tests.concurrency.seat_model import SLOTS, TEN, Model, Seat
+from tests.concurrency.waitlist_rules import Waits
 from tests.factories import (
     NOW,
     Desk,
@@ -136,7 +137,7 @@ class Seats(RuleBasedStateMachine):
             assert said == "no_more_extensions"
         else:
             assert said is None
-            seat.extended, seat.ends = seat.extended + 1, self.now + TEN
+            seat.extended, seat.ends = seat.extended + 1, max(seat.ends, self.now + TEN)
 
     @rule(choice=choices)
     def release(self, choice: int) -> None:
@@ -246,7 +247,7 @@ def test_seats_follow_the_rules_in_every_order(database_url: str) -> None:
     desk = Desk(database_url)
     procedure = desk.do(make_procedure)
 
-    class Here(Seats):
+    class Here(Waits, Seats):
         def __init__(self) -> None:
             super().__init__(desk, procedure)
 

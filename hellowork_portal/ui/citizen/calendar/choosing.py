@@ -8,7 +8,7 @@ from hellowork_portal.kit import routes
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.citizen.calendar.state import CHOSEN, DAYS, TIMES, CalendarState
 from hellowork_portal.ui.citizen.calendar.views import phrases
-from hellowork_portal.ui.citizen.waitlist.parts import look_again, seat_kept, wait_here
+from hellowork_portal.ui.citizen.calendar.waiting import lost, wait_for_day
 from hellowork_portal.ui.components.buttons import link_plain, link_secondary, primary, secondary, tertiary
 from hellowork_portal.ui.components.calendar import day_list, legend, month_calendar, time_list
 from hellowork_portal.ui.components.calendar_live import seat_news, seats_now
@@ -30,11 +30,7 @@ _KNOWN_ELSEWHERE = ("overlaps", "already_reserved", "too_many_reservations")
 
 def news() -> rx.Component:
     """Return the live region of seats; stands before all that shows them."""
-    return rx.fragment(
-        seat_news(CalendarState, phrases(), CalendarState.look_again),
-        seat_kept(_seen.seat),
-        look_again(_seen, CalendarState.look_for_seat),
-    )
+    return seat_news(CalendarState, phrases(), CalendarState.look_again)
 
 
 def _part(id_: str, label: Label, news: rx.Component, *children: Any) -> rx.Component:
@@ -166,7 +162,7 @@ def _full_day() -> rx.Component:
         "warning",
         tr("calendar.times.full", day=words(_seen.day)),
         text(tr("calendar.times.full.body")),
-        wait_here(CalendarState, "day", _seen.day_entry, CalendarState.wait_for_day, words(_seen.day)),
+        wait_for_day(),
         _another_day(),
     )
 
@@ -239,7 +235,7 @@ def _panel() -> rx.Component:
     is_off = _seen.is_busy | _is_lost
     return rx.el.div(
         what,
-        rx.cond(_is_lost, _lost(), text(after)),
+        rx.cond(_is_lost, lost(), text(after)),
         primary(
             rx.cond(_seen.is_busy, tr("calendar.reserve.busy"), tr("calendar.reserve")),
             on_click=rx.cond(is_off, rx.noop(), CalendarState.reserve()),
@@ -248,20 +244,4 @@ def _panel() -> rx.Component:
             class_name=theme.joined(theme.BIG, "w-full desktop:w-auto desktop:self-start"),
         ),
         class_name=theme.joined(theme.NUMBER_PANEL, "!gap-4"),
-    )
-
-
-def _lost() -> rx.Component:
-    """Return why the time chosen cannot be had any more; the live region has said it politely.
-
-    Where it is full one can wait for it, unless the whole day is: then for that.
-    """
-    wait = wait_here(
-        CalendarState, "slot", _seen.slot_entry, CalendarState.wait_for_slot, words(_seen.chosen)
-    )
-    return notice(
-        "warning",
-        worded(_seen.lost),
-        text(tr("calendar.live.kept")),
-        rx.cond(_seen.is_full_time, wait),
     )

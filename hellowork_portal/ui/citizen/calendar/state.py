@@ -27,7 +27,7 @@ DAYS, TIMES, CHOSEN = "days", "times", "chosen"
 """The ids of the three headings; an address that ends with one keeps the page where the person is."""
 
 
-class CalendarState(LiveSeats, WaitsHere, DayTimes, rx.State):
+class CalendarState(LiveSeats, DayTimes, WaitsHere, rx.State):
     """One month, the times of one day, and the time that was chosen; seats follow by themselves."""
 
     shown_for: str = ""

@@ -29,16 +29,13 @@ def said(state: Any) -> rx.Component:
 
 
 def wait_button(
-    entry: Shown, join: Any, stop: Any, label: rx.Component, names: tuple[Any, Any]
+    entry: Shown, join: Any, stop: Any, *, words_of_it: rx.Component, aria_label: Any
 ) -> rx.Component:
-    """Return the one button that joins and leaves: it stays where it is, and so does the focus.
-
-    `names` are what it is called for assistive technology while one does not wait, and while one does.
-    """
+    """Return the one button that joins and leaves: it stays where it is, and so does the focus."""
     return secondary(
-        rx.cond(entry > 0, tr("waitlist.leave"), label),
+        rx.cond(entry > 0, tr("waitlist.leave"), words_of_it),
         on_click=rx.cond(entry > 0, stop(entry), join()),
-        aria_label=rx.cond(entry > 0, names[1], names[0]),
+        aria_label=aria_label,
         class_name="self-start",
     )
 
@@ -55,8 +52,10 @@ def wait_here(state: Any, kind: str, entry: Shown, join: Any, about: Shown) -> r
             entry,
             join,
             state.stop_waiting,
-            tr("waitlist.join"),
-            (t("waitlist.join.of", wish=about), t("waitlist.leave.of", wish=about)),
+            words_of_it=tr("waitlist.join"),
+            aria_label=rx.cond(
+                entry > 0, t("waitlist.leave.of", wish=about), t("waitlist.join.of", wish=about)
+            ),
         ),
         said(state),
         rx.cond(entry > 0, rx.el.div(link_plain(tr("waitlist.all"), routes.WAITLIST))),
@@ -74,8 +73,8 @@ def wait_earlier(state: Any, when: Shown, *, is_same_day: Shown) -> rx.Component
             entry,
             state.wait_for_earlier,
             state.stop_waiting,
-            tr("waitlist.join.earlier"),
-            (t("waitlist.join.earlier"), t("waitlist.leave.of", wish=when)),
+            words_of_it=tr("waitlist.join.earlier"),
+            aria_label=rx.cond(entry > 0, t("waitlist.leave.of", wish=when), t("waitlist.join.earlier")),
         ),
         said(state),
         rx.cond(entry > 0, rx.el.div(link_plain(tr("waitlist.all"), routes.WAITLIST))),
