@@ -263,3 +263,4 @@ def test_seats_follow_the_rules_in_every_order(database_url: str) -> None:
             suppress_health_check=[HealthCheck.too_slow],
         ),
     )
+    assert len(Here.offers_seen) > 20, "the waitlist was hardly tried"

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.stateful import invariant, rule
+from hypothesis.stateful import initialize, invariant, rule
 
 from hellowork_portal.models import Reservation, Slot, WaitlistEntry
+from hellowork_portal.services.reservations.cancellation import cancel_reservation
 from hellowork_portal.services.waitlist import offering, service
 from hellowork_portal.services.waitlist.rules import MOST_WISHES, offer_ends
 from tests.concurrency.seat_model import SLOTS, Seat
@@ -16,6 +17,8 @@ from tests.factories import at
 _CLOSES = timedelta(minutes=120)
 _ACTIVE = ("waiting", "offered")
 _slots, _people, _choices = st.integers(0, len(SLOTS) - 1), st.integers(0, 1), st.integers(0, 1000)
+
+_narrow = st.sampled_from([turn for turn, slot in enumerate(SLOTS) if slot[1] == 1])
 
 
 @dataclass
@@ -35,9 +38,35 @@ class Wish:
 class Waits:
     """Mixin of the seat machine: join, leave, refuse, the worker's turns and the ends of offers."""
 
+    offers_seen: list[int] = []
+    """Of all worlds: that seats were offered at all, and whether each was taken is in the rules."""
+
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
         self.wishes: dict[int, Wish] = {}
+
+    @initialize(who=_people, slot=_narrow, other=_slots, is_typing=st.booleans())
+    def a_line_at_the_door(self: Any, who: int, slot: int, other: int, is_typing: bool) -> None:
+        """Begin with somebody in the line, so that the rest has something to do with it."""
+        self.line_up(who, slot, other, is_typing)
+
+    @rule(who=_people, slot=_narrow, other=_slots, is_typing=st.booleans())
+    def line_up(self: Any, who: int, slot: int, other: int, is_typing: bool) -> None:
+        """Fill a slot, let the other person wait for it, perhaps while holding another, and free it again."""
+        self.hold(who, slot)
+        mine = [(hold, seat) for hold, seat in self.seats.items() if (seat.who, seat.slot) == (who, slot)]
+        for hold, seat in mine[-1:]:
+            self.press(hold, seat)
+        self.join(1 - who, slot)
+        if is_typing:
+            self.hold(1 - who, other)
+        for seat in [seat for _, seat in mine[-1:] if seat.number and seat.state == "confirmed"]:
+            self.give_back(seat)
+        self.serve()
+
+    def give_back(self: Any, seat: Seat) -> None:
+        assert self.do(cancel_reservation, seat.who, number=seat.number) is None
+        seat.state, seat.revision = "cancelled", seat.revision + 1
 
     @rule(who=_people, slot=_slots)
     def join(self: Any, who: int, slot: int) -> None:
@@ -128,6 +157,7 @@ class Waits:
         wish.state, wish.offers = "offered", wish.offers + 1
         wish.hold, wish.ends = row.offered_reservation_id, ends
         wish.offered.add(self.now)
+        self.offers_seen.append(entry)
 
     @rule()
     def settle(self: Any) -> None:
