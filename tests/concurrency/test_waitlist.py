@@ -78,7 +78,17 @@ def waiters(town: Town, slot: int, number: int = WAITING) -> list[int]:
 
 
 def cancel(who: int, number: str) -> Callable[[], Result]:
-    return lambda: outcome(cancel_reservation, principal=signed_in(who), number=number, now=NOW) or "done"
+    return told(cancel_reservation, who, number=number)
+
+
+def told(command: Callable[..., None], who: int, **named: object) -> Callable[[], Result]:
+    """Return a command that gives nothing back, as work of a herd."""
+
+    def work(session: Session) -> Result:
+        command(session, principal=signed_in(who), now=NOW, **named)
+        return "done"
+
+    return lambda: outcome(work)
 
 
 def states(town: Town) -> list[str]:
@@ -116,16 +126,12 @@ def test_one_person_with_three_wishes_gets_one_offer_however_many_workers(town: 
 
 
 def test_bookings_leaving_and_refusing_beside_the_workers_lose_no_seat(town: Town) -> None:
-    slot, people, numbers = full_slot(town)
+    slot, guests, numbers = full_slot(town)
     entries = waiters(town, slot)
-    rows = town.rows(WaitlistEntry)
-    for who, number in zip(people, numbers, strict=True):
+    people = [row.applicant_id for row in town.rows(WaitlistEntry)]
+    for who, number in zip(guests, numbers, strict=True):
         cancel(who, number)()
     strangers = [ids(town.do(make_applicant, f"stranger{turn}@example.jp")) for turn in range(4)]
-
-    def told(command: Callable[..., None], turn: int) -> Callable[[], Result]:
-        who = signed_in(rows[turn].applicant_id)
-        return lambda: outcome(command, principal=who, entry_id=entries[turn], now=NOW) or "done"
 
     def grab(who: int) -> Callable[[], Result]:
         return lambda: outcome(holds.hold_seat, principal=signed_in(who), slot_id=slot, now=NOW)
@@ -134,8 +140,8 @@ def test_bookings_leaving_and_refusing_beside_the_workers_lose_no_seat(town: Tow
         [
             *[serve(town)] * 4,
             *map(grab, strangers),
-            *[told(service.leave, turn) for turn in range(0, WAITING, 2)],
-            *[told(service.refuse, turn) for turn in range(1, WAITING, 2)],
+            *[told(service.leave, people[turn], entry_id=entries[turn]) for turn in range(0, WAITING, 2)],
+            *[told(service.refuse, people[turn], entry_id=entries[turn]) for turn in range(1, WAITING, 2)],
         ]
     )
     serve(town)()

@@ -152,6 +152,7 @@ class Waits:
         self.model.free(self.model.after_freeing(wish.who, wish.slot, None, self.now))
         ends = offer_ends(self.now, at(7, SLOTS[wish.slot][0]) - _CLOSES, 30)
         row = self.desk.row(WaitlistEntry, id=entry)
+        assert ends is not None
         assert row.offer_ends_at == ends
         self.seats[row.offered_reservation_id] = Seat(wish.who, wish.slot, "held", ends)
         wish.state, wish.offers = "offered", wish.offers + 1

@@ -87,7 +87,7 @@ class Cast(AccountRoles):
         """Signed in, with nothing yet."""
         return Role(self._person()[1])
 
-    def _waiting(self) -> Role:
+    def _in_line(self) -> Role:
         """Somebody who waits for a full time."""
         person, cookies = self._person()
         full = runtime.read_now(_full_slot, office=BUSY_OFFICE)
