@@ -24,6 +24,9 @@ from hellowork_portal.services.notices import service as notices
 from hellowork_portal.services.notices.facts import facts_of
 from hellowork_portal.services.notices.service import Addressed
 from hellowork_portal.services.notices.views import ReservationFacts
+from hellowork_portal.services.waitlist.letters import OFFERED_EARLIER, OFFERED_MAIL
+from hellowork_portal.services.waitlist.own import ended_facts, offer_facts
+from hellowork_portal.services.waitlist.views import OfferFacts
 
 log = structlog.get_logger("jobs.mails")
 WAIT_FOR_MEETING = timedelta(seconds=60)
@@ -90,6 +93,8 @@ def _gather(session: Session, job: Claim, *, now: datetime) -> Content | None:
         return _of_reservation(session, job, mail, now=now)
     if "guest_access_id" in job.args:
         return _of_guest(session, job, mail, now=now)
+    if "entry_id" in job.args:
+        return _of_waiting(session, job, mail, now=now)
     if "applicant_id" in job.args:
         return _of_applicant(session, job, mail, now=now)
     return _content(session, job, _addressed(job, mail, job.args["to"]), now=now)
@@ -134,6 +139,18 @@ def _of_reservation(session: Session, job: Claim, mail: str, *, now: datetime) -
     language = facts.chosen_language or (facts.person_language if mail == notices.REMINDER else "")
     about = {"name": facts.name, "facts": facts, "meeting": meeting}
     return _content(session, job, letter, now=now, language=language, **about)
+
+
+def _of_waiting(session: Session, job: Claim, mail: str, *, now: datetime) -> Content | None:
+    """Gather a letter about a seat that was offered; an offer that is taken or over needs none."""
+    about = (job.args["entry_id"], job.args["hold_id"])
+    seat = offer_facts(session, *about, now=now) if mail == OFFERED_MAIL else ended_facts(session, *about)
+    if seat is None or is_closed_address(seat.mail_address):
+        notices.forget_unsent(session, _message_id(job))
+        return None
+    kind = OFFERED_EARLIER if mail == OFFERED_MAIL and seat.before else mail
+    letter = _addressed(job, kind, seat.mail_address, applicant_id=seat.applicant_id)
+    return _content(session, job, letter, now=now, language=seat.chosen_language, name=seat.name, seat=seat)
 
 
 def _is_still_true(job: Claim, mail: str, facts: ReservationFacts, *, now: datetime) -> bool:
@@ -191,6 +208,7 @@ def _content(
     name: str = "",
     facts: ReservationFacts | None = None,
     meeting: MeetingView | None = None,
+    seat: OfferFacts | None = None,
 ) -> Content:
     """Write the letter's row, or take the one of an earlier attempt, and open the sealed link."""
     sealed, before = job.args.get("link_sealed", ""), job.args.get("before", "")
@@ -206,6 +224,7 @@ def _content(
         values=values,
         facts=facts,
         meeting=meeting,
+        seat=seat,
     )
 
 

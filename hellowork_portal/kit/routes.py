@@ -55,6 +55,7 @@ RESERVE_FORM = "/reserve/form"
 RESERVE_CONFIRM = "/reserve/confirm"
 RESERVE_DONE = "/reserve/done"
 
+WAITLIST = "/waitlist"
 LOOKUP = "/lookup"
 LOOKUP_CODE = "/lookup/code"
 RESERVATION = "/reservation"

@@ -79,6 +79,8 @@ class Settings(BaseSettings):
     """How long a web process without Redis remembers what a closed tab showed."""
     reminder_minutes: Annotated[list[MinutesBefore], Field(max_length=5)] = [1440, 60]
     """How long before an interview people are reminded of it."""
+    offer_minutes: Annotated[int, Field(ge=10, le=720)] = 30
+    """How long by day a seat is kept for somebody to whom the waitlist has offered it."""
     join_minutes_before: Annotated[int, Field(ge=1, le=120)] = 10
     """How long before an interview its meeting can be joined."""
     smtp: SmtpSettings = SmtpSettings()

@@ -63,6 +63,7 @@ import hellowork_portal.ui.citizen.search.page
 import hellowork_portal.ui.citizen.sign_in.page
 import hellowork_portal.ui.citizen.sign_in.signed_out_page
 import hellowork_portal.ui.citizen.terms.page
+import hellowork_portal.ui.citizen.waitlist.page
 from hellowork_portal.kit.settings import Mode, settings
 
 if settings().mode is not Mode.PRODUCTION:

@@ -16,6 +16,7 @@ from hellowork_portal.services.reservations.cancellation import cancel_reservati
 from hellowork_portal.services.reservations.changes import change_reservation
 from tests.concurrency.herd import ids, signed_in
 from tests.concurrency.seat_model import SLOTS, TEN, Model, Seat
+from tests.concurrency.waitlist_rules import Waits
 from tests.factories import (
     NOW,
     Desk,
@@ -139,7 +140,7 @@ class Seats(RuleBasedStateMachine):
             assert said == "no_more_extensions"
         else:
             assert said is None
-            seat.extended, seat.ends = seat.extended + 1, self.now + TEN
+            seat.extended, seat.ends = seat.extended + 1, max(seat.ends, self.now + TEN)
 
     @rule(choice=choices)
     def release(self, choice: int) -> None:
@@ -250,7 +251,7 @@ def test_seats_follow_the_rules_in_every_order(database_url: str, request: pytes
     desk = Desk(database_url)
     procedure = desk.do(make_procedure)
 
-    class Here(Seats):
+    class Here(Waits, Seats):
         def __init__(self) -> None:
             super().__init__(desk, procedure)
 
@@ -266,3 +267,4 @@ def test_seats_follow_the_rules_in_every_order(database_url: str, request: pytes
             suppress_health_check=[HealthCheck.too_slow],
         ),
     )
+    assert len(Here.offers_seen) > 20, "the waitlist was hardly tried"

@@ -60,6 +60,7 @@ TITLES = {
     routes.RESERVE_FORM: "reserve.form.title",
     routes.RESERVE_CONFIRM: "reserve.confirm.title",
     routes.RESERVE_DONE: "reserve.done.title",
+    routes.WAITLIST: "waitlist.title",
     routes.LOOKUP: "lookup.title",
     routes.LOOKUP_CODE: "guest.code.title",
     routes.CLAIM: "guest.claim.title",

@@ -19,7 +19,9 @@ from hellowork_portal.kit import clock, routes
 from hellowork_portal.kit.sealing import token_hash
 from hellowork_portal.services.access.rules import IDLE
 from hellowork_portal.services.access.sessions import end_session, recognise
+from hellowork_portal.ui.citizen.calendar.state import CalendarState
 from hellowork_portal.ui.citizen.register.state import MailState
+from hellowork_portal.ui.citizen.waitlist.state import WaitlistState
 from hellowork_portal.ui.shell import guard, session, session_watch
 from hellowork_portal.ui.shell.fault_state import FaultState, on_fault
 from hellowork_portal.ui.shell.rights import APPLICANT, GUEST, PUBLIC
@@ -248,6 +250,8 @@ def test_what_a_page_asks_by_itself_does_not_extend_a_session_and_what_a_person_
 
     house.run(
         ("tab", f"{SESSION}.check", {}, cookie),
+        ("tab", f"{WaitlistState.get_full_name()}.look", {}, cookie),
+        ("tab", f"{CalendarState.get_full_name()}.look_for_seat", {}, cookie),
         (look,),
         ("tab", f"{SESSION}.stay", {}, cookie),
         (look,),

@@ -21,6 +21,7 @@ LIMITS = {
     "lookup_per_person": "30 per 10 minutes",
     "day_notice_per_person": "20 per 10 minutes",
     "change_per_person": "20 per 10 minutes",
+    "waitlist_per_person": "20 per 10 minutes",
     "events_per_browser": "600 per minute",
     "events_per_network": "20000 per minute",
 }

@@ -14,8 +14,9 @@ from hellowork_portal.services.audit.service import record
 from hellowork_portal.services.meetings.service import cancel_meeting, lock_meeting
 from hellowork_portal.services.outbox.service import enqueue
 from hellowork_portal.services.reservations import errors, letters
-from hellowork_portal.services.reservations.holds import give_seats
+from hellowork_portal.services.reservations.holds import give_seats, withdraw_earlier
 from hellowork_portal.services.reservations.own import Own, check_confirmed, lock_owner, own_reservation
+from hellowork_portal.services.vacancies.service import end_earlier
 
 _RES = table_of(Reservation)
 
@@ -66,7 +67,8 @@ def take_back(session: Session, own: Own, *, principal: Principal, reason: str, 
         "revision": revision,
     }
     session.connection().execute(update(_RES).where(_RES.c.id == row.id).values(**values))
-    give_seats(session, [row.slot_id])
+    give_seats(session, [row.slot_id, *withdraw_earlier(session, row.id)], now=now)
+    end_earlier(session, row.id, is_moved=False)
     if lock_meeting(session, row.id) is not None:
         cancel_meeting(session, row.id, now=now)
     letters.withdraw_letters(session, row.id, row.revision)

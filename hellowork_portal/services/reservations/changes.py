@@ -20,6 +20,7 @@ from hellowork_portal.services.reservations.holds import check_all, give_seats, 
 from hellowork_portal.services.reservations.own import Own, check_confirmed, lock_owner, own_reservation
 from hellowork_portal.services.reservations.place import place_of
 from hellowork_portal.services.reservations.views import ChangeView
+from hellowork_portal.services.vacancies.service import end_booked, end_earlier
 
 _RES, _SLOT = table_of(Reservation), table_of(Slot)
 _RUN_OUT = _RES.c.expires_at <= bindparam("at", type_=_RES.c.expires_at.type)
@@ -28,12 +29,15 @@ _EXPIRE = (
     update(_RES)
     .where(
         _RES.c.state == ReservationState.HELD,
-        (_RUN_OUT & _IN_SLOT) | ((_RES.c.applicant_id == bindparam("of_person")) & (_RUN_OUT | _IN_SLOT)),
+        (_RUN_OUT & _IN_SLOT)
+        | ((_RES.c.applicant_id == bindparam("of_person")) & (_RUN_OUT | _IN_SLOT))
+        | (_RES.c.replaces_id == bindparam("of_reservation")),
     )
     .values(state=ReservationState.EXPIRED)
     .returning(_RES.c.slot_id)
 )
-"""Ends the wanted slot's holds that have run out, and the person's own one of it: this replaces it."""
+"""Ends the wanted slot's holds that have run out, the person's own one of it, which this replaces, and
+what the waitlist has offered instead of this reservation, taken by this or overtaken."""
 
 
 def change_limits(principal: Principal) -> list[tuple[str, str]]:
@@ -59,15 +63,16 @@ def change_reservation(
         raise errors.ReservationMoved
     if not own.may_change:
         raise errors.TooLateToChange(until=of_moment(own.leeway.change_until))
-    wanted = _wanted(session, own, slot_id)
-    freed = expire_replaced(session, applicant_id, slot_id, now)
+    wanted = wanted_time(session, own, slot_id)
+    freed = expire_replaced(session, own, applicant_id, slot_id, now)
     others = queries.live_reservations(session, applicant_id)
     others = [one for one in others if one.reservation_id != own.row.id]
     known = _check(session, principal, wanted, others, now)
-    _exchange(session, freed, own.row.slot_id, slot_id)
+    _exchange(session, freed, own.row.slot_id, slot_id, now)
     _write(session, principal, own, wanted, is_known=known is not None)
     ends_address = _move_interview(session, own.row.id, wanted, revision + 1, now)
     _announce(session, principal, own, wanted, ends_address, now)
+    _end_waiting(session, applicant_id, own, wanted)
     return revision + 1
 
 
@@ -99,12 +104,12 @@ def new_time(session: Session, *, principal: Principal, number: str, slot_id: in
     left is decided by the change alone.
     """
     own = own_reservation(session, principal, number, now)
-    wanted = _wanted(session, own, slot_id)
+    wanted = wanted_time(session, own, slot_id)
     rules.check_window(wanted, now=now)
     return of_span(wanted.starts_at, wanted.ends_at)
 
 
-def _wanted(session: Session, own: Own, slot_id: int) -> rules.Wanted:
+def wanted_time(session: Session, own: Own, slot_id: int) -> rules.Wanted:
     """Return the wanted slot if it is of the same offering and on a day that is allowed.
 
     A procedure whose time may move within the day allows every time of that day which
@@ -119,9 +124,9 @@ def _wanted(session: Session, own: Own, slot_id: int) -> rules.Wanted:
     return replace(wanted, closes_minutes_before=minutes)
 
 
-def expire_replaced(session: Session, applicant_id: int, slot_id: int, now: datetime) -> list[int]:
+def expire_replaced(session: Session, own: Own, applicant_id: int, slot_id: int, now: datetime) -> list[int]:
     """End holds that no longer count; return the slot of each, whose seat is to be given back."""
-    given = {"of_slot": slot_id, "of_person": applicant_id, "at": now}
+    given = {"of_slot": slot_id, "of_person": applicant_id, "of_reservation": own.row.id, "at": now}
     return [row.slot_id for row in session.connection().execute(_EXPIRE, given)]
 
 
@@ -141,7 +146,7 @@ def _check(
         raise refusal
 
 
-def _exchange(session: Session, freed: list[int], old: int, new: int) -> None:
+def _exchange(session: Session, freed: list[int], old: int, new: int, now: datetime) -> None:
     """Take the new seat, then give the old one back; raises SlotFull before anything is given up.
 
     All slots are locked first, in id order, so that two people who change places
@@ -150,9 +155,9 @@ def _exchange(session: Session, freed: list[int], old: int, new: int) -> None:
     ids = sorted({*freed, old, new})
     locked = select(_SLOT.c.id).where(_SLOT.c.id.in_(ids)).order_by(_SLOT.c.id)
     session.connection().execute(locked.with_for_update(key_share=True)).all()
-    give_seats(session, freed)
+    give_seats(session, freed, now=now)
     take_seat(session, new)
-    give_seats(session, [old])
+    give_seats(session, [old], now=now)
 
 
 def _write(session: Session, principal: Principal, own: Own, wanted: rules.Wanted, *, is_known: bool) -> None:
@@ -195,6 +200,13 @@ def _move_interview(
     )
     request_meeting(session, session.get_one(Reservation, reservation_id, populate_existing=True), now=now)
     return False
+
+
+def _end_waiting(session: Session, applicant_id: int, own: Own, wanted: rules.Wanted) -> None:
+    """End what the person has waited for: an earlier time than the old one, or this very time or day."""
+    end_earlier(session, own.row.id, is_moved=wanted.starts_at < own.row.starts_at)
+    seat = {"offering_id": wanted.offering_id, "slot_id": wanted.slot_id, "on_day": wanted.on_day}
+    end_booked(session, applicant_id=applicant_id, **seat)
 
 
 def _announce(

@@ -117,3 +117,9 @@ class ReservationNotFound(PortalError):
     """No own reservation has this number; other people's are answered alike."""
 
     code = "reservation_not_found"
+
+
+class OfferMoves(PortalError):
+    """The hold offers an earlier time for a reservation: it is taken by changing that one."""
+
+    code = "offer_moves"

@@ -3,17 +3,18 @@
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Update, select, update
+from sqlalchemy import select, update
 from sqlmodel import Session
 
 from hellowork_portal.kit.sql import table_of
-from hellowork_portal.models import Applicant, Reservation, WaitlistEntry, WaitlistState
+from hellowork_portal.models import Applicant, Reservation
 from hellowork_portal.services.reservations import errors, queries, rules
 from hellowork_portal.services.reservations.changes import expire_replaced
 from hellowork_portal.services.reservations.holds import give_seats
 from hellowork_portal.services.reservations.own import Own, check_confirmed
+from hellowork_portal.services.vacancies.service import end_earlier
 
-_RES, _PERSON, _WAIT = table_of(Reservation), table_of(Applicant), table_of(WaitlistEntry)
+_RES, _PERSON = table_of(Reservation), table_of(Applicant)
 
 
 def hand_over(session: Session, own: Own, *, receiver_id: int, now: datetime) -> None:
@@ -24,19 +25,13 @@ def hand_over(session: Session, own: Own, *, receiver_id: int, now: datetime) ->
     TooManyReservations, NotEligible, ClaimantNumberNeeded; then nothing has changed.
     """
     check_confirmed(own)
-    freed = expire_replaced(session, receiver_id, own.row.slot_id, now)
+    freed = expire_replaced(session, own, receiver_id, own.row.slot_id, now)
     known = check_receiver(session, own, receiver_id, now)
     is_certification = own.definition.purpose == rules.CERTIFICATION
     values = {"applicant_id": receiver_id, "is_unconfirmed_claim": is_certification and known is None}
     session.connection().execute(update(_RES).where(_RES.c.id == own.row.id).values(**values))
-    session.connection().execute(_left(own.row.id).values(state=WaitlistState.LEFT))
-    give_seats(session, freed)
-
-
-def _left(reservation_id: int) -> Update:
-    """Return the change of what the former owner waits for in this reservation's place."""
-    waiting = _WAIT.c.state.in_([WaitlistState.WAITING, WaitlistState.OFFERED])
-    return update(_WAIT).where(_WAIT.c.reservation_id == reservation_id, waiting)
+    end_earlier(session, own.row.id, is_moved=False)
+    give_seats(session, freed, now=now)
 
 
 def check_receiver(session: Session, own: Own, receiver_id: int, now: datetime) -> rules.Record | None:

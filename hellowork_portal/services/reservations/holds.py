@@ -18,6 +18,7 @@ from hellowork_portal.services.audit.service import entry_part, entry_values, re
 from hellowork_portal.services.procedures.definitions import definition_of
 from hellowork_portal.services.reservations import drafts, errors, queries, rules, seat_path
 from hellowork_portal.services.reservations.own import lock_person_row
+from hellowork_portal.services.vacancies.service import tell_freed
 
 _RES = table_of(Reservation)
 _COLUMNS = (
@@ -62,14 +63,14 @@ def hold_seat(session: Session, *, principal: Principal, slot_id: int, now: date
     freed = expire_holds(session, kept_slot=slot_id, **person) if seen.must_expire else []
     mine = next((one for one in seen.standing if one.slot_id == slot_id), None)
     if mine is not None and mine.state == ReservationState.HELD:
-        give_seats(session, freed)
+        give_seats(session, freed, now=now)
         return mine.reservation_id
     check_all(session, seen.wanted, seen.standing, principal.applicant_id, now)
     if seen.looks_full and not seen.must_expire:
         raise errors.SlotFull
-    give_seats(session, [freed_slot for freed_slot in freed if freed_slot <= slot_id])
+    give_seats(session, [freed_slot for freed_slot in freed if freed_slot <= slot_id], now=now)
     hold_id = _take_and_hold(session, principal, seen, now)
-    give_seats(session, [freed_slot for freed_slot in freed if freed_slot > slot_id])
+    give_seats(session, [freed_slot for freed_slot in freed if freed_slot > slot_id], now=now)
     return hold_id
 
 
@@ -100,21 +101,22 @@ def take_seat(session: Session, slot_id: int) -> None:
     note_slots(session, [slot_id])
 
 
-def give_seats(session: Session, slot_ids: list[int]) -> None:
-    """Give seats back, slots in id order (the lock order)."""
+def give_seats(session: Session, slot_ids: list[int], *, now: datetime) -> None:
+    """Give seats back, slots in id order (the lock order), and call those who wait for them."""
     note_slots(session, slot_ids)
     for slot_id, seats in sorted(Counter(slot_ids).items()):
         session.connection().execute(queries.GIVE_SEATS, {"freed_slot": slot_id, "seats": seats})
+    tell_freed(session, set(slot_ids), now=now)
 
 
-def exchange_seats(session: Session, freed: list[int], wanted: int) -> None:
+def exchange_seats(session: Session, freed: list[int], wanted: int, *, now: datetime) -> None:
     """Give seats back and take one, every slot in id order; raises SlotFull.
 
     Two people who change places would else wait for each other.
     """
-    give_seats(session, [slot_id for slot_id in freed if slot_id <= wanted])
+    give_seats(session, [slot_id for slot_id in freed if slot_id <= wanted], now=now)
     take_seat(session, wanted)
-    give_seats(session, [slot_id for slot_id in freed if slot_id > wanted])
+    give_seats(session, [slot_id for slot_id in freed if slot_id > wanted], now=now)
 
 
 def expire_holds(
@@ -131,7 +133,7 @@ def expire_holds(
 def free_expired_holds(session: Session, *, now: datetime) -> int:
     """Tidy: expire every hold that has run out and forget old drafts; return how many expired."""
     freed = [row.slot_id for row in session.connection().execute(queries.EXPIRE_ALL, {"at": now})]
-    give_seats(session, freed)
+    give_seats(session, freed, now=now)
     old = (_RES.c.state == ReservationState.EXPIRED) & (_RES.c.held_at < now - rules.DRAFT_LIFE)
     session.connection().execute(
         update(_RES).where(old, _RES.c.answers_sealed != "").values(answers_sealed="")
@@ -180,13 +182,16 @@ def own_hold(session: Session, principal: Principal, hold_id: int, *, lock: bool
 
 
 def extend_hold(session: Session, *, principal: Principal, hold_id: int, now: datetime) -> None:
-    """Give a live hold ten minutes from now, twice at most; raises HoldGone, NoMoreExtensions."""
+    """Give a live hold ten minutes from now, twice at most; raises HoldGone, NoMoreExtensions.
+
+    An offer that runs longer keeps its hour.
+    """
     row = own_hold(session, principal, hold_id)
     if row.state != ReservationState.HELD or row.expires_at <= now:
         raise errors.HoldGone
     if row.extended_count >= rules.EXTENSIONS:
         raise errors.NoMoreExtensions
-    values = {"extended_count": row.extended_count + 1, "expires_at": now + rules.HOLD}
+    values = {"extended_count": row.extended_count + 1, "expires_at": max(row.expires_at, now + rules.HOLD)}
     session.connection().execute(update(_RES).where(_RES.c.id == hold_id).values(**values))
 
 
@@ -198,8 +203,15 @@ def release_hold(session: Session, *, principal: Principal, hold_id: int, now: d
     session.connection().execute(
         update(_RES).where(_RES.c.id == hold_id).values(state=ReservationState.EXPIRED, expires_at=now)
     )
-    give_seats(session, [row.slot_id])
+    give_seats(session, [row.slot_id], now=now)
     record(session, principal, "reservation.released", ("reservation", hold_id), now=now)
+
+
+def withdraw_earlier(session: Session, reservation_id: int) -> list[int]:
+    """End what the waitlist has offered instead of a reservation; the caller gives the seats back."""
+    its = (_RES.c.replaces_id == reservation_id) & (_RES.c.state == ReservationState.HELD)
+    ended = update(_RES).where(its).values(state=ReservationState.EXPIRED).returning(_RES.c.slot_id)
+    return [row.slot_id for row in session.connection().execute(ended)]
 
 
 def agree_terms(session: Session, *, principal: Principal, hold_id: int, now: datetime) -> None:

@@ -14,6 +14,7 @@ from hellowork_portal.kit.seat_notes import note_days, note_slots
 from hellowork_portal.kit.sql import insert_new, table_of
 from hellowork_portal.models import Offering, Procedure, Slot, SlotState
 from hellowork_portal.services.schedules.release_plan import PlannedDay, plan_release, survey
+from hellowork_portal.services.vacancies.service import tell_released
 
 T = TypeVar("T")
 _procedure, _offering, _slot = table_of(Procedure), table_of(Offering), table_of(Slot)
@@ -49,7 +50,10 @@ def release_slots(session: Session, *, now: datetime, days: int | None = None) -
     insert_new(session, Slot, added)
     _change(session, _RESIZE, [{"slot": slot, "seats": seats} for slot, seats in resized])
     _change(session, _CLOSE, [{"offering": offering, "day": day} for offering, day in plan.to_close])
-    return len(added) + _write(session, plan.fresh)
+    written = len(added) + _write(session, plan.fresh)
+    if written or resized:
+        tell_released(session, now=now)
+    return written
 
 
 def _write(session: Session, days: list[PlannedDay]) -> int:

@@ -19,7 +19,7 @@ from hellowork_portal.kit.network import network_of
 from hellowork_portal.ui.shell.fault_state import FaultState
 from hellowork_portal.ui.shell.language import Language
 from hellowork_portal.ui.shell.loaders import loader_of
-from hellowork_portal.ui.shell.rights import GUEST, PUBLIC, right_of
+from hellowork_portal.ui.shell.rights import GUEST, PUBLIC, comes_by_itself, right_of
 from hellowork_portal.ui.shell.session import SessionState
 
 log = structlog.get_logger("portal.guard")
@@ -104,7 +104,7 @@ class Guard(Middleware):
             await runtime.spend(_event_limits(session))
         except TooMany:
             return StateUpdate()
-        await session._recognise(is_activity=event.name != _asks_by_itself())
+        await session._recognise(is_activity=event.name not in _asked_by_pages())
         if not _may(right, session):
             return _to_the_door(session, right)
         is_fresh, session._is_known = not session._is_known, True
@@ -120,9 +120,9 @@ def _tells_of_a_fault() -> str:
 
 
 @cache
-def _asks_by_itself() -> str:
-    """Return the event that pages send without a person: it does not extend the session."""
-    return f"{SessionState.get_full_name()}.check"
+def _asked_by_pages() -> frozenset[str]:
+    """Return the events that pages send without a person: they do not extend the session."""
+    return frozenset(name for name, function in handlers() if comes_by_itself(function))
 
 
 def _event_limits(session: SessionState) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from hellowork_portal.services.guests.opening import recognise_guest, touch_gues
 from hellowork_portal.services.guests.views import GuestView
 from hellowork_portal.services.reservations.rules import number_shown, number_typed
 from hellowork_portal.ui.shell.language import Language
-from hellowork_portal.ui.shell.rights import GUEST, public, requires
+from hellowork_portal.ui.shell.rights import GUEST, by_itself, public, requires
 
 watched: dict[str, str] = {}
 """Tabs of this process with a session or a guest's pass: client token → its hash (session_watch)."""
@@ -129,6 +129,7 @@ class SessionState(rx.State):
 
     @rx.event
     @public
+    @by_itself
     async def check(self):
         """Tell a page until when its session lasts, and take it off the screen where it has ended.
 

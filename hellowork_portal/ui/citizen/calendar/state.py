@@ -18,6 +18,7 @@ from hellowork_portal.ui.citizen.calendar import asked, views
 from hellowork_portal.ui.citizen.calendar.day import DayTimes
 from hellowork_portal.ui.citizen.calendar.head import Head, head_of
 from hellowork_portal.ui.citizen.calendar.standing import standing_of
+from hellowork_portal.ui.citizen.waitlist.here import WaitsHere
 from hellowork_portal.ui.components.calendar_views import MonthCells
 from hellowork_portal.ui.shell.live_seats import LiveSeats
 from hellowork_portal.ui.shell.rights import public
@@ -26,7 +27,7 @@ DAYS, TIMES, CHOSEN = "days", "times", "chosen"
 """The ids of the three headings; an address that ends with one keeps the page where the person is."""
 
 
-class CalendarState(LiveSeats, DayTimes, rx.State):
+class CalendarState(LiveSeats, DayTimes, WaitsHere, rx.State):
     """One month, the times of one day, and the time that was chosen; seats follow by themselves."""
 
     shown_for: str = ""
@@ -47,6 +48,7 @@ class CalendarState(LiveSeats, DayTimes, rx.State):
     async def open(self):
         """Show what the address states; also when somebody asks for the newest seats."""
         self.refusal, self.refusal_code, self.is_busy = {}, "", False
+        self.wait_error, self.wait_done = {}, ""
         await self._load()
 
     @rx.event
@@ -109,6 +111,10 @@ class CalendarState(LiveSeats, DayTimes, rx.State):
         if not self.lost:
             self.refusal, self.refusal_code = of_error(held.error), held.error.code
 
+    async def _look(self, day: date | None) -> None:
+        await super()._look(day)
+        await self._show_waiting()
+
     def _lead_to(self, heading: str, address: str) -> list[EventSpec]:
         return [rx.redirect(f"{address}#{heading}"), rx.set_focus(heading)]
 
@@ -124,6 +130,7 @@ class CalendarState(LiveSeats, DayTimes, rx.State):
             if view is not None:
                 self._show_month(view)
                 await self._show_day(view)
+                await self._show_waiting()
         else:
             await self._follow_no_seats()
         self.shown_for, self.is_loaded = self._asked("offering"), True

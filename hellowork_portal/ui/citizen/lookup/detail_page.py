@@ -16,6 +16,7 @@ from hellowork_portal.ui.citizen.lookup.parts import (
 )
 from hellowork_portal.ui.citizen.lookup.states import DetailState
 from hellowork_portal.ui.citizen.reserve.parts import place_facts
+from hellowork_portal.ui.citizen.waitlist.parts import wait_earlier
 from hellowork_portal.ui.components.buttons import button_row, link_plain, link_primary, link_secondary
 from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import fact, facts, section, stack, text, title
@@ -23,6 +24,7 @@ from hellowork_portal.ui.components.notices import empty_state, notice, waiting
 from hellowork_portal.ui.shell.citizen_frame import frame
 from hellowork_portal.ui.shell.page_error import page_error
 from hellowork_portal.ui.shell.pages import page
+from hellowork_portal.ui.shell.session import SessionState
 from hellowork_portal.ui.texts import tr, tr_of, worded, words
 
 
@@ -73,6 +75,13 @@ def _coming(detail: Shown) -> rx.Component:
         button_row(link_secondary(tr("interview.link"), _day_page(detail)), calendar_link(detail)),
         bring_section(DetailState),
         change_section(detail),
+        rx.cond(
+            detail.can_change & ~SessionState.is_guest,
+            section(
+                tr("waitlist.title"),
+                wait_earlier(DetailState, words(detail.place.when), is_same_day=detail.is_same_day_only),
+            ),
+        ),
         advice(),
         gap="lg",
     )

@@ -7,7 +7,8 @@ from hellowork_portal.ui import theme
 from hellowork_portal.ui.citizen.guest.parts import code_for, two_ways
 from hellowork_portal.ui.citizen.lookup.parts import state_badge
 from hellowork_portal.ui.citizen.lookup.states import LookupState
-from hellowork_portal.ui.components.buttons import link_secondary, primary
+from hellowork_portal.ui.citizen.waitlist.parts import seats_kept
+from hellowork_portal.ui.components.buttons import link_plain, link_secondary, primary
 from hellowork_portal.ui.components.fields import text_input
 from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import card, fact, facts, section, stack, title
@@ -42,9 +43,15 @@ def lookup() -> rx.Component:
     return frame(
         title(tr("lookup.title"), rx.cond(LookupState.is_stranger, "", tr("lookup.lead"))),
         page_error(LookupState),
-        rx.cond(LookupState.is_stranger, two_ways(LookupState), form),
+        rx.cond(LookupState.is_stranger, two_ways(LookupState), _own_ways(form)),
         rx.cond(LookupState.is_loaded & LookupState.was_asked, _results()),
     )
+
+
+def _own_ways(form: rx.Component) -> rx.Component:
+    """Return what the signed-in see: seats kept for them, the search, and the way to what they wait for."""
+    everything = rx.el.div(link_plain(tr("waitlist.all"), routes.WAITLIST))
+    return stack(seats_kept(LookupState), form, everything, gap="md")
 
 
 def _results() -> rx.Component:

@@ -11,7 +11,8 @@ from hellowork_portal.services.reservations import errors
 from hellowork_portal.services.reservations.lookup import lookup, reservation_detail
 from hellowork_portal.services.reservations.views import ReservationDetail, ReservationRow
 from hellowork_portal.ui.citizen.reserve.hold_page import NO_PLACE
-from hellowork_portal.ui.shell.page_state import PageState
+from hellowork_portal.ui.citizen.waitlist.earlier import WaitsEarlier
+from hellowork_portal.ui.citizen.waitlist.offers import HasOffers
 from hellowork_portal.ui.shell.refusals import above
 from hellowork_portal.ui.shell.rights import APPLICANT, GUEST, public, requires
 from hellowork_portal.ui.shell.session import SessionState
@@ -42,7 +43,7 @@ NO_DETAIL = ReservationDetail(
 )
 
 
-class LookupState(PageState, rx.State):
+class LookupState(HasOffers, rx.State):
     """The list; what was asked stands in the address, so that back and reload work."""
 
     typed: str = ""
@@ -83,6 +84,7 @@ class LookupState(PageState, rx.State):
             limits = [("lookup_per_person", str((await self._principal()).applicant_id))]
             found = await self._read(lookup, limits=limits, typed=self.typed)
             self.rows = found.value or []
+        await self._find_offers()
 
     @rx.event
     @requires(APPLICANT)
@@ -93,7 +95,7 @@ class LookupState(PageState, rx.State):
         return rx.redirect(routes.with_query(routes.LOOKUP, **asked))
 
 
-class DetailState(PageState, rx.State):
+class DetailState(WaitsEarlier, rx.State):
     """One reservation with its 「会議情報」; also what the completion pages show."""
 
     detail: ReservationDetail = NO_DETAIL
@@ -118,6 +120,9 @@ class DetailState(PageState, rx.State):
         language = (await self._principal()).language
         self.bring = blocks(self.detail.bring.get(language, ""))
         self.notes = blocks(self.detail.notes.get(language, ""))
+        self.wait_error, self.wait_done = {}, ""
+        if self.detail.can_change and (await self.get_state(SessionState)).is_signed_in:
+            await self._find_earlier()
         self.is_loaded = True
         return None
 
@@ -126,3 +131,6 @@ class DetailState(PageState, rx.State):
     async def open_own(self):
         """Load a reservation that has just come to one's account."""
         return await self.open()
+
+    def _number(self) -> str:
+        return self.detail.number
