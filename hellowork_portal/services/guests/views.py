@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from hellowork_portal.kit.principal import GuestPass
+from hellowork_portal.kit.unchanging import Unchanging
 from hellowork_portal.kit.words import Words
 from hellowork_portal.services.reservations.views import PlaceView
 
@@ -19,7 +20,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True)
-class CodeView:
+class CodeView(Unchanging):
     """A code that is waited for: the number as understood, until when, how many tries are left."""
 
     number_shown: str
@@ -54,7 +55,7 @@ class GuestView:
 
 
 @dataclass(frozen=True)
-class ClaimView:
+class ClaimView(Unchanging):
     """A reservation that could come to the signed-in person's account; `is_own`: it is there already."""
 
     number: str

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, field
 
+from hellowork_portal.kit.unchanging import Unchanging
 from hellowork_portal.kit.words import Words
 
 
 @dataclass(frozen=True)
-class OfferView:
+class OfferView(Unchanging):
     """A seat that is kept for the person until `until`.
 
     `hold_id` leads on to the booking; where the seat would move a reservation, its

@@ -237,7 +237,7 @@ def test_what_the_former_owner_waited_for_in_its_place_is_over(
     wish = {"kind": WaitlistKind.EARLIER, "wanted": f"earlier:{its}", "reservation_id": its}
     scene.do(lambda session: kept(session, WaitlistEntry, **facts, **wish))
     claim(scene, beside(taro, guest(scene, number)), number)
-    assert scene.row(WaitlistEntry).state == "left"
+    assert scene.row(WaitlistEntry).state == "over"
 
 
 def test_a_closed_account_gets_nothing(scene: Scene, hanako: Principal, taro: Principal) -> None:
