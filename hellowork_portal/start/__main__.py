@@ -37,6 +37,7 @@ COMMANDS = {
     "check": checks.check,
     "bench": checks.bench,
     "migrate": checks.migrate,
+    "codes": checks.codes,
     "pictures": checks.pictures,
     "clean": clean,
 }

@@ -51,6 +51,11 @@ def step_at(instant: datetime) -> int:
     return int(instant.timestamp()) // STEP_SECONDS
 
 
+def code_now(secret: str, *, now: datetime) -> str:
+    """Return what an authenticator shows at a moment."""
+    return TOTP(secret).generate_otp(step_at(now))
+
+
 def used_step(secret: str, typed: str, *, now: datetime, after: int) -> int | None:
     """Return the time step whose code was typed, None where it is wrong or was used before.
 

@@ -1,7 +1,7 @@
 """The guard before every event, `hydrate` included (architecture.md, Security)."""
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, get_origin, get_type_hints
 
@@ -16,11 +16,13 @@ from hellowork_portal import runtime
 from hellowork_portal.kit import routes
 from hellowork_portal.kit.errors import TooMany
 from hellowork_portal.kit.network import network_of
+from hellowork_portal.kit.principal import Role
 from hellowork_portal.ui.shell.fault_state import FaultState
 from hellowork_portal.ui.shell.language import Language
 from hellowork_portal.ui.shell.loaders import loader_of
-from hellowork_portal.ui.shell.rights import APPLICANT, PUBLIC, right_of
+from hellowork_portal.ui.shell.rights import APPLICANT, PUBLIC, STAFF, right_of, roles_of
 from hellowork_portal.ui.shell.session import SessionState
+from hellowork_portal.ui.shell.staff_session import StaffState
 
 log = structlog.get_logger("portal.guard")
 
@@ -58,6 +60,12 @@ def declared_rights() -> dict[str, str]:
     """Return event name → right for the framework's allowed handlers and all declared ones."""
     declared = {name: right for name, function in handlers() if (right := right_of(function))}
     return dict.fromkeys(_FRAMEWORK, PUBLIC) | declared
+
+
+@cache
+def declared_roles() -> dict[str, tuple[Role, ...]]:
+    """Return event name → the roles of which it needs one, for handlers of staff."""
+    return {name: roles_of(function) for name, function in handlers() if right_of(function) == STAFF}
 
 
 @cache
@@ -104,9 +112,11 @@ class Guard(Middleware):
             await runtime.spend(_event_limits(session))
         except TooMany:
             return StateUpdate()
-        await session._recognise(is_activity=event.name != _asks_by_itself())
+        await session._recognise(is_activity=event.name not in _ask_by_themselves())
         if right == APPLICANT and not session.is_signed_in:
-            return _to_sign_in(session)
+            return _to_sign_in(session, routes.sign_in_and_return)
+        if right == STAFF and (refusal := await _refuse_staff(session, declared_roles()[event.name])):
+            return refusal
         is_fresh, session._is_known = not session._is_known, True
         if is_fresh and event.name not in _FIRST:
             await _load_what_was_lost(session)
@@ -120,9 +130,9 @@ def _tells_of_a_fault() -> str:
 
 
 @cache
-def _asks_by_itself() -> str:
-    """Return the event that pages send without a person: it does not extend the session."""
-    return f"{SessionState.get_full_name()}.check"
+def _ask_by_themselves() -> frozenset[str]:
+    """Return the events that pages send without a person: they do not extend a session."""
+    return frozenset(f"{state.get_full_name()}.check" for state in (SessionState, StaffState))
 
 
 def _event_limits(session: SessionState) -> list[tuple[str, str]]:
@@ -143,12 +153,32 @@ async def _load_what_was_lost(session: SessionState) -> None:
     root = session._get_root_state()
     load = loader_of(session.router.url.path)
     (await root.get_state(Language))._recall()
-    if load is not None and (right_of(load.fn) == PUBLIC or session.is_signed_in):
+    if load is not None and await _may_load(session, load.fn):
         await load.fn(await root.get_state(State.get_class_substate(load.state_full_name)))
 
 
-def _to_sign_in(session: SessionState) -> StateUpdate:
-    """Send the browser to the sign-in page, which leads back to where it was."""
+async def _may_load(session: SessionState, function: Any) -> bool:
+    if right_of(function) == STAFF:
+        staff = await session.get_state(StaffState)
+        return staff.is_signed_in and staff._may(roles_of(function))
+    return right_of(function) == PUBLIC or session.is_signed_in
+
+
+async def _refuse_staff(session: SessionState, roles: tuple[Role, ...]) -> StateUpdate | None:
+    """Lead strangers to the staff's sign-in and those without a role to where they see what they have."""
+    staff = await session.get_state(StaffState)
+    if not staff.is_signed_in:
+        return _to_sign_in(session, routes.staff_sign_in_and_return)
+    if staff._may(roles):
+        return None
+    return _go(routes.with_query(routes.STAFF, error="not_allowed"))
+
+
+def _to_sign_in(session: SessionState, sign_in: Callable[[str], str]) -> StateUpdate:
+    """Send the browser to a sign-in page, which leads back to where it was."""
     url = session.router.url
-    back = f"{url.path}?{url.query}" if url.query else url.path
-    return StateUpdate(events=Event.from_event_type(rx.redirect(routes.sign_in_and_return(back))))
+    return _go(sign_in(f"{url.path}?{url.query}" if url.query else url.path))
+
+
+def _go(path: str) -> StateUpdate:
+    return StateUpdate(events=Event.from_event_type(rx.redirect(path)))

@@ -4,8 +4,10 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import pytest
+from sqlmodel import Session
 
 from hellowork_portal.kit.principal import Grant, Principal, Role
 from hellowork_portal.kit.sealing import unseal
@@ -66,16 +68,15 @@ def staff(database_url: str) -> Staff:
     return Staff(desk, *people)
 
 
-def _people(session):  # type: ignore[no-untyped-def]
-    a, b = make_office(session), make_office(session, code="HW27-001", name="大阪東")
+def _people(session: Session) -> tuple[Any, ...]:
+    a, b = (make_office(session, **facts).id or 0 for facts in ({}, {"code": "HW27-001", "name": "大阪東"}))
 
-    def signed_in(mail, role, office=None):  # type: ignore[no-untyped-def]
-        member = make_staff(session, mail, role, office)
-        return staff_principal(member, Grant(role, office.id if office else None))
+    def signed_in(mail: str, role: Role, office_id: int | None = None) -> Principal:
+        return staff_principal(make_staff(session, mail, role, office_id), Grant(role, office_id))
 
     return (
-        a.id,
-        b.id,
+        a,
+        b,
         signed_in("admin@example.jp", Role.SYSTEM_ADMINISTRATOR),
         signed_in("manager-a@example.jp", Role.OFFICE_MANAGER, a),
         signed_in("counsellor-a@example.jp", Role.COUNSELLOR, a),

@@ -13,7 +13,6 @@ from hellowork_portal.models import (
     OneTimeLink,
     RecoveryCode,
     SecondFactor,
-    StaffMember,
     StaffRole,
     StaffSession,
 )
@@ -29,23 +28,9 @@ def role_of(staff: Staff, principal: Principal) -> int:
     return staff.desk.rows(StaffRole, staff_member_id=principal.id)[0].id
 
 
-def also(staff: Staff, principal: Principal, role: Role, office: int | None = None) -> int:
-    """Give somebody another role; return its id."""
-
-    def give(db) -> int:  # type: ignore[no-untyped-def]
-        row = give_role(db, db.get_one(StaffMember, principal.id), role)
-        return row.id or 0
-
-    if office is None:
-        return staff.desk.do(give)
-    return staff.desk.do(_give_at, principal.id, role, office)
-
-
-def _give_at(db, staff_id, role, office_id) -> int:  # type: ignore[no-untyped-def]
-    row = StaffRole(staff_member_id=staff_id, role=role, office_id=office_id, granted_at=NOW)
-    db.add(row)
-    db.flush()
-    return row.id or 0
+def also(staff: Staff, principal: Principal, role: Role, office: int | None = None) -> None:
+    """Give somebody another role."""
+    staff.desk.do(give_role, principal.staff_id, role, office)
 
 
 def test_a_manager_ends_the_roles_of_the_own_office_alone(staff: Staff) -> None:

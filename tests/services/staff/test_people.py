@@ -6,14 +6,14 @@ import pytest
 
 from hellowork_portal.kit.errors import Invalid, NotAllowed, SignInNeeded
 from hellowork_portal.kit.principal import Grant, Principal, Role
-from hellowork_portal.models import RecoveryCode, SecondFactor, StaffRole, StaffSession
+from hellowork_portal.models import RecoveryCode, SecondFactor, StaffSession
 from hellowork_portal.services.access.errors import WrongPassword
 from hellowork_portal.services.staff import own
 from hellowork_portal.services.staff.errors import WrongCode
 from hellowork_portal.services.staff.offices import office_for, offices_to_choose, own_offices
 from hellowork_portal.services.staff.people import people_of
 from hellowork_portal.services.staff.tidying import tidy_staff
-from tests.factories import NOW, PASSWORD_HASH, make_applicant, principal_of, totp_code
+from tests.factories import NOW, PASSWORD_HASH, give_role, make_applicant, principal_of, totp_code
 from tests.services.staff.conftest import Staff
 
 A, B = "13010", "HW27-001"
@@ -50,17 +50,7 @@ def test_counsellors_citizens_and_strangers_see_nobody(staff: Staff) -> None:
 
 
 def test_a_role_elsewhere_is_for_administrators_to_see(staff: Staff) -> None:
-    def elsewhere(db) -> None:  # type: ignore[no-untyped-def]
-        db.add(
-            StaffRole(
-                staff_member_id=staff.counsellor_a.id,
-                role=Role.COUNSELLOR,
-                office_id=staff.b,
-                granted_at=NOW,
-            )
-        )
-
-    staff.desk.do(elsewhere)
+    staff.desk.do(give_role, staff.counsellor_a.staff_id, Role.COUNSELLOR, staff.b)
     seen = {}
     for principal in (staff.manager_a, staff.administrator):
         view = staff.desk.see(people_of, principal=principal, office_code=A)

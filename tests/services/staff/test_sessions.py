@@ -6,12 +6,12 @@ import pytest
 
 from hellowork_portal.kit.principal import Grant, Role
 from hellowork_portal.kit.sealing import token_hash
-from hellowork_portal.models import StaffMember, StaffSession
+from hellowork_portal.models import StaffSession
 from hellowork_portal.services.access import rules as citizens
 from hellowork_portal.services.access import sessions as citizens_sessions
 from hellowork_portal.services.staff import leaving, sessions
 from hellowork_portal.services.staff.rules import IDLE, LONGEST, MOST_SESSIONS
-from tests.factories import NOW, give_role, make_applicant, make_office
+from tests.factories import NOW, give_role, make_applicant
 from tests.services.staff.conftest import Staff
 
 
@@ -41,11 +41,7 @@ def test_an_idle_session_ends(staff: Staff) -> None:
 def test_a_role_is_read_at_each_event(staff: Staff) -> None:
     hashed = token_hash(staff.sign_in(staff.counsellor_a.staff_id).token)
 
-    def promote(db) -> None:  # type: ignore[no-untyped-def]
-        office = make_office(db, code="HW01-001", name="札幌")
-        give_role(db, db.get_one(StaffMember, staff.counsellor_a.id), Role.OFFICE_MANAGER, office)
-
-    staff.desk.do(promote)
+    staff.desk.do(give_role, staff.counsellor_a.staff_id, Role.OFFICE_MANAGER, staff.b)
     view = staff.desk.see(sessions.recognise, hashed=hashed, now=NOW)
     assert view is not None
     assert {grant.role for grant in view.grants} == {Role.COUNSELLOR, Role.OFFICE_MANAGER}
@@ -88,19 +84,10 @@ def test_signing_out_here_or_everywhere(staff: Staff, everywhere: bool) -> None:
 
 
 def test_a_role_that_is_taken_away_ends_every_session_of_its_owner(staff: Staff) -> None:
-    def two_roles(db) -> int:  # type: ignore[no-untyped-def]
-        member = db.get_one(StaffMember, staff.counsellor_a.id)
-        return give_role(db, member, Role.OFFICE_MANAGER, _Office(staff.a)).id or 0
-
-    role_id = staff.desk.do(two_roles)
+    role = staff.desk.do(give_role, staff.counsellor_a.staff_id, Role.OFFICE_MANAGER, staff.a)
     staff.sign_in(staff.counsellor_a.staff_id)
     waiting = staff.begin(staff.counsellor_a.staff_id)
-    staff.desk.do(leaving.end_role, principal=staff.manager_a, role_id=role_id, now=NOW)
+    staff.desk.do(leaving.end_role, principal=staff.manager_a, role_id=role.id, now=NOW)
     assert waiting
     assert staff.desk.rows(StaffSession) == []
     assert Grant(Role.OFFICE_MANAGER, staff.a) in staff.manager_a.grants
-
-
-class _Office:
-    def __init__(self, office_id: int) -> None:
-        self.id = office_id
