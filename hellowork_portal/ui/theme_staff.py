@@ -48,7 +48,6 @@ MEMBER = (
     "desktop:gap-6"
 )
 WRITTEN_DOWN = "font-mono text-std-18B-160 tracking-wider text-solid-gray-900 break-words select-all"
-QR = "size-56 max-w-full bg-white border border-solid-gray-300 rounded-8"
+QR = "size-64 max-w-full bg-white border border-solid-gray-300 rounded-8"
 QR_INK = "fill-black"
 CODE_LIST = "grid grid-cols-1 min-[24rem]:grid-cols-2 gap-x-8 gap-y-1 list-decimal pl-8 max-w-[32rem]"
-CODE_BOX = "max-w-[14rem] !text-std-22B-150 tracking-[0.2em] tabular-nums"

@@ -19,6 +19,7 @@ from hellowork_portal.services.applicants.service import state_claimant_number
 from hellowork_portal.services.reservations import holds
 from hellowork_portal.services.reservations.confirmation import confirm_reservation
 from tests.e2e.cast_of_accounts import AccountRoles, Role
+from tests.e2e.cast_of_staff import StaffRoles
 from tests.e2e.desk import CERTIFICATION, COUNSELLING, Desk, _write
 
 _SLOT, _OFFER, _OFFICE, _PROCEDURE = (table_of(model) for model in (Slot, Offering, Office, Procedure))
@@ -35,7 +36,7 @@ COUNSELLED = {
 }
 
 
-class Cast(AccountRoles):
+class Cast(AccountRoles, StaffRoles):
     """Makes each role when it is first asked for; looking at a screen changes none of them."""
 
     def __init__(self, desk: Desk) -> None:

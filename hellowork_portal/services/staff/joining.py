@@ -60,7 +60,7 @@ def joining(session: Session, *, signed: str, language: str, now: datetime) -> J
 
 def drawn_secret(secret: str, mail_address: str, language: str) -> tuple[str, int, str]:
     """Return a secret as QR path, the path's width, and for typing."""
-    issuer = say(language, "staff.service")
+    issuer = say(language, "staff.authenticator.issuer")
     return (*qr_path(otpauth(secret, mail_address, issuer)), shown_secret(secret))
 
 

@@ -50,8 +50,9 @@ def people_of(session: Session, *, principal: Principal, office_code: str = "") 
 
 
 def _grantable(principal: Principal, office_id: int | None) -> list[str]:
+    """Return what the reader may give here, the least first."""
     roles = EVERYWHERE if office_id is None else AT_OFFICE
-    return [role.value for role in roles if may_grant(principal, Grant(role, office_id))]
+    return [role.value for role in reversed(roles) if may_grant(principal, Grant(role, office_id))]
 
 
 def _members(session: Session, principal: Principal, office_id: int | None) -> list[MemberLine]:
@@ -91,4 +92,5 @@ def _line(reader: _Reader, rows: Sequence[Row[Any]]) -> MemberLine:
 
 def _role_line(reader: _Reader, row: Row[Any], *, is_self: bool) -> RoleLine:
     can_end = not is_self and may_grant(reader.principal, Grant(Role(row.role), row.office_id))
-    return RoleLine(row.role_id, str(row.role), reader.names.get(row.office_id or 0, {}), can_end)
+    elsewhere = row.office_id if row.office_id != reader.office_id else None
+    return RoleLine(row.role_id, str(row.role), reader.names.get(elsewhere or 0, {}), can_end)

@@ -50,7 +50,7 @@ class JoiningView:
 
 @dataclass(frozen=True)
 class RoleLine:
-    """A live role of a member; `office` is empty for the whole country."""
+    """A live role of a member; `office` is empty for the office of the list and for the whole country."""
 
     role_id: int
     role: str

@@ -112,11 +112,11 @@ def html_lang() -> Any:
     )
 
 
-def demonstration() -> rx.Component:
+def demonstration(container: str = theme.CONTAINER) -> rx.Component:
     """Return the banner of decision 14; decided at build, which is keyed by the settings."""
     if not settings().is_demonstration:
         return rx.fragment()
-    words = rx.el.p(tr("frame.demonstration"), class_name=theme.joined(theme.CONTAINER, "py-2"))
+    words = rx.el.p(tr("frame.demonstration"), class_name=theme.joined(container, "py-2"))
     return rx.el.div(words, class_name=theme.DEMONSTRATION)
 
 

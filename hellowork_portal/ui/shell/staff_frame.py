@@ -41,7 +41,12 @@ def staff_frame(*children: Any) -> rx.Component:
         FocusHeading.create(),
         FormsAlive.create(),
         skip_link(),
-        rx.el.header(demonstration(), no_script(), _band(), rx.cond(StaffState.is_signed_in, _bar())),
+        rx.el.header(
+            demonstration(theme.STAFF_CONTAINER),
+            no_script(),
+            _band(),
+            rx.cond(StaffState.is_signed_in, _bar()),
+        ),
         banners(),
         fault_line(),
         rx.el.main(inner, id="main", tab_index=-1, class_name=theme.STAFF_MAIN),

@@ -33,6 +33,7 @@ class StaffSecurityState(StaffPageState, rx.State):
     async def open(self):
         """Load all of it."""
         asked = self._asked("done")
+        (await self.get_state(StaffOwnFormState)).view = NewAuthenticator("", 0, "")
         self.codes, self.code_error = [], {}
         self.done = in_all(f"staff.security.done_{asked}") if asked in _DONE else {}
         await self._load()
