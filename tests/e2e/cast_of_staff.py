@@ -26,22 +26,22 @@ class StaffRoles:
     def _staff_manager(self) -> Role:
         """The manager of an office, with a colleague and somebody who was invited."""
         runtime.run_now(_invited, role=kit.Role.COUNSELLOR, office=AT)
-        runtime.run_now(_member, role=kit.Role.COUNSELLOR, office=AT)
-        return _inside(runtime.run_now(_member, role=kit.Role.OFFICE_MANAGER, office=AT))
+        runtime.run_now(member, role=kit.Role.COUNSELLOR, office=AT)
+        return _inside(runtime.run_now(member, role=kit.Role.OFFICE_MANAGER, office=AT))
 
     def _staff_of_two(self) -> Role:
         """A counsellor at two offices, of the second one the manager, too."""
-        staff_id = runtime.run_now(_member, role=kit.Role.COUNSELLOR, office=AT)
+        staff_id = runtime.run_now(member, role=kit.Role.COUNSELLOR, office=AT)
         for role in (kit.Role.COUNSELLOR, kit.Role.OFFICE_MANAGER):
             runtime.run_now(_given, staff_id=staff_id, role=role, office=ALSO_AT)
         return _inside(staff_id)
 
     def _staff_administrator(self) -> Role:
-        return _inside(runtime.run_now(_member, role=kit.Role.SYSTEM_ADMINISTRATOR, office=""))
+        return _inside(runtime.run_now(member, role=kit.Role.SYSTEM_ADMINISTRATOR, office=""))
 
     def _staff_waiting(self) -> Role:
         """Somebody whose password was right."""
-        staff_id = runtime.run_now(_member, role=kit.Role.COUNSELLOR, office=AT)
+        staff_id = runtime.run_now(member, role=kit.Role.COUNSELLOR, office=AT)
         return Role({"staff-waiting": runtime.run_now(sessions.open_waiting, staff_id=staff_id, agent="")})
 
     def _staff_invited(self) -> Role:
@@ -73,7 +73,8 @@ def _office_id(session: Session, code: str) -> int | None:
     return session.connection().execute(found).scalar_one() if code else None
 
 
-def _member(session: Session, *, role: kit.Role, office: str) -> int:
+def member(session: Session, *, role: kit.Role, office: str) -> int:
+    """Make somebody with a role at an office, or for the whole country; return their id."""
     mail = f"staff-{secrets.token_hex(4)}@example.jp"
     return id_of(make_staff(session, mail, role, _office_id(session, office)))
 
@@ -84,7 +85,7 @@ def _given(session: Session, *, staff_id: int, role: kit.Role, office: str) -> N
 
 def _invited(session: Session, *, role: kit.Role, office: str, now: datetime) -> str:
     """Invite somebody as an administrator does; return the link's signed token."""
-    by = _member(session, role=kit.Role.SYSTEM_ADMINISTRATOR, office="")
+    by = member(session, role=kit.Role.SYSTEM_ADMINISTRATOR, office="")
     grants = frozenset({kit.Grant(kit.Role.SYSTEM_ADMINISTRATOR)})
     staff_id = invitations.invite(
         session,
