@@ -58,10 +58,11 @@ def joining(session: Session, *, signed: str, language: str, now: datetime) -> J
     return JoiningView(AUTHENTICATOR, link.mail_address, name, *drawn)
 
 
-def drawn_secret(secret: str, mail_address: str, language: str) -> tuple[str, int, str]:
-    """Return a secret as QR path, the path's width, and for typing."""
+def drawn_secret(secret: str, mail_address: str, language: str) -> tuple[str, int, str, str]:
+    """Return a secret as QR path, the path's width, for typing, and as address for an app on this device."""
     issuer = say(language, "staff.authenticator.issuer")
-    return (*qr_path(otpauth(secret, mail_address, issuer)), shown_secret(secret))
+    address = otpauth(secret, mail_address, issuer)
+    return (*qr_path(address), shown_secret(secret), address)
 
 
 def _member_id(link: OneTimeLink) -> int:

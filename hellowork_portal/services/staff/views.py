@@ -45,6 +45,7 @@ class JoiningView:
     qr_path: str = ""
     qr_width: int = 0
     shown_secret: str = ""
+    address: str = ""
     codes: list[str] = field(default_factory=list)
 
 
@@ -113,8 +114,9 @@ class OwnSecurity:
 
 @dataclass(frozen=True)
 class NewAuthenticator:
-    """What an authenticator is set up with: the QR code as a path of squares, and the secret in words."""
+    """What an authenticator is set up with: QR code (a path of squares), secret to type, address."""
 
     qr_path: str
     qr_width: int
     shown_secret: str
+    address: str

@@ -7,6 +7,7 @@ import reflex as rx
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.fields import text_input
 from hellowork_portal.ui.components.kinds import AS_WRITTEN, Label, Shown
+from hellowork_portal.ui.components.native import native_link
 from hellowork_portal.ui.texts import t, tr
 
 
@@ -24,7 +25,7 @@ def qr_code(path: Shown, width: Shown) -> rx.Component:
 
 
 def authenticator_steps(view: Any) -> rx.Component:
-    """Return how an authenticator is set up; `view` has qr_path, qr_width and shown_secret."""
+    """Return how an authenticator is set up; `view` has qr_path, qr_width, shown_secret and address."""
     secret = rx.el.p(view.shown_secret, custom_attrs={**AS_WRITTEN}, class_name=theme.WRITTEN_DOWN)
     return rx.el.ol(
         rx.el.li(tr("staff.authenticator.install")),
@@ -34,6 +35,7 @@ def authenticator_steps(view: Any) -> rx.Component:
                 qr_code(view.qr_path, view.qr_width),
                 rx.el.p(tr("staff.authenticator.type"), class_name=theme.HELP),
                 secret,
+                rx.el.div(native_link(tr("staff.authenticator.same_device"), view.address)),
                 class_name=theme.STACK["sm"],
             )
         ),

@@ -10,7 +10,9 @@ from hellowork_portal.kit import routes
 from hellowork_portal.kit.i18n import DEFAULT_LANGUAGE, HTML_LANG, LANGUAGES, WITHOUT_STAFF_WORDS
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.banners import banners
+from hellowork_portal.ui.components.icons import icon
 from hellowork_portal.ui.components.kinds import AS_WRITTEN, Shown
+from hellowork_portal.ui.components.layout import visually_hidden
 from hellowork_portal.ui.components.native import native_form, skip_link
 from hellowork_portal.ui.components.session_warning import session_warning
 from hellowork_portal.ui.shell.citizen_frame import (
@@ -139,7 +141,12 @@ def _switcher(offices: Shown) -> rx.Component:
     shown = rx.cond(
         words(StaffState.office_words), worded(StaffState.office_words), tr("staff.office.choose")
     )
-    button = rx.el.summary(shown, aria_label=None, class_name=theme.STAFF_OFFICES_BUTTON)
+    button = rx.el.summary(
+        visually_hidden(t("staff.office.label")),
+        shown,
+        icon("next", 18, "rotate-90"),
+        class_name=theme.STAFF_OFFICES_BUTTON,
+    )
     panel = rx.el.nav(
         rx.el.ul(rx.foreach(offices, _choice), class_name=theme.MENU_LIST),
         aria_label=t("staff.office.label"),

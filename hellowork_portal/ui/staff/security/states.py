@@ -33,7 +33,7 @@ class StaffSecurityState(StaffPageState, rx.State):
     async def open(self):
         """Load all of it."""
         asked = self._asked("done")
-        (await self.get_state(StaffOwnFormState)).view = NewAuthenticator("", 0, "")
+        (await self.get_state(StaffOwnFormState)).view = NewAuthenticator("", 0, "", "")
         self.codes, self.code_error = [], {}
         self.done = in_all(f"staff.security.done_{asked}") if asked in _DONE else {}
         await self._load()
@@ -62,7 +62,7 @@ class StaffSecurityState(StaffPageState, rx.State):
 class StaffOwnFormState(StaffPageState, rx.State):
     """A new password or another authenticator; the forms post natively (web/staff_forms)."""
 
-    view: NewAuthenticator = NewAuthenticator("", 0, "")
+    view: NewAuthenticator = NewAuthenticator("", 0, "", "")
     field_errors: dict[str, Words] = {}
     summary: list[ErrorLine] = []
 
