@@ -50,6 +50,8 @@ def join(walk: Walk, mail: str) -> str:
     expect(visit.page.locator("main ol.list-decimal li")).to_have_count(10)
     keys.press(visit.button("staff.join.finish"))
     visit.see("staff.home.title", "staff.home.welcome")
+    visit.page.go_back()
+    visit.arrive("staff.home.title")
     return secret
 
 

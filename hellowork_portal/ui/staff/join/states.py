@@ -13,6 +13,7 @@ from hellowork_portal.ui.shell.language import Language
 from hellowork_portal.ui.shell.refusals import above, at_boxes, summary_of
 from hellowork_portal.ui.shell.rights import public
 from hellowork_portal.ui.shell.staff_page_state import StaffPageState
+from hellowork_portal.ui.shell.staff_session import StaffState
 
 _BOXES = ("name", "password", "password_again", "code")
 _PAGES = {
@@ -43,6 +44,8 @@ class JoiningState(StaffPageState, rx.State):
         try:
             self.view = await runtime.read(joining, signed=signed, language=language)
         except LinkProblem as problem:
+            if not signed and (await self.get_state(StaffState)).is_signed_in:
+                return rx.redirect(routes.STAFF)  # back from the first page inside
             return rx.redirect(routes.with_query(routes.STAFF_LINK_PROBLEM, reason=problem.reason))
         if self._belongs_elsewhere():
             return rx.redirect(_PAGES[self.view.stage])
