@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlmodel import Session, select
 from typer.testing import CliRunner, Result
 
 from hellowork_portal.adapters.argon2_passwords import Argon2Passwords
@@ -75,8 +76,9 @@ def test_the_demonstrations_members_can_sign_in_and_stay_the_same(desk: Desk) ->
 def test_a_lost_password_or_secret_is_replaced_and_a_closed_account_opened(desk: Desk) -> None:
     first = seeded(desk, [])
 
-    def close(session) -> None:  # type: ignore[no-untyped-def]
-        session.get_one(StaffMember, 1).closed_at = NOW
+    def close(session: Session) -> None:
+        for member in session.exec(select(StaffMember)):
+            member.closed_at = NOW
 
     desk.do(close)
     again = seeded(desk, [])
