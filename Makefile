@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 START = @$(PYTHON) -m hellowork_portal.start
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-quick check soak bench migrate pictures clean python
+.PHONY: help run test test-quick check soak bench migrate codes pictures clean python
 
 help: ## This list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -31,6 +31,9 @@ bench: python ## The full benchmark
 
 migrate: python ## Bring the database of the settings to the newest tables
 	$(START) migrate
+
+codes: python ## The present sign-in codes of the demonstration's members of staff
+	$(START) codes
 
 pictures: python ## Take the guide's pictures anew (with `make run` beside it)
 	$(START) pictures

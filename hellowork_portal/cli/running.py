@@ -13,6 +13,9 @@ from hellowork_portal.kit.settings import ROOT, Mode, settings
 from hellowork_portal.services.procedures.service import load_procedures
 from hellowork_portal.services.schedules.release import release_slots
 
+STAFF_ACCOUNTS = "demonstration-staff.json"
+"""Where `make run` finds how to sign in as staff."""
+
 
 @app.command()
 def prepare() -> None:
@@ -45,6 +48,17 @@ def _demonstrate() -> int:
 
     path = settings().data_dir / "demonstration.json"
     accounts = runtime.run_now(seed, known=kept_accounts(path))
+    keep_accounts(path, [asdict(account) | {"who": words(f"who.{account.code}")} for account in accounts])
+    return len(accounts) + _demonstrate_staff()
+
+
+def _demonstrate_staff() -> int:
+    from hellowork_portal.demo.people import keep_accounts
+    from hellowork_portal.demo.seed import demonstration_data
+    from hellowork_portal.demo.staff import kept_staff, seed_staff
+
+    path = settings().data_dir / STAFF_ACCOUNTS
+    accounts = runtime.run_now(seed_staff, staff=demonstration_data()["staff"], known=kept_staff(path))
     keep_accounts(path, [asdict(account) | {"who": words(f"who.{account.code}")} for account in accounts])
     return len(accounts)
 

@@ -53,6 +53,7 @@ _LOOKUP, _WAITLIST, _PROCEDURES, _REGISTER, _RESET, _SIGN_IN = (
     "/reset",
     "/sign-in",
 )
+_STAFF, _STAFF_SECURITY = "/staff", "/staff/security"
 
 PLANS = {
     "register_link": LetterPlan("register_link", ("intro", "valid", "next", "not_you")),
@@ -79,6 +80,16 @@ PLANS = {
     "account_closed_cancelled": LetterPlan(
         "account_closed", ("intro", "cancelled", "kept", "again", "not_you"), page=_REGISTER
     ),
+    "staff_invitation": LetterPlan("staff_invitation", ("intro", "valid", "next", "not_you")),
+    "staff_role_granted": LetterPlan("staff_role_granted", ("intro", "next"), page=_STAFF),
+    "staff_activated": LetterPlan("staff_activated", ("intro", "next", "not_you"), page=_STAFF),
+    "staff_closed": LetterPlan("staff_closed", ("intro", "meaning")),
+    "staff_recovered": LetterPlan("staff_recovered", ("intro", "left", "not_you"), page=_STAFF_SECURITY),
+    "staff_codes_renewed": LetterPlan("staff_codes_renewed", ("intro", "not_you")),
+    "staff_authenticator_changed": LetterPlan("staff_authenticator_changed", ("intro", "not_you")),
+    "staff_password_changed": LetterPlan("staff_password_changed", ("intro", "not_you")),
+    "staff_slowed": LetterPlan("staff_slowed", ("intro", "meaning", "advice")),
+    "staff_code_wrong": LetterPlan("staff_code_wrong", ("intro", "meaning", "advice"), page=_STAFF_SECURITY),
     CONFIRMED: LetterPlan(
         CONFIRMED, ("intro", ROWS, "join", "name", "lookup", BRING, CHANGE, CALENDAR), page=_LOOKUP
     ),

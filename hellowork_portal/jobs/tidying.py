@@ -7,6 +7,7 @@ from hellowork_portal.jobs.kinds import Tools
 from hellowork_portal.jobs.queue import Claim
 from hellowork_portal.services.accounts import erasing
 from hellowork_portal.services.reservations.holds import free_expired_holds
+from hellowork_portal.services.staff.tidying import tidy_staff
 
 log = structlog.get_logger("jobs.tidying")
 
@@ -29,5 +30,5 @@ def prune(_job: Claim, tools: Tools) -> None:
 def tidy_accounts(_job: Claim, tools: Tools) -> None:
     """Erase what has served around accounts, and say how much went."""
     with tools.writing() as session:
-        erased = erasing.tidy_accounts(session, now=tools.now())
+        erased = erasing.tidy_accounts(session, now=tools.now()) | tidy_staff(session, now=tools.now())
     log.info("accounts_tidied", **erased)

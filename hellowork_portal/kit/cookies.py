@@ -21,6 +21,21 @@ def guest_name() -> str:
     return "__Host-guest" if settings().is_secure else "guest"
 
 
+def staff_name() -> str:
+    """Return the name of a member of staff's session cookie: never the citizens' one."""
+    return "__Host-staff" if settings().is_secure else "staff"
+
+
+def staff_waiting_name() -> str:
+    """Return the name of the cookie with which the second step of staff is taken; it opens nothing."""
+    return "__Host-staff-waiting" if settings().is_secure else "staff-waiting"
+
+
+def staff_link_name() -> str:
+    """Return the name of the cookie that an invitation to the staff side was exchanged for."""
+    return "__Host-staff-link" if settings().is_secure else "staff-link"
+
+
 def read(header: str, name: str) -> str:
     """Return a cookie's value, empty where it is missing or the header is broken."""
     try:

@@ -14,6 +14,8 @@ from pathlib import Path
 LOCALES = Path(__file__).resolve().parents[1] / "locales"
 LANGUAGES = ("ja", "ja-easy", "en")
 DEFAULT_LANGUAGE = "ja"
+WITHOUT_STAFF_WORDS = "ja-easy"
+"""Staff work in Japanese: their words (`<language>/staff/`) are plain Japanese here (decision 0016)."""
 HTML_LANG = {"ja": "ja", "ja-easy": "ja", "en": "en"}
 
 PARAMETER = re.compile(r"\{(\w+)\}")
@@ -26,11 +28,20 @@ class TextMissing(KeyError):
     """A key, a language or a parameter that the catalogue does not have."""
 
 
+def catalogue_files(language: str) -> list[Path]:
+    """Return the files of which a language's catalogue is made: everybody's words, then the staff's."""
+    theirs = DEFAULT_LANGUAGE if language == WITHOUT_STAFF_WORDS else language
+    return [
+        *sorted((LOCALES / language).glob("*.json")),
+        *sorted((LOCALES / theirs / "staff").glob("*.json")),
+    ]
+
+
 @cache
 def catalogue(language: str) -> Mapping[str, str]:
     """Return all texts of one language; a key in two files is refused."""
     texts: dict[str, str] = {}
-    for path in sorted((LOCALES / language).glob("*.json")):
+    for path in catalogue_files(language):
         for key, text in json.loads(path.read_text(encoding="utf-8")).items():
             if key in texts:
                 raise TextMissing(f"{key} stands twice ({path})")

@@ -67,6 +67,19 @@ CHANGE_DONE = "/reservation/change/done"
 CANCEL = "/reservation/cancel"
 CANCELLED = "/reservation/cancelled"
 
+STAFF = "/staff"
+STAFF_SIGN_IN = "/staff/sign-in"
+STAFF_CODE = "/staff/sign-in/code"
+STAFF_SIGNED_OUT = "/staff/signed-out"
+STAFF_JOIN = "/staff/invitation"
+STAFF_JOIN_AUTHENTICATOR = "/staff/invitation/authenticator"
+STAFF_JOIN_CODES = "/staff/invitation/codes"
+STAFF_LINK_PROBLEM = "/staff/link-problem"
+STAFF_PEOPLE = "/staff/people"
+STAFF_SECURITY = "/staff/security"
+STAFF_RESET = "/staff/security/password"
+STAFF_AUTHENTICATOR = "/staff/security/authenticator"
+
 DO_SIGN_IN = "/session/sign-in"
 DO_SIGN_OUT = "/session/sign-out"
 DO_SIGN_OUT_EVERYWHERE = "/session/sign-out-everywhere"
@@ -83,6 +96,15 @@ DO_LOOKUP = "/session/lookup"
 DO_LOOKUP_CODE = "/session/lookup-code"
 DO_LOOKUP_END = "/session/lookup-end"
 DO_NOTHING = "/session/nothing"
+DO_STAFF_SIGN_IN = "/session/staff/sign-in"
+DO_STAFF_CODE = "/session/staff/code"
+DO_STAFF_SIGN_OUT = "/session/staff/sign-out"
+DO_STAFF_SIGN_OUT_EVERYWHERE = "/session/staff/sign-out-everywhere"
+DO_STAFF_JOIN = "/session/staff/join"
+DO_STAFF_ENROL = "/session/staff/enrol"
+DO_STAFF_FINISH = "/session/staff/finish"
+DO_STAFF_RESET = "/session/staff/password"
+DO_STAFF_AUTHENTICATOR = "/session/staff/authenticator"
 CALENDAR_FILE = "/files/reservation.ics"
 OWN_DATA_FILE = "/files/own-data"
 BANNERS = "/banners.json"
@@ -98,6 +120,21 @@ def with_query(route: str, **values: object) -> str:
 def sign_in_and_return(back: str) -> str:
     """Return the sign-in page that leads back to `back` (product.md decision 2)."""
     return f"{SIGN_IN}?next={quote(back, safe='')}"
+
+
+def is_staff_side(path: str) -> bool:
+    """Whether a page belongs to the staff side: by this alone a tab acts as the one or the other."""
+    return path == STAFF or path.startswith(f"{STAFF}/")
+
+
+def staff_sign_in_and_return(back: str) -> str:
+    """Return the staff's sign-in page that leads back to `back`."""
+    return with_query(STAFF_SIGN_IN, next=back)
+
+
+def at_office(route: str, office_code: str) -> str:
+    """Return a page of the staff side for one office."""
+    return with_query(route, office=office_code)
 
 
 def calendar(offering_id: int, *, day: str = "", slot_id: int | None = None) -> str:

@@ -38,6 +38,7 @@ COMMANDS = {
     "soak": checks.soak,
     "bench": checks.bench,
     "migrate": checks.migrate,
+    "codes": checks.codes,
     "pictures": checks.pictures,
     "clean": clean,
 }

@@ -4,7 +4,7 @@ import subprocess
 
 from hellowork_portal.start import debian, environment
 from hellowork_portal.start.household import Household
-from hellowork_portal.start.places import PYTHON, ROOT, VENV
+from hellowork_portal.start.places import PYTHON, ROOT, VENV, configured
 from hellowork_portal.start.words import Stop, tell
 from hellowork_portal.start.work import Work, surroundings, try_all
 
@@ -72,6 +72,14 @@ def migrate() -> None:
     _go([VENV / "bin" / "alembic", "upgrade", "head"])
 
 
+def codes() -> None:
+    """The codes with which the demonstration's members of staff sign in at this moment."""
+    with Household() as house:
+        environment.make(house, environment.RUNNING)
+    mode = configured("PORTAL_MODE") or "demonstration"
+    _go([PYTHON, "-m", "hellowork_portal.cli", "demonstration-codes"], PORTAL_MODE=mode)
+
+
 def pictures() -> None:
     """The guide's pictures, from the portal that `make run` runs meanwhile; needs Chromium."""
     debian.need_packages()
@@ -84,10 +92,10 @@ def _environment(house: Household) -> None:
     environment.make(house, environment.RUNNING, environment.CHECKING)
 
 
-def _go(command: list[object]) -> None:
-    """Run a command in the foreground; its failure is ours."""
+def _go(command: list[object], **settings: str) -> None:
+    """Run a command in the foreground with some settings; its failure is ours."""
     code = subprocess.run(
-        [str(word) for word in command], cwd=ROOT, env=surroundings(), check=False
+        [str(word) for word in command], cwd=ROOT, env=surroundings(**settings), check=False
     ).returncode
     if code:
         raise Stop("failed", code=1, what=" ".join(str(word) for word in command[1:]))

@@ -67,4 +67,10 @@ def _announce(addresses: Addresses) -> None:
         print(words("accounts"))
         for account in json.loads(accounts.read_text(encoding="utf-8")):
             print(f"    {account['mail']}  {account['password']}  {account['who']}")
+    staff = data_dir() / "demonstration-staff.json"
+    if staff.exists():
+        print(words("staff_accounts", url=f"{addresses.public_url}/staff"))
+        for account in json.loads(staff.read_text(encoding="utf-8")):
+            print(f"    {account['mail']}  {account['password']}  {account['secret']}  {account['who']}")
+        print(words("staff_codes"))
     print(words("how_to_end"), flush=True)

@@ -64,6 +64,18 @@ import hellowork_portal.ui.citizen.sign_in.page
 import hellowork_portal.ui.citizen.sign_in.signed_out_page
 import hellowork_portal.ui.citizen.terms.page
 import hellowork_portal.ui.citizen.waitlist.page
+import hellowork_portal.ui.staff.home.page
+import hellowork_portal.ui.staff.join.authenticator_page
+import hellowork_portal.ui.staff.join.codes_page
+import hellowork_portal.ui.staff.join.name_page
+import hellowork_portal.ui.staff.join.problem_page
+import hellowork_portal.ui.staff.people.page
+import hellowork_portal.ui.staff.security.authenticator_page
+import hellowork_portal.ui.staff.security.page
+import hellowork_portal.ui.staff.security.password_page
+import hellowork_portal.ui.staff.sign_in.code_page
+import hellowork_portal.ui.staff.sign_in.page
+import hellowork_portal.ui.staff.sign_in.signed_out_page
 from hellowork_portal.kit.settings import Mode, settings
 
 if settings().mode is not Mode.PRODUCTION:

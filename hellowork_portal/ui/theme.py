@@ -1,11 +1,13 @@
 """The look by meaning: the only place that writes class names of colour, type and space.
 
 Values are tokens of the Digital Agency's design system (`assets/portal.css` loads them).
-The citizen side is key blue. Every pair of text and ground has a contrast of 4.5 or more.
+The citizen side is key blue, the staff side purple. Every pair of text and ground has a contrast of
+4.5 or more.
 """
 
 from hellowork_portal.ui.theme_calendar import *  # noqa: F403
 from hellowork_portal.ui.theme_frame import *  # noqa: F403
+from hellowork_portal.ui.theme_staff import *  # noqa: F403
 
 STYLESHEETS = ["portal.css"]
 

@@ -12,7 +12,7 @@ from hellowork_portal.kit.principal import Principal
 from hellowork_portal.kit.settings import settings
 
 Handler = Callable[[Request], Awaitable[Response]]
-_KNOWN_SECONDS = 180 * 24 * 3600
+KNOWN_SECONDS = 180 * 24 * 3600
 _FLASH_SECONDS = 300
 _LONGEST_FORM = 64 * 1024
 KNOWN, FLASH, KNOWN_GUEST = "known_browser", "typed", "known_guest"
@@ -72,8 +72,8 @@ def go(path: str, **query: str) -> RedirectResponse:
 
 def set_session(response: Response, token: str, known: str) -> None:
     """Give the browser its session, and the mark of a browser that the owner has used before."""
-    _set(response, cookies.session_name(), token)
-    _set(response, KNOWN, known, _KNOWN_SECONDS)
+    keep(response, cookies.session_name(), token)
+    keep(response, KNOWN, known, KNOWN_SECONDS)
 
 
 def set_guest(response: Response, token: str, *, known: str = "") -> None:
@@ -85,12 +85,12 @@ def set_guest(response: Response, token: str, *, known: str = "") -> None:
 
 def set_link(response: Response, signed: str) -> None:
     """Keep a mail link's token out of the address bar, until the browser is closed."""
-    _set(response, cookies.link_name(), signed)
+    keep(response, cookies.link_name(), signed)
 
 
 def set_typed(response: Response, text: str) -> None:
     """Keep what was typed (an address, never a password) over one redirect."""
-    _set(response, FLASH, cookies.packed(text), _FLASH_SECONDS)
+    keep(response, FLASH, cookies.packed(text), _FLASH_SECONDS)
 
 
 def drop(response: Response, *names: str) -> None:
@@ -99,7 +99,8 @@ def drop(response: Response, *names: str) -> None:
         response.delete_cookie(name, path="/", secure=settings().is_secure, httponly=True, samesite="lax")
 
 
-def _set(response: Response, name: str, value: str, seconds: int | None = None) -> None:
+def keep(response: Response, name: str, value: str, seconds: int | None = None) -> None:
+    """Set a cookie that no script can read; without `seconds` it goes with the browser."""
     response.set_cookie(
         name, value, max_age=seconds, path="/", secure=settings().is_secure, httponly=True, samesite="lax"
     )

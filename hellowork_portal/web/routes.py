@@ -5,7 +5,17 @@ from starlette.routing import Route
 
 from hellowork_portal.kit import routes
 from hellowork_portal.services.access import links
-from hellowork_portal.web import access, accounts, banners, files, guests, health, own_data
+from hellowork_portal.web import (
+    access,
+    accounts,
+    banners,
+    files,
+    guests,
+    health,
+    own_data,
+    staff_door,
+    staff_forms,
+)
 from hellowork_portal.web.browser import own_origin_only
 
 _POSTS = {
@@ -18,6 +28,8 @@ _POSTS = {
     routes.OWN_DATA_FILE: own_data.take_own_data,
     **accounts.POSTS,
     **guests.POSTS,
+    **staff_door.POSTS,
+    **staff_forms.POSTS,
 }
 _GETS = {
     "/links/register": access.opener(links.REGISTER, routes.REGISTER_FORM),
@@ -25,6 +37,7 @@ _GETS = {
     "/links/address": access.opener(links.ADDRESS, routes.ADDRESS_CONFIRM),
     "/links/objection": access.opener(links.OBJECTION, routes.OBJECTION),
     "/links/recovery": access.opener(links.RECOVERY, routes.RECOVER_CONFIRM),
+    "/links/staff-invitation": staff_forms.open_invitation,
     routes.CALENDAR_FILE: files.calendar_file,
     routes.BANNERS: banners.banners,
     "/health/live": health.live,

@@ -15,13 +15,14 @@ from hellowork_portal.kit.sealing import new_token, sign, token_hash, unsign
 from hellowork_portal.kit.settings import settings
 from hellowork_portal.ports.house import House, Place
 from hellowork_portal.services.reservations.service import has_live_hold
+from hellowork_portal.services.staff.sessions import recognise
 from hellowork_portal.web import browser
 from hellowork_portal.web.waiting_page import POLL_SECONDS, waiting_page
 
 STATUS = "/waiting/status"
 SOCKET = "/_event"
 _VISIT = "visit"
-_FREE = ("/assets/", "/health/", "/links/", "/session/", "/files/", "/ping")
+_FREE = ("/staff/sign-in", "/assets/", "/health/", "/links/", "/session/", "/files/", "/ping")
 _WORK, _CLOSE_LATER = "4", 1013
 _TELL_EVERY_SECONDS = 30
 
@@ -29,8 +30,9 @@ _TELL_EVERY_SECONDS = 30
 class WaitingRoom:
     """Stands before pages and the websocket: who is inside passes, who is not waits.
 
-    Mail links, form posts, files and health are never held up. Whoever holds a seat
-    at this moment is let in whatever the number, so that nobody loses it here.
+    Mail links, form posts, files, health and the staff's sign-in are never held up. Whoever
+    holds a seat at this moment is let in whatever the number, so that nobody loses it here;
+    so are staff, whom a full house needs most.
     """
 
     def __init__(self, app: ASGIApp, house: House, *, clock: Callable[[], float] = time.time) -> None:
@@ -68,10 +70,10 @@ class WaitingRoom:
         await answer(request.scope, receive, send)
 
     async def _place(self, connection: HTTPConnection, visitor: str) -> Place:
-        """Return a visitor's place; a held seat opens the door."""
+        """Return a visitor's place; a held seat opens the door, and so does being staff."""
         network = browser.network_of(connection)
         place = await run_in_threadpool(self._house.enter, visitor, network, self._clock())
-        if not place.is_inside and await _holds_a_seat(connection):
+        if not place.is_inside and await _may_pass(connection):
             await run_in_threadpool(self._house.stay, visitor, self._clock())
             return Place(is_inside=True)
         return place
@@ -134,8 +136,11 @@ def _with_cookie(send: Send, visitor: str) -> Send:
     return dressed
 
 
-async def _holds_a_seat(connection: HTTPConnection) -> bool:
-    token = connection.cookies.get(cookies.session_name(), "")
+async def _may_pass(connection: HTTPConnection) -> bool:
+    """Whether somebody holds a seat at this moment, or is signed in as staff."""
+    token, staff = (connection.cookies.get(name(), "") for name in (cookies.session_name, cookies.staff_name))
+    if staff and await runtime.read(recognise, hashed=token_hash(staff)) is not None:
+        return True
     return bool(token) and await runtime.read(has_live_hold, hashed=token_hash(token))
 
 

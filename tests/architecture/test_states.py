@@ -13,7 +13,8 @@ from sqlmodel import SQLModel
 
 import hellowork_portal.models  # noqa: F401  (registers the tables)
 from hellowork_portal.ui.shell import guard
-from hellowork_portal.ui.shell.rights import APPLICANT, GUEST, PUBLIC, right_of
+from hellowork_portal.ui.shell.rights import APPLICANT, GUEST, PUBLIC, STAFF, right_of
+from hellowork_portal.ui.shell.staff_session import StaffState
 
 FRAMEWORKS_OWN = {"setvar"}
 """Reflex gives every state this handler; the guard refuses it because nobody declared it."""
@@ -41,7 +42,7 @@ def states() -> Iterator[type[BaseState]]:
 def test_every_handler_of_ours_declares_who_may_call_it() -> None:
     ours = {name: function for name, function in guard.handlers() if is_ours(function)}
     assert len(ours) > 20, "the search has lost its way"
-    rights = (PUBLIC, GUEST, APPLICANT)
+    rights = (PUBLIC, GUEST, APPLICANT, STAFF)
     assert [name for name, function in ours.items() if right_of(function) not in rights] == []
 
 
@@ -61,6 +62,17 @@ def test_a_guest_may_call_these_and_no_others() -> None:
         "cancel_state.cancel",
         "interview_state.open",
         "interview_state.tell",
+    }
+
+
+def test_what_lies_on_the_staff_side_is_for_staff_or_open_to_all() -> None:
+    sides = {
+        name: ".ui.staff." in function.__module__ for name, function in guard.handlers() if is_ours(function)
+    }
+    rights = guard.declared_rights()
+    assert {rights[name] for name, is_staff in sides.items() if is_staff} == {PUBLIC, STAFF}
+    assert {name for name, right in rights.items() if right == STAFF and not sides.get(name)} == {
+        f"{StaffState.get_full_name()}.stay"
     }
 
 

@@ -13,10 +13,19 @@ import pytest
 
 import hellowork_portal
 from hellowork_portal.kit.errors import PortalError
-from hellowork_portal.kit.i18n import LANGUAGES, LOCALES, PARAMETER, READING, catalogue, without_readings
+from hellowork_portal.kit.i18n import (
+    LANGUAGES,
+    LOCALES,
+    PARAMETER,
+    READING,
+    WITHOUT_STAFF_WORDS,
+    catalogue,
+    without_readings,
+)
 from tests.architecture.sources import calls, package_files, place
 
 FILES = sorted({path.name for language in LANGUAGES for path in (LOCALES / language).glob("*.json")})
+STAFF_FILES = sorted({f"staff/{path.name}" for path in LOCALES.glob("*/staff/*.json")})
 SAME = LOCALES / "same.json"
 KANA = re.compile(r"[\u3041-\u309f\u30a0-\u30ff]+")
 KANJI = re.compile(r"[\u3400-\u9fff\uf900-\ufaff々〆]")
@@ -47,8 +56,29 @@ def texts(language: str, name: str) -> dict[str, str]:
     return json.loads((LOCALES / language / name).read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("name", FILES)
-@pytest.mark.parametrize("language", LANGUAGES[1:])
+def other_files() -> list[tuple[str, str]]:
+    """Return language and file of all that stands beside a Japanese one."""
+    easy = [(WITHOUT_STAFF_WORDS, name) for name in FILES]
+    return easy + [("en", name) for name in (*FILES, *STAFF_FILES)]
+
+
+def staff_keys() -> set[str]:
+    """Return the keys of the staff's words, which easy Japanese does not have (decision 0016)."""
+    return {key for name in STAFF_FILES for key in texts("ja", name)}
+
+
+def test_the_words_of_staff_are_the_japanese_ones_in_easy_japanese() -> None:
+    assert set(LANGUAGES) - {WITHOUT_STAFF_WORDS} == {"ja", "en"}
+    assert not (LOCALES / WITHOUT_STAFF_WORDS / "staff").exists()
+    assert {catalogue(WITHOUT_STAFF_WORDS)[key] == catalogue("ja")[key] for key in staff_keys()} == {True}
+
+
+def test_only_staff_are_told_what_has_no_easy_japanese() -> None:
+    fit = re.compile(r"(staff|error\.staff_|mail\.staff_)")
+    assert [key for key in staff_keys() if not fit.match(key)] == []
+
+
+@pytest.mark.parametrize(("language", "name"), other_files())
 def test_a_file_has_the_same_keys_with_the_same_parameters_in_every_language(
     name: str, language: str
 ) -> None:
@@ -79,6 +109,7 @@ def test_readings_and_parameters_are_well_formed(language: str) -> None:
 
 def test_every_kanji_of_easy_japanese_has_its_reading() -> None:
     bare = {key for key, text in catalogue("ja-easy").items() if KANJI.search(READING.sub("", text))}
+    bare -= staff_keys()
     assert sorted(bare - set(BARE_KANJI)) == [], "kanji without a reading"
     assert sorted(set(BARE_KANJI) - bare) == [], "a reason for what has readings"
 
@@ -104,8 +135,10 @@ def plain(text: str) -> str:
 
 def equal_keys() -> Iterator[str]:
     """Yield keys with the same text in two languages; of a sentence, more than its readings must differ."""
+    theirs = staff_keys()
     for key in catalogue("ja"):
-        found = [catalogue(language)[key] for language in LANGUAGES]
+        spoken = [one for one in LANGUAGES if key not in theirs or one != WITHOUT_STAFF_WORDS]
+        found = [catalogue(language)[key] for language in spoken]
         same = any(one == other for one, other in combinations(found, 2))
         if same or (plain(found[0]) == plain(found[1]) and len(plain(found[0])) > LONG):
             yield key

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select, update
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel
 
 from hellowork_portal import runtime
 from hellowork_portal.kit import clock
@@ -79,6 +79,10 @@ class Desk:
     def slot(self, slot_id: int) -> Any:
         """Return a slot's row."""
         return runtime.read_now(_row, table=_SLOT, row_id=slot_id)
+
+    def row(self, model: type[SQLModel], row_id: int) -> Any:
+        """Return a row of any table."""
+        return runtime.read_now(_row, table=table_of(model), row_id=row_id)
 
     def reservations_of(self, applicant_id: int, *states: str) -> list[Any]:
         """Return a person's reservations in some states."""

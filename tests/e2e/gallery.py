@@ -77,6 +77,18 @@ TITLES = {
     routes.CANCEL: "cancel.title",
     routes.CANCELLED: "cancelled.title",
     routes.INTERVIEW: "interview.title",
+    routes.STAFF: "staff.home.title",
+    routes.STAFF_SIGN_IN: "staff.sign_in.title",
+    routes.STAFF_CODE: "staff.code.title",
+    routes.STAFF_SIGNED_OUT: "staff.signed_out.title",
+    routes.STAFF_JOIN: "staff.join.title",
+    routes.STAFF_JOIN_AUTHENTICATOR: "staff.join.authenticator",
+    routes.STAFF_JOIN_CODES: "staff.join.codes",
+    routes.STAFF_LINK_PROBLEM: "staff.link.title",
+    routes.STAFF_PEOPLE: "staff.people.title",
+    routes.STAFF_SECURITY: "staff.security.title",
+    routes.STAFF_RESET: "staff.password.title",
+    routes.STAFF_AUTHENTICATOR: "staff.authenticator.title",
 }
 """The title of each page, as a key of the catalogue."""
 

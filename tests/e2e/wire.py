@@ -16,10 +16,17 @@ _PATIENCE_SECONDS = 1.5
 
 
 class Wire:
-    """One connection; `session` and `guest` are values of cookies, `token` Reflex's client token."""
+    """One connection; `session`, `guest` and `staff` are values of cookies, `token` Reflex's client token."""
 
     def __init__(
-        self, portal_url: str, *, session: str = "", guest: str = "", token: str = "", origin: str = ""
+        self,
+        portal_url: str,
+        *,
+        session: str = "",
+        guest: str = "",
+        staff: str = "",
+        token: str = "",
+        origin: str = "",
     ) -> None:
         self.token = token or secrets.token_urlsafe(12)
         address = (
@@ -27,7 +34,7 @@ class Wire:
         )
         # The house lets nobody's socket in who has never asked for a page.
         cookies = {"visit": httpx.get(f"{portal_url}/guide").cookies.get("visit", "")}
-        cookies |= {"session": session, "guest": guest}
+        cookies |= {"session": session, "guest": guest, "staff": staff}
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items() if value)}
         self._socket = connect(address, origin=origin or portal_url, additional_headers=headers)  # type: ignore[arg-type]
         self._socket.recv(_PATIENCE_SECONDS)

@@ -11,6 +11,7 @@ from tests.factories.places import (
     make_slot,
     make_template,
 )
+from tests.factories.staff import give_role, make_staff, staff_principal, totp_code
 from tests.factories.times import NOW, TODAY, at
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Desk",
     "assert_seats_add_up",
     "at",
+    "give_role",
     "make_applicant",
     "make_claimant",
     "make_definition",
@@ -28,6 +30,9 @@ __all__ = [
     "make_office",
     "make_procedure",
     "make_slot",
+    "make_staff",
     "make_template",
     "principal_of",
+    "staff_principal",
+    "totp_code",
 ]

@@ -88,11 +88,16 @@ class House:
         wanted = dict.fromkeys(("hold", "offering", "slot", "office", "page"), numbers or "1")
         wanted |= {"number": numbers or NUMBER, "day": numbers or "2026-12-02", "month": numbers}
         wanted["hold"] = numbers or str(self.hold)
-        address = f"/x?{urlencode(wanted)}"
+        await self.deliver(tab, name, payload, cookie, "/x", wanted)
+
+    async def deliver(
+        self, tab: str, name: str, payload: dict[str, Any], cookie: str, path: str, query: dict[str, str]
+    ) -> None:
+        """Send an event from a page's address, and wait for what follows from it."""
         router = {
-            "pathname": "/x",
-            "asPath": address,
-            "query": wanted,
+            "pathname": path,
+            "asPath": f"{path}?{urlencode(query)}",
+            "query": query,
             "headers": {"origin": "http://127.0.0.1:3000", "cookie": cookie},
             "token": tab,
             "sid": f"sid-{tab}",

@@ -24,7 +24,7 @@ from hellowork_portal.ui.citizen.register.state import MailState
 from hellowork_portal.ui.citizen.waitlist.state import WaitlistState
 from hellowork_portal.ui.shell import guard, session, session_watch
 from hellowork_portal.ui.shell.fault_state import FaultState, on_fault
-from hellowork_portal.ui.shell.rights import APPLICANT, GUEST, PUBLIC
+from hellowork_portal.ui.shell.rights import APPLICANT, GUEST, PUBLIC, STAFF
 from hellowork_portal.ui.shell.session import SessionState
 from tests.factories import (
     NOW,
@@ -115,7 +115,7 @@ def test_every_handler_bears_absurd_arguments_and_touches_nobody_elses_rows(
     cookie = house.sign_in(house.attacker) if who == "attacker" else ""
     before, handlers = house.belongings(), ours()
     assert len(handlers) > 30, "the search has lost its way"
-    assert {right for _, right, _ in handlers} == {PUBLIC, GUEST, APPLICANT}
+    assert {right for _, right, _ in handlers} == {PUBLIC, GUEST, APPLICANT, STAFF}
     steps: list[tuple[Any, ...]] = [
         (f"tab-{number}", name, payload, cookie)
         for number, (name, _, function) in enumerate(handlers)

@@ -1,4 +1,4 @@
-"""Rate limits of the citizen's side, by name; `limits` notation."""
+"""Rate limits by name; `limits` notation."""
 
 LIMITS = {
     "mail_per_address": "5 per hour",
@@ -22,6 +22,14 @@ LIMITS = {
     "day_notice_per_person": "20 per 10 minutes",
     "change_per_person": "20 per 10 minutes",
     "waitlist_per_person": "20 per 10 minutes",
+    "staff_sign_in_per_account": "5 per 15 minutes",
+    "staff_sign_in_known_browser": "10 per 15 minutes",
+    "staff_sign_in_per_network": "100 per 15 minutes",
+    "staff_code": "10 per 15 minutes",
+    "staff_code_per_day": "30 per day",
+    "staff_own_code": "10 per 15 minutes",
+    "staff_own_password": "10 per 15 minutes",
+    "staff_invitations": "60 per hour",
     "events_per_browser": "600 per minute",
     "events_per_network": "20000 per minute",
 }

@@ -19,6 +19,7 @@ _LINK = table_of(OneTimeLink)
 REGISTER, RESET = "register", "reset"
 ADDRESS, OBJECTION, RECOVERY = "address", "objection", "recovery"
 PURPOSES = (REGISTER, RESET, ADDRESS, OBJECTION, RECOVERY)
+"""The citizens' links; the staff side has its own purpose (services/staff/invitations)."""
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from hellowork_portal.models import (
     WaitlistEntry,
     WaitlistState,
 )
+from hellowork_portal.services.access.links import PURPOSES
 from hellowork_portal.services.access.owners import closed_address
 from hellowork_portal.services.access.rules import LINK_LIFE
 from hellowork_portal.services.access.sessions import end_all_sessions
@@ -57,7 +58,8 @@ def erase_traces(session: Session, person: Applicant, *, principal: Principal, n
     _run(session, update(_CLAIMANT).where(_CLAIMANT.c.applicant_id == own_id), applicant_id=None)
     for table in (_TRY, _CHANGE, _CODE, _GUEST):
         _delete(session, table, table.c.applicant_id == own_id)
-    _delete(session, _LINK, or_(_LINK.c.applicant_id == own_id, _LINK.c.mail_address == person.mail_address))
+    theirs = or_(_LINK.c.applicant_id == own_id, _LINK.c.mail_address == person.mail_address)
+    _delete(session, _LINK, and_(theirs, _LINK.c.purpose.in_(PURPOSES)))
     end_all_sessions(session, own_id)
 
 

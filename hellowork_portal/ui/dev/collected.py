@@ -8,7 +8,7 @@ from pathlib import Path
 
 from hellowork_portal.kit.i18n import LANGUAGES, PARAMETER, catalogue, fill
 from hellowork_portal.kit.words import Words
-from hellowork_portal.ui.shell.ways_on import NOT_FOR_CITIZENS, WAYS, reason_for_none
+from hellowork_portal.ui.shell.ways_on import NOT_FOR_CITIZENS, OF_STAFF, WAYS, reason_for_none
 
 _SCREENS = Path(__file__).resolve().parents[1] / "citizen"
 _ERROR = "error."
@@ -51,7 +51,7 @@ def _error(code: str) -> ToldError:
         href=href,
         label=sample(label) if label else {},
         reason=reason_for_none(code),
-        is_for_citizens=code not in NOT_FOR_CITIZENS,
+        is_for_citizens=code not in NOT_FOR_CITIZENS and not code.startswith(OF_STAFF),
     )
 
 

@@ -83,7 +83,7 @@ def wide_frame(*children: Any) -> rx.Component:
 
 def _framed(contents: rx.Component, look: str) -> rx.Component:
     return rx.el.div(
-        HtmlLang.create(lang=_html_lang()),
+        HtmlLang.create(lang=html_lang()),
         LanguageReady.create(lang=Language.lang),
         FocusHeading.create(),
         FormsAlive.create(),
@@ -91,7 +91,7 @@ def _framed(contents: rx.Component, look: str) -> rx.Component:
         _header(),
         _guest_bar(),
         banners(),
-        _fault(),
+        fault_line(),
         rx.el.main(contents, id="main", tab_index=-1, class_name=look),
         _footer(),
         _session_warning(),
@@ -124,28 +124,30 @@ def _guest_bar() -> rx.Component:
     return rx.cond(SessionState.is_guest, bar)
 
 
-def _fault() -> rx.Component:
+def fault_line() -> rx.Component:
     """Return the sentence of an unexpected fault, with its reference number, above the page."""
     line = rx.el.p(icon("error"), rx.el.span(worded(FaultState.sentence)), class_name=theme.ALERT)
     shown = rx.el.div(line, class_name=theme.joined(theme.CONTAINER, "py-4"))
     return rx.el.div(rx.cond(words(FaultState.sentence), shown), role="alert")
 
 
-def _html_lang() -> Any:
+def html_lang() -> Any:
+    """Return the document's language as browsers know it."""
     return rx.match(
         Language.lang, *[(code, HTML_LANG[code]) for code in LANGUAGES[1:]], HTML_LANG[LANGUAGES[0]]
     )
 
 
-def _demonstration() -> rx.Component:
+def demonstration(container: str = theme.CONTAINER) -> rx.Component:
     """Return the banner of decision 14; decided at build, which is keyed by the settings."""
     if not settings().is_demonstration:
         return rx.fragment()
-    words = rx.el.p(tr("frame.demonstration"), class_name=theme.joined(theme.CONTAINER, "py-2"))
+    words = rx.el.p(tr("frame.demonstration"), class_name=theme.joined(container, "py-2"))
     return rx.el.div(words, class_name=theme.DEMONSTRATION)
 
 
-def _no_script() -> rx.Component:
+def no_script() -> rx.Component:
+    """Return what a browser without scripts says above every page."""
     return rx.el.noscript(t("frame.noscript"), class_name=theme.joined("block", theme.NO_SCRIPT))
 
 
@@ -159,8 +161,8 @@ def _header() -> rx.Component:
     )
     bar = rx.el.div(brand, menu(), class_name=theme.joined(theme.CONTAINER, theme.HEADER_INNER, "no-print"))
     return rx.el.header(
-        _demonstration(),
-        _no_script(),
+        demonstration(),
+        no_script(),
         rx.el.div(top, class_name=theme.joined(theme.TOP_BAR, "no-print")),
         bar,
         class_name=theme.HEADER,

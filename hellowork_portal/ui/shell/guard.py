@@ -1,7 +1,7 @@
 """The guard before every event, `hydrate` included (architecture.md, Security)."""
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, get_origin, get_type_hints
 
@@ -16,11 +16,21 @@ from hellowork_portal import runtime
 from hellowork_portal.kit import routes
 from hellowork_portal.kit.errors import TooMany
 from hellowork_portal.kit.network import network_of
+from hellowork_portal.kit.principal import Role
 from hellowork_portal.ui.shell.fault_state import FaultState
 from hellowork_portal.ui.shell.language import Language
 from hellowork_portal.ui.shell.loaders import loader_of
-from hellowork_portal.ui.shell.rights import GUEST, PUBLIC, comes_by_itself, right_of
+from hellowork_portal.ui.shell.rights import (
+    APPLICANT,
+    GUEST,
+    PUBLIC,
+    STAFF,
+    comes_by_itself,
+    right_of,
+    roles_of,
+)
 from hellowork_portal.ui.shell.session import SessionState
+from hellowork_portal.ui.shell.staff_session import StaffState
 
 log = structlog.get_logger("portal.guard")
 
@@ -58,6 +68,12 @@ def declared_rights() -> dict[str, str]:
     """Return event name → right for the framework's allowed handlers and all declared ones."""
     declared = {name: right for name, function in handlers() if (right := right_of(function))}
     return dict.fromkeys(_FRAMEWORK, PUBLIC) | declared
+
+
+@cache
+def declared_roles() -> dict[str, tuple[Role, ...]]:
+    """Return event name → the roles of which it needs one, for handlers of staff."""
+    return {name: roles_of(function) for name, function in handlers() if right_of(function) == STAFF}
 
 
 @cache
@@ -105,8 +121,8 @@ class Guard(Middleware):
         except TooMany:
             return StateUpdate()
         await session._recognise(is_activity=event.name not in _asked_by_pages())
-        if not _may(right, session):
-            return _to_the_door(session, right)
+        if refusal := await _refuse(session, right, event.name):
+            return refusal
         is_fresh, session._is_known = not session._is_known, True
         if is_fresh and event.name not in _FIRST:
             await _load_what_was_lost(session)
@@ -143,15 +159,39 @@ async def _load_what_was_lost(session: SessionState) -> None:
     root = session._get_root_state()
     load = loader_of(session.router.url.path)
     (await root.get_state(Language))._recall()
-    if load is not None and _may(right_of(load.fn), session):
+    if load is not None and await _may_load(session, load.fn):
         await load.fn(await root.get_state(State.get_class_substate(load.state_full_name)))
 
 
+async def _may_load(session: SessionState, function: Any) -> bool:
+    if right_of(function) == STAFF:
+        staff = await session.get_state(StaffState)
+        return staff.is_signed_in and staff._may(roles_of(function))
+    return _may(right_of(function), session)
+
+
 def _may(right: str | None, session: SessionState) -> bool:
-    """Whether who is at hand has a right: all have `public`, a guest has `guest`, an applicant every one."""
-    if right == PUBLIC or session.is_signed_in:
-        return right is not None
-    return right == GUEST and session.is_guest
+    """Whether who is at hand on the citizens' side has a right; an applicant may what a guest may."""
+    if right == GUEST:
+        return session.is_signed_in or session.is_guest
+    return right == PUBLIC or (right == APPLICANT and session.is_signed_in)
+
+
+async def _refuse(session: SessionState, right: str, event_name: str) -> StateUpdate | None:
+    """Return where a browser is sent that lacks the right to an event, None where it has it."""
+    if right == STAFF:
+        return await _refuse_staff(session, declared_roles()[event_name])
+    return None if _may(right, session) else _to_the_door(session, right)
+
+
+async def _refuse_staff(session: SessionState, roles: tuple[Role, ...]) -> StateUpdate | None:
+    """Lead strangers to the staff's sign-in and those without a role to where they see what they have."""
+    staff = await session.get_state(StaffState)
+    if not staff.is_signed_in:
+        return _go(routes.staff_sign_in_and_return(_here(session)))
+    if staff._may(roles):
+        return None
+    return _go(routes.with_query(routes.STAFF, error="not_allowed"))
 
 
 def _to_the_door(session: SessionState, right: str) -> StateUpdate:
@@ -160,10 +200,16 @@ def _to_the_door(session: SessionState, right: str) -> StateUpdate:
     That is the sign-in page, which leads back to where it was; whose lookup without sign-in
     has ended goes where a new one begins.
     """
-    url = session.router.url
-    back = f"{url.path}?{url.query}" if url.query else url.path
-    door = routes.sign_in_and_return(back)
     if right == GUEST and session._was_guest():
-        number = str(url.query_parameters.get("number", ""))[:60]
-        door = routes.with_query(routes.LOOKUP, number=number, ended=1)
-    return StateUpdate(events=Event.from_event_type(rx.redirect(door)))
+        number = str(session.router.url.query_parameters.get("number", ""))[:60]
+        return _go(routes.with_query(routes.LOOKUP, number=number, ended=1))
+    return _go(routes.sign_in_and_return(_here(session)))
+
+
+def _here(session: SessionState) -> str:
+    url = session.router.url
+    return f"{url.path}?{url.query}" if url.query else url.path
+
+
+def _go(path: str) -> StateUpdate:
+    return StateUpdate(events=Event.from_event_type(rx.redirect(path)))

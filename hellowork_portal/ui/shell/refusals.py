@@ -9,6 +9,7 @@ Ask = Callable[[str], str]
 _AT_BOXES = frozenset(
     {
         "wrong_password",
+        "staff_code_wrong",
         "field.required",
         "field.not_mail",
         "field.same_address",

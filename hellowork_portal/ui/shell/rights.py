@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from hellowork_portal.kit.principal import Role
+
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 PUBLIC = "public"
 APPLICANT = "applicant"
 GUEST = "guest"
 """An applicant, or a guest of one reservation; the service checks the very row."""
-_RIGHT = "__portal_right__"
-_BY_ITSELF = "__portal_by_itself__"
+STAFF = "staff"
+_RIGHT, _ROLES, _BY_ITSELF = "__portal_right__", "__portal_roles__", "__portal_by_itself__"
 
 
 def public(handler: Handler) -> Handler:
@@ -19,7 +21,7 @@ def public(handler: Handler) -> Handler:
 
 
 def requires(right: str) -> Callable[[Handler], Handler]:
-    """Declare that only principals with `right` may call this handler."""
+    """Declare that only principals with `right` (APPLICANT or STAFF) may call this handler."""
 
     def declare(handler: Handler) -> Handler:
         setattr(handler, _RIGHT, right)
@@ -39,6 +41,26 @@ def comes_by_itself(function: Callable[..., Any]) -> bool:
     return getattr(function, _BY_ITSELF, False)
 
 
+def requires_role(*roles: Role) -> Callable[[Handler], Handler]:
+    """Declare that only staff with one of these roles may call this handler.
+
+    A role of an office counts at the office that the address names (`?office=`), one for the
+    whole country everywhere. The service checks the row again.
+    """
+
+    def declare(handler: Handler) -> Handler:
+        setattr(handler, _RIGHT, STAFF)
+        setattr(handler, _ROLES, roles)
+        return handler
+
+    return declare
+
+
 def right_of(function: Callable[..., Any]) -> str | None:
     """Return the declared right of a handler's function, None where nothing was declared."""
     return getattr(function, _RIGHT, None)
+
+
+def roles_of(function: Callable[..., Any]) -> tuple[Role, ...]:
+    """Return the roles of which a handler's function needs one; empty where any member of staff may call."""
+    return getattr(function, _ROLES, ())

@@ -14,6 +14,7 @@ from hellowork_portal.services.guests.views import GuestView
 from hellowork_portal.services.reservations.rules import number_shown, number_typed
 from hellowork_portal.ui.shell.language import Language
 from hellowork_portal.ui.shell.rights import GUEST, by_itself, public, requires
+from hellowork_portal.ui.shell.staff_session import StaffState, watched_staff
 
 watched: dict[str, str] = {}
 """Tabs of this process with a session or a guest's pass: client token → its hash (session_watch)."""
@@ -48,19 +49,35 @@ class SessionState(rx.State):
         Activity moves the idle end on; a page that asks by itself is none.
         """
         header = self.router.headers.raw_headers.get("cookie", "")
+        if routes.is_staff_side(self.router.url.path):
+            return await self._recognise_staff(header, is_activity=is_activity)
         hashed = _hash_in(header, cookies.session_name())
         view = await runtime.read(recognise, hashed=hashed) if hashed else None
         guest_hash = _hash_in(header, cookies.guest_name())
         guest = await runtime.read(recognise_guest, hashed=guest_hash) if guest_hash else None
         found = hashed if view else f"guest:{guest_hash}" if guest else ""
-        was_reset = await self._belong_to(f"{found}|{_hash_in(header, cookies.link_name())}")
+        was_reset = await self._belong_to(f"citizen|{found}|{_hash_in(header, cookies.link_name())}")
         self._remember_pass(guest)
+        watched_staff.pop(self.router.session.client_token, None)
         if view:
             await self._remember(view, found, is_activity)
         elif guest:
             await self._remember_guest(guest, guest_hash, is_activity)
         else:
             watched.pop(self.router.session.client_token, None)
+        return was_reset
+
+    async def _recognise_staff(self, header: str, *, is_activity: bool) -> bool:
+        """The same on the staff side, where the citizens' cookie counts for nothing.
+
+        The side is part of the owner: a browser may hold both cookies, a tree never both people.
+        """
+        staff = await self.get_state(StaffState)
+        hashed, view = await staff._look(header)
+        behind = [_hash_in(header, name()) for name in (cookies.staff_link_name, cookies.staff_waiting_name)]
+        was_reset = await self._belong_to("|".join(["staff", hashed, *behind]))
+        watched.pop(self.router.session.client_token, None)
+        await staff._remember(view, hashed, is_activity=is_activity)
         return was_reset
 
     def _was_guest(self) -> bool:
@@ -85,8 +102,8 @@ class SessionState(rx.State):
     async def _belong_to(self, owner: str) -> bool:
         """Note whose tree this is; reset all but the language where it was somebody else's.
 
-        The owner is the session with the mail link behind which a form is filled in:
-        who has neither any more, or another one, finds nothing of it.
+        The owner is the side of the portal, the session, and the mail link behind which a form is
+        filled in: who has neither any more, or another one, finds nothing of it.
         """
         is_others = bool(self._owner) and self._owner != owner
         if is_others:

@@ -7,7 +7,8 @@ from hellowork_portal.kit.errors import PortalError
 from hellowork_portal.kit.unchanging import Unchanging
 from hellowork_portal.kit.words import Words, in_all
 
-_FIELD = "field."
+_FIELD, OF_STAFF = "field.", "staff_"
+"""Beginnings of codes: a box's error, and what only staff are told."""
 _ALL_OF_MINE = f"{routes.LOOKUP}?all=1"
 
 
@@ -100,6 +101,8 @@ def reason_for_none(code: str) -> str:
     """Return why an error has no link, empty where it should have one."""
     if code.startswith(_FIELD):
         return "stands beside its box, which the summary leads to"
+    if code.startswith(OF_STAFF):
+        return "told to staff on the page where it happens"
     return ON_THE_PAGE.get(code, "") or NOT_FOR_CITIZENS.get(code, "")
 
 

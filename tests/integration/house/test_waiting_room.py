@@ -17,12 +17,15 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from hellowork_portal.adapters.house_in_memory import MemoryHouse
 from hellowork_portal.adapters.house_rules import HouseRules
+from hellowork_portal.kit import clock as real_clock
 from hellowork_portal.kit.i18n import LANGUAGES, say
+from hellowork_portal.kit.principal import Role
 from hellowork_portal.kit.sealing import token_hash
 from hellowork_portal.models import Session
 from hellowork_portal.services.access.sessions import start_session
 from hellowork_portal.services.reservations.holds import hold_seat
 from hellowork_portal.services.reservations.service import has_live_hold
+from hellowork_portal.services.staff.sessions import open_session
 from hellowork_portal.web.waiting_room import STATUS, WaitingRoom
 from tests.factories import (
     NOW,
@@ -33,6 +36,7 @@ from tests.factories import (
     make_office,
     make_procedure,
     make_slot,
+    make_staff,
     principal_of,
 )
 
@@ -225,3 +229,19 @@ def test_the_page_is_small_speaks_the_language_and_asks_to_come_again(
 @pytest.fixture
 def desk(database_url: str) -> Desk:
     return Desk(database_url)
+
+
+def test_staff_pass_a_full_house_and_their_sign_in_never_waits(desk: Desk, clock: Clock) -> None:
+    full = WaitingRoom(APP, MemoryHouse(HouseRules(1)), clock=clock)
+    token = desk.do(lambda db: open_session(db, _member(db), old_token="", agent="", now=real_clock.now()))[0]
+    with TestClient(full) as first, TestClient(full) as second:
+        assert first.get("/").status_code == 200
+        assert [second.get(path).status_code for path in ("/staff", "/staff/sign-in")] == [503, 200]
+        second.cookies.set("staff", "forged")
+        assert second.get("/staff").status_code == 503
+        second.cookies.set("staff", token)
+        assert second.get("/staff").status_code == 200
+
+
+def _member(db: Db) -> int:
+    return make_staff(db, "staff@example.jp", Role.SYSTEM_ADMINISTRATOR).id or 0

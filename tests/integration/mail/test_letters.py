@@ -51,11 +51,15 @@ SEAT = OfferFacts(
 OF_RESERVATION = NEWS | REMINDERS | {"meeting_ready", notices.RECEIVED}
 WITH_ADDRESS = {CONFIRMED, "meeting_ready", notices.CHANGED, notices.CHANGED_NEW_LINK, notices.REMINDER}
 WITH_SECRET = {
-    "register_link", "reset_link", "address_link", "address_changed", "address_restored", "recovery_link"
+    "register_link", "reset_link", "address_link", "address_changed", "address_restored", "recovery_link",
+    "staff_invitation",
 }  # fmt: skip
 VALUES = {
     "address_changed": {"new_address": "t•••@example.jp"},
     "recovered": {"new_address": "t•••@example.jp"},
+    "staff_invitation": {"role": "ハローワーク新宿（東京都）の相談員", "hours": "72"},
+    "staff_role_granted": {"role": "ハローワーク新宿（東京都）の相談員"},
+    "staff_recovered": {"left": "9"},
     "account_closed_cancelled": {"numbers": "ABCDE-23456"},
     "lookup_code": {"number": "ABCDE-23456", "code": "012345", "code_minutes": "15"},
     "reservation_moved_away": {"number": "ABCDE-23456", "receiver": "t•••@example.jp"},

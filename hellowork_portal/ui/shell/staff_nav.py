@@ -1,0 +1,22 @@
+"""Where the staff side's navigation leads: a screen that comes gets one line here."""
+
+from dataclasses import dataclass
+
+from hellowork_portal.kit import routes
+from hellowork_portal.kit.principal import Role
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """A link for those who have one of `roles` at the office chosen or everywhere; without any, for all."""
+
+    route: str
+    words: str
+    roles: tuple[Role, ...] = ()
+
+
+ITEMS = (
+    NavItem(routes.STAFF, "staff.nav.home"),
+    NavItem(routes.STAFF_PEOPLE, "staff.nav.people", (Role.SYSTEM_ADMINISTRATOR, Role.OFFICE_MANAGER)),
+    NavItem(routes.STAFF_SECURITY, "staff.nav.security"),
+)

@@ -1,0 +1,22 @@
+"""The staff's first page: one's offices and roles, and why something was not allowed."""
+
+import reflex as rx
+
+from hellowork_portal.kit.words import Words, in_all
+from hellowork_portal.ui.shell.rights import STAFF, requires
+from hellowork_portal.ui.shell.staff_page_state import StaffPageState
+
+
+class StaffHomeState(StaffPageState, rx.State):
+    """What stands above the page; offices and roles are the session's own (StaffState)."""
+
+    is_welcome: bool = False
+    refusal: Words = {}
+
+    @rx.event
+    @requires(STAFF)
+    async def open(self):
+        """Take from the address what has led here."""
+        self.is_welcome = bool(self._asked("welcome"))
+        self.refusal = in_all("staff.home.not_allowed") if self._asked("error") == "not_allowed" else {}
+        self.is_loaded = True

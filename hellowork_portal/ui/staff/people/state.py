@@ -1,0 +1,114 @@
+"""The people of the office chosen, or those with roles for the whole country; what is done to them."""
+
+from typing import Any
+
+import reflex as rx
+
+from hellowork_portal.kit import routes
+from hellowork_portal.kit.errors import Invalid, PortalError
+from hellowork_portal.kit.principal import Role
+from hellowork_portal.kit.words import Words, in_all
+from hellowork_portal.services.staff.invitations import invitation_limits, invite
+from hellowork_portal.services.staff.leaving import close_account, end_role, reset_access
+from hellowork_portal.services.staff.offices import offices_to_choose
+from hellowork_portal.services.staff.people import people_of
+from hellowork_portal.services.staff.rules import EVERYWHERE
+from hellowork_portal.services.staff.views import PeopleView, StaffOffice
+from hellowork_portal.ui.components.fields import ErrorLine
+from hellowork_portal.ui.shell.forms import error_lines, words_by_field
+from hellowork_portal.ui.shell.page_state import known_id
+from hellowork_portal.ui.shell.rights import requires_role
+from hellowork_portal.ui.shell.staff_page_state import StaffPageState
+from hellowork_portal.ui.shell.staff_session import StaffState
+
+LOOK_AFTER = (Role.SYSTEM_ADMINISTRATOR, Role.OFFICE_MANAGER)
+NATIONAL = "national"
+_LONGEST_MAIL = 300
+
+
+class PeopleState(StaffPageState, rx.State):
+    """Members of one office (`?office=`), or of none (`?scope=national`, for system administrators)."""
+
+    view: PeopleView = PeopleView("", {})
+    is_administrator: bool = False
+    offices: list[StaffOffice] = []
+    asked_words: str = ""
+    done: Words = {}
+    done_count: int = 0
+    """A success empties the form: it is drawn anew under this key."""
+    field_errors: dict[str, Words] = {}
+    summary: list[ErrorLine] = []
+
+    @rx.event
+    @requires_role(*LOOK_AFTER)
+    async def open(self):
+        """Load the list, and for a system administrator the offices to choose from."""
+        self.done, self.field_errors, self.summary = {}, {}, []
+        roles = (await self.get_state(StaffState)).roles
+        self.is_administrator = Role.SYSTEM_ADMINISTRATOR.value in roles
+        self.asked_words = self._asked("q")[:60]
+        if self.is_administrator:
+            found = await self._read(offices_to_choose, words=self.asked_words)
+            self.offices = found.value or []
+        await self._load()
+
+    @rx.event
+    @requires_role(Role.SYSTEM_ADMINISTRATOR)
+    async def find(self, form: dict[str, Any]):
+        """Look for an office by its name; the words stand in the address."""
+        words = str(form.get("q", ""))[:60]
+        return rx.redirect(routes.with_query(routes.STAFF_PEOPLE, scope=NATIONAL, q=words))
+
+    async def _load(self) -> None:
+        found = await self._read(people_of, office_code=await self._list_of())
+        if found.is_good:
+            self.view = found.value
+        self.is_loaded = found.is_good
+
+    async def _list_of(self) -> str:
+        """Return whose list is shown: an office's code, or nothing for the whole country."""
+        return "" if self._asked("scope") == NATIONAL else await self._office_code()
+
+    @rx.event
+    @requires_role(*LOOK_AFTER)
+    async def invite(self, form: dict[str, Any]):
+        """Invite somebody to the office of the list, or to a role for the whole country."""
+        mail, code = str(form.get("mail_address", ""))[:_LONGEST_MAIL], str(form.get("role", ""))
+        if code not in tuple(Role):
+            code = Role.COUNSELLOR.value
+        role, staff = Role(code), await self.get_state(StaffState)
+        office_id = None if role in EVERYWHERE or not await self._list_of() else staff._office_id
+        limits = invitation_limits(await self._principal(), mail)
+        done = await self._run(invite, limits=limits, mail_address=mail, role=role, office_id=office_id)
+        await self._show(done.error, "staff.people.invited")
+
+    @rx.event
+    @requires_role(*LOOK_AFTER)
+    async def end_role(self, role_id: int):
+        """Take a role away."""
+        done = await self._run(end_role, role_id=known_id(role_id))
+        await self._show(done.error, "staff.people.role_ended")
+
+    @rx.event
+    @requires_role(*LOOK_AFTER)
+    async def begin_anew(self, staff_id: int):
+        """Let somebody set password and authenticator up anew."""
+        done = await self._run(reset_access, staff_id=known_id(staff_id))
+        await self._show(done.error, "staff.people.was_reset")
+
+    @rx.event
+    @requires_role(*LOOK_AFTER)
+    async def close(self, staff_id: int):
+        """Close an account."""
+        done = await self._run(close_account, staff_id=known_id(staff_id))
+        await self._show(done.error, "staff.people.was_closed")
+
+    async def _show(self, error: PortalError | None, told: str) -> None:
+        """Say what was done and load the list anew, or say what was wrong and keep what was typed."""
+        fields = error.fields if isinstance(error, Invalid) else {}
+        self.field_errors, self.summary = words_by_field(fields), error_lines(fields)
+        if error is not None:
+            self.done = {}
+            return
+        await self._load()
+        self.done, self.done_count = in_all(told), self.done_count + 1

@@ -1,0 +1,68 @@
+"""The gallery's pages of the staff side."""
+
+from hellowork_portal.kit import routes
+from tests.e2e.gallery import Screen, opened, send, typed, until
+
+_DOOR = [
+    Screen("staff_sign_in", routes.STAFF_SIGN_IN),
+    Screen("staff_sign_in.wrong", routes.STAFF_SIGN_IN, "error=wrong_credentials"),
+    Screen("staff_sign_in.slowed", routes.STAFF_SIGN_IN, "error=too_many&minutes=12"),
+    Screen("staff_code", routes.STAFF_CODE, who="staff_waiting"),
+    Screen("staff_code.wrong", routes.STAFF_CODE, "error=staff_code_wrong", who="staff_waiting"),
+    Screen("staff_code.recovery", routes.STAFF_CODE, "way=recovery", who="staff_waiting"),
+    Screen("staff_signed_out", routes.STAFF_SIGNED_OUT),
+]
+
+_JOIN = [
+    Screen("staff_join", routes.STAFF_JOIN, who="staff_invited"),
+    Screen(
+        "staff_join.wrong",
+        routes.STAFF_JOIN,
+        "name=field.required&password=field.password_conditions",
+        who="staff_invited",
+    ),
+    Screen("staff_join_authenticator", routes.STAFF_JOIN_AUTHENTICATOR, who="staff_enrolling"),
+    Screen(
+        "staff_join_authenticator.wrong",
+        routes.STAFF_JOIN_AUTHENTICATOR,
+        "code=staff_code_wrong",
+        who="staff_enrolling",
+    ),
+    Screen("staff_join_codes", routes.STAFF_JOIN_CODES, who="staff_keeping"),
+    Screen("staff_link_problem", routes.STAFF_LINK_PROBLEM, "reason=expired"),
+]
+
+_INSIDE = [
+    Screen("staff_home", routes.STAFF, who="staff_of_two"),
+    Screen("staff_home.refused", routes.STAFF, "error=not_allowed", who="staff_of_two"),
+    Screen("staff_people", routes.STAFF_PEOPLE, who="staff_manager", do=opened("main details > summary")),
+    Screen(
+        "staff_people.wrong",
+        routes.STAFF_PEOPLE,
+        who="staff_manager",
+        do=until(typed("mail_address", "not an address", send()), "#mail_address-error"),
+    ),
+    Screen("staff_people.national", routes.STAFF_PEOPLE, "scope=national", who="staff_administrator"),
+    Screen("staff_people.found", routes.STAFF_PEOPLE, "scope=national&q=新宿", who="staff_administrator"),
+    Screen("staff_security", routes.STAFF_SECURITY, who="staff_manager"),
+    Screen("staff_security.done", routes.STAFF_SECURITY, "done=password", who="staff_manager"),
+    Screen(
+        "staff_security.wrong",
+        routes.STAFF_SECURITY,
+        who="staff_of_two",
+        do=until(typed("code", "1", send("main form:has(#code) [type=submit]")), "#code-error"),
+    ),
+    Screen("staff_password", routes.STAFF_RESET, who="staff_manager"),
+    Screen(
+        "staff_password.wrong",
+        routes.STAFF_RESET,
+        "present=wrong_password&password_again=field.passwords_differ",
+        who="staff_manager",
+    ),
+    Screen("staff_authenticator", routes.STAFF_AUTHENTICATOR, who="staff_manager"),
+    Screen(
+        "staff_authenticator.wrong", routes.STAFF_AUTHENTICATOR, "code=staff_code_wrong", who="staff_manager"
+    ),
+]
+
+SCREENS = [*_DOOR, *_JOIN, *_INSIDE]
