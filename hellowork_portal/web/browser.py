@@ -78,9 +78,9 @@ def set_session(response: Response, token: str, known: str) -> None:
 
 def set_guest(response: Response, token: str, *, known: str = "") -> None:
     """Give the browser its lookup without sign-in; `known` marks one that has opened the number before."""
-    _set(response, cookies.guest_name(), token)
+    keep(response, cookies.guest_name(), token)
     if known:
-        _set(response, KNOWN_GUEST, known, _KNOWN_SECONDS)
+        keep(response, KNOWN_GUEST, known, KNOWN_SECONDS)
 
 
 def set_link(response: Response, signed: str) -> None:

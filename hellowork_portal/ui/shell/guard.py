@@ -1,7 +1,7 @@
 """The guard before every event, `hydrate` included (architecture.md, Security)."""
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import Any, get_origin, get_type_hints
 

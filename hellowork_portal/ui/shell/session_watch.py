@@ -51,7 +51,10 @@ async def tell_ended(app: App) -> int:
 
 
 async def _tell(
-    app: App, tabs: dict[str, str], alive_of: Callable[[list[str]], Awaitable[set[str]]], state: type[SessionState | StaffState]
+    app: App,
+    tabs: dict[str, str],
+    alive_of: Callable[[list[str]], Awaitable[set[str]]],
+    state: type[SessionState | StaffState],
 ) -> int:
     namespace, processor = app.event_namespace, app.event_processor
     if namespace is None or processor is None:

@@ -184,4 +184,5 @@ def _session_warning() -> rx.Component:
         on_check=StaffState.check,
         on_stay=StaffState.stay,
         gone_href=routes.STAFF_SIGNED_OUT,
+        is_guest=rx.Var.create(value=False),
     )
