@@ -1,6 +1,6 @@
 """Which handler does which kind of job, and which kinds share threads."""
 
-from hellowork_portal.jobs import mails, meetings, slot_release, tidying, waitlist
+from hellowork_portal.jobs import auditing, mails, meetings, slot_release, tidying, waitlist
 from hellowork_portal.jobs.kinds import Family
 from hellowork_portal.jobs.queue import JOB
 
@@ -15,6 +15,7 @@ _UPKEEP = {
     "upkeep.holds": tidying.free_holds,
     "upkeep.prune": tidying.prune,
     "upkeep.accounts": tidying.tidy_accounts,
+    "upkeep.audit": auditing.seal,
 }
 _WAITLIST = {
     "waitlist.offer": waitlist.offer,

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import json
 import secrets
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -62,6 +63,12 @@ def unseal(sealed: str) -> str:
 def fingerprint(text: str) -> str:
     """Return a keyed HMAC-SHA-256 (hex) to find a sealed value by equality."""
     return hmac.new(_keys()[1], text.encode(), hashlib.sha256).hexdigest()
+
+
+def mac(purpose: str) -> Callable[[bytes], str]:
+    """Return a keyed HMAC-SHA-256 (hex) of a purpose's own: none of one purpose fits another."""
+    key = hmac.digest(_keys()[1], f"portal.{purpose}".encode(), hashlib.sha256)
+    return lambda message: hmac.digest(key, message, hashlib.sha256).hex()
 
 
 def new_token() -> str:

@@ -13,6 +13,8 @@ from hellowork_portal.models.meetings import Meeting, MeetingHost, MeetingHostTi
 from hellowork_portal.models.offices import Office, OfficeClosure, Prefecture
 from hellowork_portal.models.operations import (
     AuditEntry,
+    AuditLeaf,
+    AuditSeal,
     Banner,
     BannerKind,
     Delivery,
@@ -52,6 +54,8 @@ __all__ = [
     "AddressChange",
     "Applicant",
     "AuditEntry",
+    "AuditLeaf",
+    "AuditSeal",
     "Banner",
     "BannerKind",
     "CertificationDay",

@@ -70,7 +70,10 @@ class AuditEntry(SQLModel, table=True):
     """Who did or saw what, when; append-only (the database refuses changes)."""
 
     __tablename__ = "audit_entry"  # pyright: ignore[reportAssignmentType]
-    __table_args__ = (Index("ix_audit_entry_subject", "subject_kind", "subject_id"),)
+    __table_args__ = (
+        Index("ix_audit_entry_subject", "subject_kind", "subject_id"),
+        Index("ix_audit_entry_actor", "actor_kind", "actor_id", "at"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     at: datetime = Field(sa_column=instant(index=True))
@@ -80,6 +83,38 @@ class AuditEntry(SQLModel, table=True):
     subject_kind: str = Field(max_length=40)
     subject_id: int | None = None
     details: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+
+
+class AuditSeal(SQLModel, table=True):
+    """One link of the audit's chain (decision 0018); append-only as the entries are.
+
+    `number` runs from 1 without a gap, and its uniqueness keeps two sealers from making a fork.
+    The next seal takes entries whose `at` is not before `next_from`.
+    """
+
+    __tablename__ = "audit_seal"  # pyright: ignore[reportAssignmentType]
+
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    form: int
+    """Which rules its hashes follow (services/audit/chain.FORM)."""
+    entry_count: int
+    next_from: datetime = Field(sa_column=instant())
+    previous_hash: str = Field(unique=True, max_length=64)
+    hash: str = Field(unique=True, max_length=64)
+    sealed_at: datetime = Field(sa_column=instant())
+
+
+class AuditLeaf(SQLModel, table=True):
+    """An entry's hash under its seal: what is kept of an entry when the law wants it erased.
+
+    Hence no foreign key to the entry.
+    """
+
+    __tablename__ = "audit_leaf"  # pyright: ignore[reportAssignmentType]
+
+    entry_id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    seal_number: int = Field(foreign_key="audit_seal.number", index=True)
+    hash: str = Field(max_length=64)
 
 
 class DemandRefused(SQLModel, table=True):
