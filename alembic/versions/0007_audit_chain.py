@@ -51,9 +51,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("entry_id", name=op.f("pk_audit_leaf")),
     )
     op.create_index(op.f("ix_audit_leaf_seal_number"), "audit_leaf", ["seal_number"], unique=False)
-    op.create_index(
-        "ix_audit_entry_actor", "audit_entry", ["actor_kind", "actor_id", "at"], unique=False
-    )
+    op.create_index("ix_audit_entry_actor", "audit_entry", ["actor_kind", "actor_id", "at"], unique=False)
     _refuse_changes()
 
 

@@ -1,6 +1,7 @@
 """The operator's commands: `python -m hellowork_portal.cli <command>`."""
 
 import hellowork_portal.cli.accounts
+import hellowork_portal.cli.audit
 import hellowork_portal.cli.banners
 import hellowork_portal.cli.files
 import hellowork_portal.cli.running

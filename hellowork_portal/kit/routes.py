@@ -108,6 +108,7 @@ DO_STAFF_AUTHENTICATOR = "/session/staff/authenticator"
 CALENDAR_FILE = "/files/reservation.ics"
 OWN_DATA_FILE = "/files/own-data"
 BANNERS = "/banners.json"
+AUDIT_HEAD = "/audit/head.json"
 DEV_ERRORS = "/dev/errors"
 
 

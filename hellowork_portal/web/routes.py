@@ -8,6 +8,7 @@ from hellowork_portal.services.access import links
 from hellowork_portal.web import (
     access,
     accounts,
+    audit,
     banners,
     files,
     guests,
@@ -40,6 +41,7 @@ _GETS = {
     "/links/staff-invitation": staff_forms.open_invitation,
     routes.CALENDAR_FILE: files.calendar_file,
     routes.BANNERS: banners.banners,
+    routes.AUDIT_HEAD: audit.head,
     "/health/live": health.live,
     "/health/ready": health.ready,
 }

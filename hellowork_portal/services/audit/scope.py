@@ -1,0 +1,63 @@
+"""Which entries are about an office, as far as the rows can tell (decision 0018).
+
+Applicants, their sessions and mails belong to no office, so its manager sees none of that.
+"""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select
+
+from hellowork_portal.kit.sql import table_of
+from hellowork_portal.models import (
+    AuditEntry,
+    Meeting,
+    Offering,
+    Reservation,
+    Slot,
+    StaffRole,
+    WaitlistEntry,
+)
+
+_ENTRY, _ROLE = table_of(AuditEntry), table_of(StaffRole)
+_OFFERING, _SLOT, _RESERVATION = table_of(Offering), table_of(Slot), table_of(Reservation)
+_MEETING, _WAIT = table_of(Meeting), table_of(WaitlistEntry)
+_OF_ROLES = ("staff.role_granted", "staff.role_ended")
+
+
+def about_office(office_id: int) -> ColumnElement[bool]:
+    """Return what holds for entries about an office's reservations, meetings, waitlist and staff.
+
+    Staff: while they had a role at this office; of roles, those at this office alone.
+    """
+    offerings = select(_OFFERING.c.id).where(_OFFERING.c.office_id == office_id)
+    slots = select(_SLOT.c.id).where(_SLOT.c.offering_id.in_(offerings))
+    reservations = select(_RESERVATION.c.id).where(_RESERVATION.c.slot_id.in_(slots))
+    meetings = select(_MEETING.c.id).where(_MEETING.c.reservation_id.in_(reservations))
+    waits = select(_WAIT.c.id).where(_WAIT.c.offering_id.in_(offerings))
+    return or_(
+        _is("reservation", reservations),
+        _is("meeting", meetings),
+        _is("waitlist_entry", waits),
+        _is_staff_of(office_id),
+        and_(_ENTRY.c.subject_kind == "office", _ENTRY.c.subject_id == office_id),
+    )
+
+
+def _is(kind: str, ids: Select[*tuple[Any, ...]]) -> ColumnElement[bool]:
+    return and_(_ENTRY.c.subject_kind == kind, _ENTRY.c.subject_id.in_(ids))
+
+
+def _is_staff_of(office_id: int) -> ColumnElement[bool]:
+    worked_here = (
+        select(_ROLE.c.id)
+        .where(
+            _ROLE.c.staff_member_id == _ENTRY.c.subject_id,
+            _ROLE.c.office_id == office_id,
+            _ROLE.c.granted_at <= _ENTRY.c.at,
+            or_(_ROLE.c.ended_at.is_(None), _ROLE.c.ended_at >= _ENTRY.c.at),
+        )
+        .exists()
+    )
+    is_ours = _ENTRY.c.details["office"].as_integer() == office_id
+    of_role = or_(_ENTRY.c.action.not_in(_OF_ROLES), is_ours)
+    return and_(_ENTRY.c.subject_kind == "staff_member", worked_here, of_role)
