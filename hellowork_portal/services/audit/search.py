@@ -64,7 +64,7 @@ def search_entries(
     rows = session.connection().execute(_QUERY.where(*conditions).limit(PAGE + 1)).all()
     shown = rows[:PAGE]
     about = ("audit", None) if office_id is None else ("office", office_id)
-    record(session, principal, "audit.searched", about, now=now, shown=len(shown), **_said(wanted))
+    record(session, principal, "audit.searched", about, now=now, shown=len(shown), wanted=_said(wanted))
     end = Place(shown[-1].at, shown[-1].id) if len(rows) > PAGE else None
     return AuditPage(lines_of(session, shown), end)
 

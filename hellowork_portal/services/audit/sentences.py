@@ -54,7 +54,9 @@ def _actor(row: Row[Any], names: Names) -> Words:
 def _subject(row: Row[Any], names: Names) -> Words:
     if row.subject_id is None:
         return words.in_all("staff.audit.subject.unknown")
-    name = names.get((row.subject_kind, row.subject_id)) or row.subject_id
+    name: str | int | Words = names.get((row.subject_kind, row.subject_id)) or row.subject_id
+    if name == row.subject_id and row.subject_kind in (_STAFF, _BOOKED):
+        name = words.in_all("staff.audit.nameless", id=row.subject_id)
     key = f"staff.audit.subject.{row.subject_kind}"
     if key not in catalogue(DEFAULT_LANGUAGE):
         return words.same(f"{row.subject_kind} {name}")
