@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from hellowork_portal.kit.unchanging import Unchanging
 from hellowork_portal.kit.words import Words
 
 
 @dataclass(frozen=True)
-class Place:
+class Place(Unchanging):
     """Where a page of the audit ends: the next one begins behind it."""
 
     at: datetime
@@ -15,7 +16,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class AuditLine:
+class AuditLine(Unchanging):
     """One entry as a sentence; `details` are its codes and ids as they were written."""
 
     id: int
@@ -29,7 +30,7 @@ class AuditLine:
 
 
 @dataclass(frozen=True)
-class AuditPage:
+class AuditPage(Unchanging):
     """Entries, newest first; `next` is where the following page begins, None at the end."""
 
     lines: list[AuditLine] = field(default_factory=list)

@@ -37,7 +37,7 @@ def test_a_sound_audit_is_told_with_its_head(desk: Desk) -> None:
     desk.do(write_entries, 4)
     result = verify()
     assert result.exit_code == 0, result.output
-    assert "2 seals and 5 entries" in result.stdout
+    assert "seals 2, entries 5." in result.stdout
     assert "next seal: 4." in result.stdout
     head = re.search(r"seal 2 \(\S+\): ([0-9a-f]{64})", result.stdout)
     assert head
@@ -62,7 +62,7 @@ def test_of_many_findings_the_first_are_named_and_all_are_counted(desk: Desk) ->
     sealed(desk, 30)
     tamper(desk, "DELETE FROM audit_entry")
     result = verify()
-    assert "30 findings" in result.stdout
+    assert "Findings: 30." in result.stdout
     assert result.stdout.count("has been removed") == verifying.MOST_NAMED
     assert result.stdout.count("and 10 more") == 1
 

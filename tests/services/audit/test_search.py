@@ -76,10 +76,10 @@ def _house(session: Session, desk: Desk) -> House:
     administrator = make_staff(session, "admin@example.jp", Role.SYSTEM_ADMINISTRATOR, name="小林 律")
     manager = make_staff(session, "manager@example.jp", Role.OFFICE_MANAGER, offices[0].id)
     grants = Grant(Role.SYSTEM_ADMINISTRATOR), Grant(Role.OFFICE_MANAGER, offices[0].id)
-    readers = [
+    first, second = (
         staff_principal(one, grant) for one, grant in zip((administrator, manager), grants, strict=True)
-    ]
-    return House(desk, *readers, principal_of(people[0]), numbers[0])
+    )
+    return House(desk, first, second, principal_of(people[0]), numbers[0])
 
 
 def test_an_administrator_reads_everything_in_sentences(house: House) -> None:
