@@ -21,7 +21,15 @@ from hellowork_portal.models.reservations import (
     Reservation,
     ReservationState,
 )
-from hellowork_portal.models.schedules import ScheduleTemplate, Slot, SlotState
+from hellowork_portal.models.schedules import (
+    DutyStretch,
+    ExceptionKind,
+    ScheduleChange,
+    ScheduleException,
+    ScheduleTemplate,
+    Slot,
+    SlotState,
+)
 from hellowork_portal.models.waiting import (
     DayNotice,
     DayNoticeKind,
@@ -46,6 +54,8 @@ __all__ = [
     "Delivery",
     "DeliveryState",
     "DemandRefused",
+    "DutyStretch",
+    "ExceptionKind",
     "Job",
     "JobState",
     "Meeting",
@@ -62,6 +72,8 @@ __all__ = [
     "ProcedureVersion",
     "Reservation",
     "ReservationState",
+    "ScheduleChange",
+    "ScheduleException",
     "ScheduleTemplate",
     "Session",
     "SignIn",
