@@ -82,10 +82,13 @@ def cancel_by_office(
 
 def end_holds(
     session: Session, *, principal: Principal, reservation_ids: Collection[int], now: datetime
-) -> None:
-    """End holds whose time is no longer offered; what was typed stays behind them."""
+) -> set[int]:
+    """End holds whose time is no longer offered; what was typed stays behind them.
+
+    Returns those that have ended: one that was confirmed meanwhile is no hold any more.
+    """
     if not reservation_ids:
-        return
+        return set()
     ended = (
         update(_RES)
         .where(_RES.c.id.in_(sorted(reservation_ids)), _RES.c.state == ReservationState.HELD)
@@ -96,6 +99,7 @@ def end_holds(
     give_seats(session, [row.slot_id for row in rows])
     for row in rows:
         record(session, principal, "reservation.released", ("reservation", row.id), now=now, by="schedule")
+    return {row.id for row in rows}
 
 
 def _confirmed(session: Session, reservation_id: int) -> Row[Any]:

@@ -25,6 +25,7 @@ _RESIZE = (
     .values(
         capacity=case((_slot.c.taken > bindparam("seats"), _slot.c.taken), else_=bindparam("seats")),
         held_back=bindparam("kept"),
+        buffer_minutes=bindparam("rest"),
     )
 )
 _REOPEN = (
@@ -58,6 +59,7 @@ class Resized:
     slot_id: int
     capacity: int
     held_back: int
+    buffer_minutes: int
 
 
 def is_standing(slot: Any) -> bool:
@@ -77,7 +79,7 @@ def fits(time: PlannedTime, slots: Iterable[Any]) -> bool:
 def resized_to(slot: Any, seats: int, held_back: int) -> Resized:
     """Return a slot with so many seats, never fewer than are taken; no more are held back than there are."""
     capacity = max(slot.taken, seats)
-    return Resized(slot.id, capacity, min(held_back, capacity))
+    return Resized(slot.id, capacity, min(held_back, capacity), slot.buffer_minutes)
 
 
 def slots_of(session: Session, days: Collection[tuple[int, date]]) -> dict[tuple[int, date], list[Row[Any]]]:
@@ -104,8 +106,7 @@ def write_times(session: Session, times: Sequence[NewTime]) -> None:
 def resize(session: Session, slots: Sequence[Resized]) -> None:
     """Give slots their seats, never fewer than are taken."""
     note_slots(session, [one.slot_id for one in slots])
-    values = [{"slot": one.slot_id, "seats": one.capacity, "kept": one.held_back} for one in slots]
-    _all(session, _RESIZE, values)
+    _all(session, _RESIZE, [_seats(one) for one in slots])
 
 
 def close(session: Session, slot_ids: Sequence[int]) -> None:
@@ -117,6 +118,11 @@ def close(session: Session, slot_ids: Sequence[int]) -> None:
 def _row(new: NewTime) -> dict[str, Any]:
     its = {"offering_id": new.offering_id, "on_day": new.day, "taken": 0, "taken_by_staff": 0}
     return its | new.time._asdict() | {"state": SlotState.OPEN}
+
+
+def _seats(one: Resized) -> dict[str, Any]:
+    seats = {"slot": one.slot_id, "seats": one.capacity, "kept": one.held_back}
+    return seats | {"rest": one.buffer_minutes}
 
 
 def _again(new: NewTime) -> dict[str, Any]:
