@@ -61,7 +61,7 @@ def _changed(schedule: Schedule, change: Change, today: date) -> Rows:
             return _with_exception(schedule, change.exception, today)
         case RemoveException():
             check_days(change.exception.on_day, change.exception.on_day, today)
-            return schedule - {change.exception}
+            return schedule - {_in_order(change.exception)}
         case SetRelease():
             return _with_release(schedule, change)
         case SetDuty():
@@ -130,11 +130,17 @@ def _hours(rows: Sequence[WeekRow]) -> tuple[Hours, ...]:
 
 def _with_exception(schedule: Schedule, wanted: ExceptionRow, today: date) -> Schedule:
     check_exception(wanted, today)
+    wanted = _in_order(wanted)
     same = [row for row in schedule if _is_alike(row, wanted)]
     replaced = {row for row in same if _holds(wanted, row)}
     if any(_overlap(row, wanted) for row in same if row not in replaced):
         raise errors.ScheduleOverlaps
     return (schedule - replaced) | {wanted}
+
+
+def _in_order(exception: ExceptionRow) -> ExceptionRow:
+    """Return an exception as tables give it back: its reasons in order."""
+    return replace(exception, reason=tuple(sorted(exception.reason)))
 
 
 def _is_alike(row: object, wanted: ExceptionRow) -> bool:
@@ -193,7 +199,7 @@ def _with_days(
             yield row
     for day in sorted(days):
         if isinstance(change, CloseDays):
-            yield DayRow(day, is_open=False, reason=tuple(change.reason))
+            yield DayRow(day, is_open=False, reason=tuple(sorted(change.reason)))
         elif isinstance(change, OpenHolidays) and closure_by_rule(day) is not None:
             yield DayRow(day, is_open=True)
 
