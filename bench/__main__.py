@@ -7,7 +7,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bench import booking, crowd, events, hot, live, machine, millions, report, stampede, views
+from bench import booking, crowd, events, hot, live, machine, millions, report, schedules, stampede, views
 from bench.cells import Cells
 from bench.goals import Figure
 from bench.ground import Ground, prepared, settings_of_server
@@ -46,6 +46,8 @@ def full(ground: Ground, cells: Cells, size: Size) -> None:
     cells.run(lambda: crowd.measure(ground, size.rounds, size.bookings))
     cells.run(lambda: hot.measure(ground, size.rounds, 2 * size.bookings, _HAMMER_SECONDS))
     cells.run(lambda: millions.measure(ground, size.rounds, size.months))
+    for dialect in ("postgresql", "sqlite"):
+        cells.run(lambda of=dialect: schedules.measure(ground, of, size.rounds))
     cells.run(lambda: events.measure(ground, size.rounds, _EVENT_BOOKINGS))
     cells.run(lambda: live.measure(ground, _CALENDARS, _SEATS_TAKEN))
 

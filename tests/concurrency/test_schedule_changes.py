@@ -152,7 +152,7 @@ def test_of_two_managers_at_once_the_second_sees_the_firsts_change(hall: Town) -
 def take_by_staff(session: Session, *, applicant_id: int, slot_id: int) -> int:
     """Book for somebody who telephones, as far as the seat goes."""
     seats.take_seat_by_staff(session, slot_id)
-    version = session.exec(select(ProcedureVersion.id)).one()
+    version = ids(session.exec(select(ProcedureVersion)).one())
     row = Reservation(
         slot_id=slot_id, applicant_id=applicant_id, procedure_version_id=version,
         state=ReservationState.CONFIRMED, starts_at=NOW, ends_at=NOW, held_at=NOW,

@@ -119,7 +119,8 @@ def _added(
     staying: Sequence[Row[Any]],
 ) -> tuple[list[NewTime], list[PlannedTime]]:
     there = {_key(slot) for slot in staying}
-    idle = {slot.starts_at: slot.id for slot in slots if slot not in staying}
+    stays = {slot.id for slot in staying}
+    idle = {slot.starts_at: slot.id for slot in slots if slot.id not in stays}
     added, left_out = [], []
     for time in planned:
         if not time.capacity or time.starts_at <= ground.now or _key(time) in there:

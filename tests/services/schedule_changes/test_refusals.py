@@ -34,9 +34,8 @@ def week_of(bureau: Bureau, **changes: Any) -> SetWeek:
 
 
 def seats(bureau: Bureau, **changes: Any) -> AddException:
-    return AddException(
-        ExceptionRow(bureau.offering_id, THURSDAY, ExceptionKind.SEATS, **{"seats": 1} | changes)
-    )
+    said: dict[str, Any] = {"seats": 1} | changes
+    return AddException(ExceptionRow(bureau.offering_id, THURSDAY, ExceptionKind.SEATS, **said))
 
 
 BAD = {
