@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 START = @$(PYTHON) -m hellowork_portal.start
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-quick check bench migrate pictures clean python
+.PHONY: help run test test-quick check soak bench migrate pictures clean python
 
 help: ## This list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -22,6 +22,9 @@ test-quick: python ## Tests that need neither PostgreSQL nor a browser
 
 check: python ## Format, lint, types, import contracts
 	$(START) check
+
+soak: python ## The long run of the state machine of seats (25,000 steps, a quarter of an hour)
+	$(START) soak
 
 bench: python ## The full benchmark
 	$(START) bench

@@ -1,4 +1,9 @@
 import { createElement, Fragment, useEffect } from "react";
+import { useStateContext } from "$/utils/context-registry";
+
+/** Where the language stands (ui/shell/language.py); tests/ui/test_texts.py compares. */
+const LANGUAGE = "reflex___state____state.hellowork_portal___ui___shell___language____language";
+const CHOSEN = "lang_rx_state_";
 
 const READING = /\{([^{}|]+)\|([^{}|]+)\}/g;
 const MINUTES = /([134680])\{\u5206\|\u3075\u3093\}/g;
@@ -30,6 +35,12 @@ export function Readings({ text }) {
   }
   parts.push(whole.slice(at));
   return createElement(Fragment, null, ...parts);
+}
+
+/** A text known when the page was built, in the language chosen. */
+export function Said({ ja, easy, en }) {
+  const lang = useStateContext(LANGUAGE)[CHOSEN];
+  return Readings({ text: lang === "en" ? en : lang === "ja-easy" ? easy : ja });
 }
 
 /** Keeps <html lang> with the language chosen. */

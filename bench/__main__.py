@@ -1,74 +1,35 @@
-"""`python -m bench smoke` (a minute, fails on a broken floor) and `python -m bench full`."""
+"""`python -m bench smoke` (a minute, fails on a broken floor), `python -m bench full [--only P10,P11]`."""
 
+import argparse
 import gc
 import json
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from bench import booking, crowd, events, hot, live, machine, millions, report, schedules, stampede, views
+from bench import machine, report
 from bench.cells import Cells
 from bench.goals import Figure
-from bench.ground import Ground, prepared, settings_of_server
+from bench.ground import prepared, settings_of_server
+from bench.plan import PLANS, chosen
 
 
-@dataclass(frozen=True)
-class Size:
-    """How much is measured, and how long disturbed cells may be repeated."""
-
-    rounds: int
-    bookings: int
-    months: int
-    stampedes: int
-    patience_seconds: float
-
-
-SIZES = {"smoke": Size(5, 12, 20, 1, 15), "full": Size(9, 60, 100, 26, 420)}
-_HAMMER_SECONDS, _EVENT_BOOKINGS, _MOST_PEOPLE = 60, 120, 2_000
-_CALENDARS, _SEATS_TAKEN = 300, 10
-
-
-def smoke(ground: Ground, cells: Cells, size: Size) -> None:
-    """What tells a step back within a minute."""
-    for dialect in ("postgresql", "sqlite"):
-        cells.run(lambda of=dialect: booking.measure(ground.database(of), of, size.rounds, size.bookings))
-    cells.run(lambda: views.measure(ground.database("postgresql"), size.rounds, size.months))
-    for way in stampede.WAYS:
-        cells.run(lambda of=way: stampede.measure(ground, of, size.stampedes))
-
-
-def full(ground: Ground, cells: Cells, size: Size) -> None:
-    """Everything that this machine can measure without a browser."""
-    smoke(ground, cells, size)
-    for dialect in ("postgresql", "sqlite"):
-        cells.run(lambda of=dialect: stampede.measure(ground, (of, "threads"), 1, _MOST_PEOPLE))
-    cells.run(lambda: crowd.measure(ground, size.rounds, size.bookings))
-    cells.run(lambda: hot.measure(ground, size.rounds, 2 * size.bookings, _HAMMER_SECONDS))
-    cells.run(lambda: millions.measure(ground, size.rounds, size.months))
-    for dialect in ("postgresql", "sqlite"):
-        cells.run(lambda of=dialect: schedules.measure(ground, of, size.rounds))
-    cells.run(lambda: events.measure(ground, size.rounds, _EVENT_BOOKINGS))
-    cells.run(lambda: live.measure(ground, _CALENDARS, _SEATS_TAKEN))
-
-
-RUNS = {"smoke": smoke, "full": full}
-
-
-def main(name: str) -> int:
+def main(name: str, only: Sequence[str]) -> int:
     """Measure, write the results down, return the exit code."""
-    began = time.monotonic()
+    began, plan = time.monotonic(), PLANS[name]
+    wanted = chosen(plan.cells, only)
     gc.collect()
     gc.freeze()
     with prepared() as ground:
         about = machine.record() | {"postgresql": settings_of_server(ground.server)}
         print(json.dumps(about), flush=True)
-        cells = Cells(SIZES[name].patience_seconds, report.last_values(name))
-        RUNS[name](ground, cells, SIZES[name])
+        cells = Cells(plan.patience_seconds, report.last_values(name))
+        for cell in wanted:
+            cells.run(lambda measure=cell.measure: measure(ground), cell.tries)
     about["spins_per_millisecond_after"] = round(machine.spin_rate())
-    report.write(name, {"machine": about}, cells.figures)
+    report.write(name, {"machine": about}, cells.figures, is_whole=not only)
     _explain(cells.figures)
-    broken = [figure.name for figure in cells.figures if figure.verdict == "BROKEN"]
+    broken = [f"{figure.name} {figure.case}" for figure in cells.figures if figure.verdict == "BROKEN"]
     print(f"{time.monotonic() - began:.0f} s; broken floors: {', '.join(broken) or 'none'}")
     return 1 if broken else 0
 
@@ -81,7 +42,16 @@ def _explain(figures: Sequence[Figure]) -> None:
             print(*(f"    {note}" for note in figure.notes), sep="\n")
 
 
+def _asked() -> argparse.Namespace:
+    asked = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    asked.add_argument("size", choices=PLANS)
+    asked.add_argument("--only", default="", metavar="P10,P11", help="measure these rows alone")
+    return asked.parse_args()
+
+
 if __name__ == "__main__":
-    if len(sys.argv) != 2 or sys.argv[1] not in SIZES:
-        sys.exit("python -m bench smoke | full")
-    sys.exit(main(sys.argv[1]))
+    given = _asked()
+    try:
+        sys.exit(main(given.size, [name for name in given.only.split(",") if name]))
+    except LookupError as unknown:
+        sys.exit(str(unknown.args[0]))

@@ -3,10 +3,10 @@
 import time
 from collections.abc import Callable, Mapping
 
-from bench.goals import Figure
+from bench.goals import QUIET_CORES, Figure
 from bench.machine import watched
 
-QUIET_CORES, TRIES = 0.15, 3
+TRIES = 3
 
 
 class Cells:
@@ -20,18 +20,19 @@ class Cells:
         self._last = last
         self._patience_ends = time.monotonic() + seconds
 
-    def run(self, measure: Callable[[], list[Figure]]) -> None:
-        """Measure a cell, keep its quietest run, and print its lines."""
+    def run(self, measure: Callable[[], list[Figure]], tries: int = TRIES) -> None:
+        """Measure a cell, keep its quietest run of so many at most, and print its lines."""
         runs: list[tuple[float, list[Figure]]] = []
-        while not runs or self._is_worth_another(len(runs), runs[-1][0]):
+        while not runs or self._is_worth_another(tries - len(runs), runs[-1][0]):
             with watched() as foreign:
                 found = measure()
             runs.append((foreign.cores, found))
         cores, figures = min(runs, key=lambda run: run[0])
         for figure in figures:
-            figure.foreign, figure.last = round(cores, 2), self._last.get((figure.name, figure.case))
+            figure.foreign, figure.tries = round(cores, 2), len(runs)
+            figure.last = self._last.get((figure.name, figure.case))
             print(figure.line(), flush=True)
         self.figures += figures
 
-    def _is_worth_another(self, tries: int, cores: float) -> bool:
-        return cores > QUIET_CORES and tries < TRIES and time.monotonic() < self._patience_ends
+    def _is_worth_another(self, tries_left: int, cores: float) -> bool:
+        return cores > QUIET_CORES and tries_left > 0 and time.monotonic() < self._patience_ends

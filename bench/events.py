@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -31,7 +31,7 @@ RESERVE = f"{CalendarState.get_full_name()}.reserve"
 SUBMIT = f"{ConfirmState.get_full_name()}.submit"
 OPEN = f"{CalendarState.get_full_name()}.open"
 _NETWORK = 10 << 24
-_DOORS = 16
+DOORS = 16
 
 
 @dataclass(frozen=True)
@@ -49,14 +49,16 @@ class House:
 
 
 @contextmanager
-def house(ground: Ground, places: int, **changes: Any) -> Iterator[House]:
+def house(
+    ground: Ground, places: int, *, settings: Mapping[str, str] | None = None, **changes: Any
+) -> Iterator[House]:
     """Serve the portal where every place's person is signed in and its slot is two days ahead."""
     url = ground.database("postgresql")
     now = clock.now()
     starts_at = clock.at_japan(clock.day_in_japan(now) + timedelta(days=2), 600)
     lay_out(url, places, starts_at=starts_at, **changes)
     sign_in(url, places)
-    with served(url, ground.folder) as portal:
+    with served(url, ground.folder, settings=settings) as portal:
         yield House(url, portal, ground.server_pid, clock.day_in_japan(starts_at))
 
 
@@ -78,10 +80,15 @@ def cookie_of(place: int) -> str:
     return f"bench-session-of-place-{place}"
 
 
-def citizens_of(portal_url: str, places: Sequence[int]) -> list[Citizen]:
+def citizens_of(portal_url: str, places: Sequence[int], *, offers_deflate: bool = False) -> list[Citizen]:
     """Return the people of places, each in a network of their own."""
     return [
-        Citizen(portal_url, session=cookie_of(place), address=str(ip_address(_NETWORK + place)))
+        Citizen(
+            portal_url,
+            session=cookie_of(place),
+            address=str(ip_address(_NETWORK + place)),
+            offers_deflate=offers_deflate,
+        )
         for place in places
     ]
 
@@ -102,9 +109,11 @@ class Round:
         )
 
 
-async def come(inside: House, places: Sequence[int], wanted: Sequence[int]) -> list[Citizen]:
+async def come(
+    inside: House, places: Sequence[int], wanted: Sequence[int], *, offers_deflate: bool = False
+) -> list[Citizen]:
     """Let people open the calendar at the time that they want."""
-    people = citizens_of(inside.portal.url, places)
+    people = citizens_of(inside.portal.url, places, offers_deflate=offers_deflate)
 
     async def enter(who: Citizen, turn: int) -> None:
         here = inside.here(wanted[turn])
@@ -112,7 +121,7 @@ async def come(inside: House, places: Sequence[int], wanted: Sequence[int]) -> l
         await who.throw(OPEN, routes.CALENDAR, here)
         await who.hear(sets("chosen_slot"))
 
-    await all_at_once(people, enter, _DOORS)
+    await all_at_once(people, enter, DOORS)
     return people
 
 
@@ -133,7 +142,7 @@ async def book(inside: House, places: Sequence[int]) -> Round:
         return await who.hear(leads_on)
 
     confirming = await _measured(inside, people, submit)
-    await all_at_once(people, lambda who, _turn: who.close(), _DOORS)
+    await all_at_once(people, lambda who, _turn: who.close(), DOORS)
     return holding + confirming
 
 
@@ -157,7 +166,7 @@ async def rush(inside: House, places: Sequence[int]) -> float:
     began = time.perf_counter()
     await all_at_once(people, reserve, len(people))
     seconds = time.perf_counter() - began
-    await all_at_once(people, lambda who, _turn: who.close(), _DOORS)
+    await all_at_once(people, lambda who, _turn: who.close(), DOORS)
     held = len(Desk(inside.url).rows(Reservation, slot_id=SLOT + places[0], state="held"))
     if held != SEATS:
         raise RuntimeError(f"{held} of {SEATS} seats were given")

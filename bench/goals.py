@@ -8,6 +8,9 @@ back, it does not call the present good.
 from dataclasses import dataclass, field
 from statistics import median
 
+QUIET_CORES = 0.15
+"""What other programs may use meanwhile."""
+
 
 @dataclass(frozen=True)
 class Goal:
@@ -47,6 +50,13 @@ GOALS = {
         Goal("P9b", "SQLite with four bookers, p99 in milliseconds", 25, 100, at_most=True),
         Goal("P9c", "SQLite with four bookers, faults", 0, 0, at_most=True),
         Goal("P14", "search, milliseconds of service time", 1, 5, at_most=True),
+        Goal("P10", "round trip of an event / bare handler with one SELECT, p50", 1.5, 3, at_most=True),
+        Goal("P10b", "the same, p99", 2, 4, at_most=True),
+        Goal("P11", "script and style of the first load, compressed / blank page", 1.15, 1.4, at_most=True),
+        Goal("P12", "milliseconds to the first paint on a slow phone", 650, 900, at_most=True),
+        Goal("P12b", "milliseconds that the slow phone is blocked", 60, 120, at_most=True),
+        Goal("P13", "kilobytes of memory per connected citizen", 85, 120, at_most=True),
+        Goal("P13b", "kilobytes left behind by a visitor who has gone", 6, 30, at_most=True),
         Goal(
             "P16", "milliseconds until a seat taken shows in an open calendar, median", 50, 1000, at_most=True
         ),
@@ -64,6 +74,8 @@ GOALS = {
             "P19", "milliseconds of processor to give a whole office a year's week", 3000, 8000, at_most=True
         ),
         Goal("P15", "milliseconds of processor per booking through the portal", 5, 10, at_most=True),
+        Goal("P17", "seconds from an empty directory to a portal that answers", 40, 90, at_most=True),
+        Goal("P17b", "seconds from the second start to a portal that answers", 4, 10, at_most=True),
     )
 }
 
@@ -72,14 +84,17 @@ GOALS = {
 class Figure:
     """One measured cell: the median of its samples, how far they spread, and what to know about it.
 
-    `foreign` is how many cores other programs kept busy meanwhile; `last` what a run before gave.
+    `reference` is what it stands beside, measured in the same run; `foreign` how many cores other
+    programs kept busy meanwhile in the quietest of so many `tries`; `last` what a run before gave.
     """
 
     name: str
     case: str
     samples: list[float]
     notes: list[str] = field(default_factory=list)
+    reference: str = ""
     foreign: float = 0.0
+    tries: int = 1
     last: float | None = None
 
     @property
@@ -114,8 +129,15 @@ class Figure:
         """What the run before gave, empty where there was none."""
         return "" if self.last is None else f"{self.last:.2f}"
 
+    @property
+    def disturbance(self) -> str:
+        """What other programs used, where that is too much to trust the figure."""
+        if self.foreign <= QUIET_CORES:
+            return ""
+        return f", {self.foreign:.1f} cores busy elsewhere in the quietest of {self.tries} tries"
+
     def line(self) -> str:
         """Return a line of the table."""
-        disturbed = f"  ({self.foreign:.1f} cores busy with other things)" if self.foreign > 0.15 else ""
         measured = f"{self.name:4} {self.case:34} {self.value:8.2f} {self.spread:>14} {self.before:>9}"
-        return f"{measured}  {self.limits:24} {self.verdict:7} {self.goal.text}{disturbed}"
+        beside = f"{self.reference:28} {self.limits:24} {self.verdict:7}"
+        return f"{measured}  {beside} {self.goal.text}{self.disturbance}"

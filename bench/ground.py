@@ -199,9 +199,15 @@ def fill_in(url: str) -> None:
         session.connection().execute(update(table).where(table.c.state == "held").values(filled))
 
 
-def demonstrate(url: str) -> None:
+def demonstrate(url: str, now: datetime = NOW) -> None:
     """Fill a database as `make run` does: all offices, both procedures, 28 days of slots."""
     with transaction(url) as session:
-        seed_ground(session, now=NOW)
-        release_slots(session, now=NOW)
+        seed_ground(session, now=now)
+        release_slots(session, now=now)
     learn(url)
+
+
+def put_people(url: str, count: int) -> None:
+    """Write the people of so many places, without the places."""
+    with transaction(url) as session:
+        put(session, Applicant, [_at_place(_PLACE[Applicant], place) for place in range(count)])

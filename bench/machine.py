@@ -83,18 +83,37 @@ def _busy_seconds() -> float:
 
 def cpu_seconds_of(root: int) -> float:
     """Return the processor time of a process with all its descendants, ended ones included."""
-    times, children = {}, {}
+    return sum(sum(map(int, fields[11:15])) / _TICKS for fields in _family(root).values())
+
+
+def _family(root: int) -> dict[int, list[str]]:
+    """Return a process with all its descendants: what /proc says of each."""
+    found: dict[int, list[str]] = {}
+    children: dict[int, list[int]] = {}
     for path in Path("/proc").glob("[0-9]*/stat"):
         try:
             fields = path.read_text(encoding="utf-8", errors="replace").rsplit(")", 1)[1].split()
         except OSError:
             continue
-        pid = int(path.parent.name)
-        times[pid] = sum(int(field) for field in fields[11:15]) / _TICKS
-        children.setdefault(int(fields[1]), []).append(pid)
-    pending, total = [root], 0.0
+        found[int(path.parent.name)] = fields
+        children.setdefault(int(fields[1]), []).append(int(path.parent.name))
+    pending, family = [root], {}
     while pending:
         pid = pending.pop()
-        total += times.get(pid, 0.0)
+        if pid in found:
+            family[pid] = found[pid]
         pending += children.get(pid, [])
-    return total
+    return family
+
+
+def pss_kilobytes_of(root: int) -> float:
+    """Return the proportional set size of a process with all its descendants."""
+    return sum(_pss_kilobytes(pid) for pid in _family(root))
+
+
+def _pss_kilobytes(pid: int) -> float:
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return 0.0
+    return next((float(line.split()[1]) for line in lines if line.startswith("Pss:")), 0.0)

@@ -12,20 +12,22 @@ from hellowork_portal.kit import clock
 RESULTS = Path(__file__).with_name("results")
 LAST_FULL = Path(__file__).with_name("RESULTS.md")
 _HEAD = (
-    "| | what | measured | spread | before | goal | floor | |",
-    "|---|---|---|---|---|---|---|---|",
+    "| | what | measured | spread | beside it | before | goal | floor | |",
+    "|---|---|---|---|---|---|---|---|---|",
 )
 
 
 def last_values(name: str) -> dict[tuple[str, str], float]:
-    """Return what the last run of the same size gave, by name and case."""
-    files = sorted(RESULTS.glob(f"*-{name}.json"))
-    rows = json.loads(files[-1].read_text(encoding="utf-8"))["figures"] if files else []
-    return {(row["name"], row["case"]): row["value"] for row in rows}
+    """Return what runs of the same size gave last, by name and case; a run of some rows says those alone."""
+    found: dict[tuple[str, str], float] = {}
+    for path in sorted(RESULTS.glob(f"*-{name}.json")):
+        rows = json.loads(path.read_text(encoding="utf-8"))["figures"]
+        found |= {(row["name"], row["case"]): row["value"] for row in rows}
+    return found
 
 
-def write(name: str, about: Mapping[str, Any], figures: Sequence[Figure]) -> None:
-    """Write JSON and table of a run; a full one becomes bench/RESULTS.md too."""
+def write(name: str, about: Mapping[str, Any], figures: Sequence[Figure], *, is_whole: bool) -> None:
+    """Write JSON and table of a run; a full one of all rows becomes bench/RESULTS.md too."""
     RESULTS.mkdir(exist_ok=True)
     stem = RESULTS / f"{clock.now():%Y%m%d-%H%M%S}-{name}"
     rows = [asdict(figure) | {"value": figure.value, "verdict": figure.verdict} for figure in figures]
@@ -33,7 +35,7 @@ def write(name: str, about: Mapping[str, Any], figures: Sequence[Figure]) -> Non
     stem.with_suffix(".json").write_text(text, encoding="utf-8")
     lines = "".join(f"{figure.line()}\n" for figure in figures)
     stem.with_suffix(".txt").write_text(lines, encoding="utf-8")
-    if name == "full":
+    if name == "full" and is_whole:
         LAST_FULL.write_text(_page(about, figures), encoding="utf-8")
 
 
@@ -67,16 +69,16 @@ def _short(value: Any) -> str:
 
 def _row(figure: Figure) -> str:
     sign = "≤" if figure.goal.at_most else "≥"
-    disturbed = f", {figure.foreign:.1f} cores busy elsewhere" if figure.foreign > 0.15 else ""
     cells = (
         figure.name,
         f"{figure.goal.text} ({figure.case})",
         f"**{figure.value:.2f}**",
         figure.spread,
+        figure.reference,
         figure.before,
         f"{sign} {figure.goal.goal:g}",
         f"{sign} {figure.goal.floor:g}",
-        f"{figure.verdict}{disturbed}",
+        f"{figure.verdict}{figure.disturbance}",
     )
     return f"| {' | '.join(cells)} |"
 

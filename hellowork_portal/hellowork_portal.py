@@ -9,6 +9,7 @@ from hellowork_portal.ui.shell.citizen_frame import head_components
 from hellowork_portal.ui.shell.entrance import guard_entrance
 from hellowork_portal.ui.shell.fault_state import on_fault
 from hellowork_portal.ui.shell.guard import Guard
+from hellowork_portal.ui.shell.left_states import left_states
 from hellowork_portal.ui.shell.live_rooms import Doors
 from hellowork_portal.ui.shell.live_seats import live_seats
 from hellowork_portal.ui.shell.session_watch import session_watch
@@ -29,3 +30,4 @@ app.add_middleware(Guard(), index=0)
 app.add_middleware(Doors(), index=1)
 app.register_lifespan_task(session_watch(app))
 app.register_lifespan_task(live_seats(app))
+app.register_lifespan_task(left_states(app))

@@ -17,7 +17,6 @@ from hellowork_portal.adapters import seat_changes
 from hellowork_portal.adapters.argon2_passwords import Argon2Passwords
 from hellowork_portal.adapters.database import reading, transaction
 from hellowork_portal.adapters.house_in_memory import MemoryHouse
-from hellowork_portal.adapters.house_in_redis import RedisHouse
 from hellowork_portal.adapters.house_rules import HouseRules
 from hellowork_portal.adapters.rate_limits import Limits
 from hellowork_portal.adapters.typst_papers import TypstPapers
@@ -53,7 +52,11 @@ def house() -> House | None:
     if not configured.most_visitors:
         return None
     rules = HouseRules(configured.most_visitors)
-    return RedisHouse(rules, configured.redis_url) if configured.redis_url else MemoryHouse(rules)
+    if not configured.redis_url:
+        return MemoryHouse(rules)
+    from hellowork_portal.adapters.house_in_redis import RedisHouse  # a tenth of every process's start
+
+    return RedisHouse(rules, configured.redis_url)
 
 
 @cache

@@ -11,7 +11,12 @@ from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 
+# On a machine that others use too, slow says nothing about the portal.
+hypothesis.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.load_profile("shared")
 for name in [name for name in os.environ if name.startswith("PORTAL_")]:
     del os.environ[name]
 _DATA_DIR = tempfile.mkdtemp(prefix="portal-tests-")
@@ -30,6 +35,7 @@ DIALECTS = ("sqlite", "postgresql")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--dialect", choices=DIALECTS, action="append", help="databases to test on (both)")
+    parser.addoption("--soak", action="store_true", help="let the state machines run long (make soak)")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

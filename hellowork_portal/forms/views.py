@@ -8,6 +8,8 @@ typed (`has_marks`), so that nothing typed is ever read as a mark.
 
 from dataclasses import dataclass, field
 
+from hellowork_portal.kit.unchanging import Unchanging
+
 
 @dataclass(frozen=True)
 class OptionView:
@@ -95,7 +97,7 @@ class ErrorLine:
 
 
 @dataclass(frozen=True)
-class FormView:
+class FormView(Unchanging):
     """The whole form in one language."""
 
     pages: list[PageView]

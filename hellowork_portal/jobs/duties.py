@@ -20,4 +20,5 @@ def duties_at(now: datetime) -> list[NewJob]:
         NewJob("upkeep.prune", f"upkeep:prune:{day}", run_at=at_japan(day, PRUNE_AT_MINUTE)),
         NewJob("upkeep.accounts", f"upkeep:accounts:{day}", run_at=at_japan(day, ACCOUNTS_AT_MINUTE)),
         NewJob("upkeep.holds", f"upkeep:holds:{now:%Y-%m-%dT%H:%M}", run_at=now, max_attempts=3),
+        NewJob("waitlist.sweep", f"waitlist:sweep:{now:%Y-%m-%dT%H:%M}", run_at=now, max_attempts=3),
     ]

@@ -11,6 +11,7 @@ from hellowork_portal.jobs.letter_plans import (
     CERTIFICATION,
     CHANGE,
     ROWS,
+    SEAT,
     LetterPlan,
 )
 from hellowork_portal.kit import i18n, words
@@ -18,6 +19,7 @@ from hellowork_portal.models import Mode
 from hellowork_portal.services.meetings.views import MeetingView
 from hellowork_portal.services.notices.service import Addressed
 from hellowork_portal.services.notices.views import ReservationFacts
+from hellowork_portal.services.waitlist.views import OfferFacts
 
 _OF_ONESELF = ("intro", "not_you")
 """Parts that speak to somebody who did it; where an office did, it says so and why."""
@@ -45,6 +47,7 @@ class Content:
     meeting: MeetingView | None = None
     reason: words.Words = field(default_factory=dict)
     page: str = ""
+    seat: OfferFacts | None = None
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,8 @@ def blocks_of(content: Content, plan: LetterPlan, values: Mapping[str, object]) 
     for part in plan.parts:
         if part == ROWS:
             yield Block("rows", rows=tuple(_rows(content)))
+        elif part == SEAT:
+            yield Block("rows", rows=tuple(_seat(content)))
         elif part == BRING:
             yield from _bring(content, plan)
         else:
@@ -125,6 +130,19 @@ def _rows(content: Content) -> Iterator[tuple[str, str]]:
     if meeting is not None and meeting.is_ready:
         yield _label(content, "join_url"), meeting.join_url
         yield _label(content, "passcode"), meeting.passcode
+
+
+def _seat(content: Content) -> Iterator[tuple[str, str]]:
+    """Yield the seat that is offered as labels and values."""
+    seat = content.seat
+    if seat is None:
+        return
+    yield _label(content, "procedure"), in_mail(seat.procedure, content)
+    if seat.before:
+        yield _label(content, "seat_now"), in_mail(seat.before, content)
+    yield _label(content, "seat"), in_mail(seat.when, content)
+    yield _label(content, "office"), in_mail(seat.office, content)
+    yield _label(content, "seat_until"), in_mail(seat.until, content)
 
 
 def _bring(content: Content, plan: LetterPlan) -> Iterator[Block]:

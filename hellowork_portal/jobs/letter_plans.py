@@ -11,18 +11,22 @@ from hellowork_portal.services.notices.service import (
     CONFIRMED,
     MEETING_READY,
     NO_MEETING,
+    RECEIVED,
     REMINDER,
     REMINDER_IN_PERSON,
     REMINDER_TELEPHONE,
     REMINDER_WITHOUT_LINK,
     WITHOUT_LINK,
 )
+from hellowork_portal.services.waitlist.letters import ENDED_MAIL, OFFERED_EARLIER, OFFERED_MAIL
 
 ROWS, BRING = "#rows", "#bring"
 """Places for the table of the reservation and for what its procedure asks people to have ready."""
 CHANGE, CERTIFICATION, CANNOT_COME, CALL = "#change", "#certification", "#cannot_come", "#call"
 """Places for what depends on the reservation: until when it may be changed, what a missed
 失業認定 means, what to do who cannot come, who will telephone."""
+SEAT = "#seat"
+"""Place for the table of a seat that the waitlist offers."""
 CALENDAR = "calendar"
 """The paragraph that comes with a calendar file; letters without it bring none."""
 
@@ -41,8 +45,9 @@ class LetterPlan:
     link: str = ""
 
 
-_LOOKUP, _PROCEDURES, _REGISTER, _RESET, _SIGN_IN = (
+_LOOKUP, _WAITLIST, _PROCEDURES, _REGISTER, _RESET, _SIGN_IN = (
     "/lookup",
+    "/waitlist",
     "/procedures",
     "/register",
     "/reset",
@@ -89,6 +94,14 @@ PLANS = {
     CANCELLED: LetterPlan(
         CANCELLED, ("intro", ROWS, CERTIFICATION, "again", CALENDAR, "not_you"), page=_PROCEDURES
     ),
+    "lookup_code": LetterPlan("lookup_code", ("intro", "code", "valid", "not_you")),
+    "reservation_moved_away": LetterPlan("reservation_moved_away", ("intro", "meaning", "not_you")),
+    RECEIVED: LetterPlan(RECEIVED, ("intro", ROWS, "next", CHANGE, CALENDAR, "not_you")),
+    OFFERED_MAIL: LetterPlan(OFFERED_MAIL, ("intro", SEAT, "take", "refuse", "lapse"), page=_WAITLIST),
+    OFFERED_EARLIER: LetterPlan(
+        OFFERED_MAIL, ("intro_earlier", SEAT, "take_earlier", "refuse", "lapse_earlier"), page=_WAITLIST
+    ),
+    ENDED_MAIL: LetterPlan(ENDED_MAIL, ("intro", SEAT, "meaning", "again"), page=_WAITLIST),
     REMINDER: LetterPlan(REMINDER, ("intro", ROWS, "join", "name", BRING, CANNOT_COME)),
     REMINDER_WITHOUT_LINK: LetterPlan(REMINDER, ("intro", ROWS, "without_link", BRING, CANNOT_COME)),
     REMINDER_TELEPHONE: LetterPlan(REMINDER, ("intro", ROWS, CALL, BRING, CANNOT_COME)),

@@ -60,6 +60,8 @@ def _values(content: Content, plan: LetterPlan, configured: Settings) -> dict[st
         "objection_hours": int(OBJECTION_LIFE.total_seconds()) // 3600,
         "when": _moment(content.happened_at, content.language),
     }
+    if content.seat:
+        values["until"] = i18n.without_readings(content.seat.until[content.language])
     known = {**values, **content.values}
     return known | (_values_of(content.facts, content, configured) if content.facts else {})
 

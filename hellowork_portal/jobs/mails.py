@@ -1,37 +1,36 @@
 """Sends letters: gather in one transaction, speak to the server outside, note the outcome in another."""
 
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import structlog
 from sqlmodel import Session
 
 from hellowork_portal.jobs.kinds import GiveUp, RetryAt, Tools, patience
+from hellowork_portal.jobs.letter_choice import SHORTEST_WAIT, is_still_true, variant_of
 from hellowork_portal.jobs.letter_plans import PLANS
 from hellowork_portal.jobs.letters import Content, compose
 from hellowork_portal.jobs.queue import Claim
 from hellowork_portal.kit.i18n import known_language
 from hellowork_portal.kit.sealing import unseal
 from hellowork_portal.kit.settings import settings
-from hellowork_portal.models import Applicant, DeliveryState, MeetingState, Mode
+from hellowork_portal.models import Applicant, DeliveryState
 from hellowork_portal.ports.mailer import Letter, MailerAway, MailPostponed, MailRefused
 from hellowork_portal.services.access.owners import is_closed_address
-from hellowork_portal.services.meetings.service import lock_meeting, meeting_of
+from hellowork_portal.services.guests.numbers import code_letter
+from hellowork_portal.services.meetings.service import meeting_of
 from hellowork_portal.services.meetings.views import MeetingView
 from hellowork_portal.services.notices import service as notices
 from hellowork_portal.services.notices.facts import facts_of
 from hellowork_portal.services.notices.service import Addressed
 from hellowork_portal.services.notices.views import ReservationFacts
+from hellowork_portal.services.waitlist.letters import OFFERED_EARLIER, OFFERED_MAIL
+from hellowork_portal.services.waitlist.own import ended_facts, offer_facts
+from hellowork_portal.services.waitlist.views import OfferFacts
 
 log = structlog.get_logger("jobs.mails")
-WAIT_FOR_MEETING = timedelta(seconds=60)
-SHORTEST_WAIT, LONGEST_WAIT = timedelta(seconds=2), timedelta(minutes=10)
-_WITHOUT = {
-    notices.CONFIRMED: (notices.NO_MEETING, notices.WITHOUT_LINK),
-    notices.CHANGED: (notices.CHANGED_NO_MEETING, notices.CHANGED_WITHOUT_LINK),
-}
-"""Letters that bring the meeting's address: what they are where there is no meeting, or no address yet."""
-_REMINDERS = {Mode.IN_PERSON: notices.REMINDER_IN_PERSON, Mode.TELEPHONE: notices.REMINDER_TELEPHONE}
+LONGEST_WAIT = timedelta(minutes=10)
 _NEEDS_NO_ADDRESS = {notices.WITHOUT_LINK, notices.CHANGED_WITHOUT_LINK, notices.CANCELLED}
 PATIENCE_WITH_SERVER = timedelta(days=3)
 
@@ -86,6 +85,10 @@ def _gather(session: Session, job: Claim, *, now: datetime) -> Content | None:
         raise GiveUp("unknown_mail")
     if "reservation_id" in job.args:
         return _of_reservation(session, job, mail, now=now)
+    if "guest_access_id" in job.args:
+        return _of_guest(session, job, mail, now=now)
+    if "entry_id" in job.args:
+        return _of_waiting(session, job, mail, now=now)
     if "applicant_id" in job.args:
         return _of_applicant(session, job, mail, now=now)
     return _content(session, job, _addressed(job, mail, job.args["to"]), now=now)
@@ -102,14 +105,25 @@ def _of_applicant(session: Session, job: Claim, mail: str, *, now: datetime) -> 
     return _content(session, job, letter, now=now, name=person.name)
 
 
+def _of_guest(session: Session, job: Claim, mail: str, *, now: datetime) -> Content | None:
+    """Gather a letter with a code: to whom the number typed leads, and to nobody where it leads nowhere."""
+    told = code_letter(session, access_id=job.args["guest_access_id"], now=now)
+    if told is None:
+        notices.forget_unsent(session, _message_id(job))
+        return None
+    letter = _addressed(job, mail, told.recipient, applicant_id=told.applicant_id)
+    content = _content(session, job, letter, now=now, name=told.name, language=told.language)
+    return replace(content, values=told.values)
+
+
 def _of_reservation(session: Session, job: Claim, mail: str, *, now: datetime) -> Content | None:
     """Gather a letter about a reservation; one that events have overtaken is not sent any more."""
     facts = facts_of(session, job.args["reservation_id"])
-    if facts is None or not _is_still_true(job, mail, facts, now=now):
+    if facts is None or not is_still_true(job, mail, facts, now=now):
         notices.forget_unsent(session, _message_id(job))
         return None
     earlier = notices.delivery_of(session, _message_id(job))
-    kind = earlier.kind if earlier else _variant(session, job, mail, facts, now=now)
+    kind = earlier.kind if earlier else variant_of(session, job, mail, facts, now=now)
     meeting = None if kind in _NEEDS_NO_ADDRESS else meeting_of(session, facts.reservation_id)
     if kind == notices.MEETING_READY and (meeting is None or not meeting.is_ready):
         return None
@@ -121,49 +135,16 @@ def _of_reservation(session: Session, job: Claim, mail: str, *, now: datetime) -
     return _content(session, job, letter, now=now, language=language, **about)
 
 
-def _is_still_true(job: Claim, mail: str, facts: ReservationFacts, *, now: datetime) -> bool:
-    """Whether nothing has happened since that another letter tells, and the hour has not passed."""
-    if facts.revision != job.args.get("revision", 0) or is_closed_address(facts.mail_address):
-        return False
-    if mail == notices.CANCELLED:
-        return facts.is_cancelled
-    if mail == notices.REMINDER:
-        is_timely = notices.is_timely(job.args["minutes"], facts.starts_at, now=now)
-        return facts.is_live and facts.wants_reminders and is_timely
-    return facts.is_live
-
-
-def _variant(session: Session, job: Claim, mail: str, facts: ReservationFacts, *, now: datetime) -> str:
-    """Decide once which letter of its kind this is: with the meeting's address, without, or for no meeting.
-
-    News waits for the meeting at most a minute (product.md decision 7). The meeting's row
-    is locked, so that the decision and the meeting's arrival come one after the other.
-    """
-    if mail == notices.REMINDER:
-        return _reminder(session, facts)
-    if mail not in _WITHOUT:
-        return mail
-    no_meeting, without_link = _WITHOUT[mail]
-    state = lock_meeting(session, facts.reservation_id) if facts.is_online else None
-    if state is None:
-        return no_meeting
-    if state is MeetingState.READY:
-        return notices.CHANGED_NEW_LINK if job.args.get("ends_address") else mail
-    since = facts.confirmed_at if mail == notices.CONFIRMED else job.created_at
-    deadline = since + WAIT_FOR_MEETING
-    if state is MeetingState.FAILED or now >= deadline:
-        return without_link
-    waited = max(SHORTEST_WAIT, now - since)
-    raise RetryAt(min(deadline, now + waited), "meeting_awaited")
-
-
-def _reminder(session: Session, facts: ReservationFacts) -> str:
-    """Return the reminder for how the interview is held."""
-    if not facts.is_online:
-        return _REMINDERS[facts.mode]
-    meeting = meeting_of(session, facts.reservation_id)
-    is_ready = meeting is not None and meeting.is_ready
-    return notices.REMINDER if is_ready else notices.REMINDER_WITHOUT_LINK
+def _of_waiting(session: Session, job: Claim, mail: str, *, now: datetime) -> Content | None:
+    """Gather a letter about a seat that was offered; an offer that is taken or over needs none."""
+    about = (job.args["entry_id"], job.args["hold_id"])
+    seat = offer_facts(session, *about, now=now) if mail == OFFERED_MAIL else ended_facts(session, *about)
+    if seat is None or is_closed_address(seat.mail_address):
+        notices.forget_unsent(session, _message_id(job))
+        return None
+    kind = OFFERED_EARLIER if mail == OFFERED_MAIL and seat.before else mail
+    letter = _addressed(job, kind, seat.mail_address, applicant_id=seat.applicant_id)
+    return _content(session, job, letter, now=now, language=seat.chosen_language, name=seat.name, seat=seat)
 
 
 def _content(
@@ -176,6 +157,7 @@ def _content(
     name: str = "",
     facts: ReservationFacts | None = None,
     meeting: MeetingView | None = None,
+    seat: OfferFacts | None = None,
 ) -> Content:
     """Write the letter's row, or take the one of an earlier attempt, and open the sealed link."""
     sealed, before = job.args.get("link_sealed", ""), job.args.get("before", "")
@@ -193,6 +175,7 @@ def _content(
         meeting=meeting,
         reason=job.args.get("reason", {}),
         page=job.args.get("page", ""),
+        seat=seat,
     )
 
 

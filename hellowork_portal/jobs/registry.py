@@ -1,6 +1,6 @@
 """Which handler does which kind of job, and which kinds share threads."""
 
-from hellowork_portal.jobs import mails, meetings, slot_release, tidying
+from hellowork_portal.jobs import mails, meetings, slot_release, tidying, waitlist
 from hellowork_portal.jobs.kinds import Family
 from hellowork_portal.jobs.queue import JOB
 
@@ -16,10 +16,17 @@ _UPKEEP = {
     "upkeep.prune": tidying.prune,
     "upkeep.accounts": tidying.tidy_accounts,
 }
+_WAITLIST = {
+    "waitlist.offer": waitlist.offer,
+    "waitlist.lapse": waitlist.lapse,
+    "waitlist.sweep": waitlist.sweep,
+}
 
 FAMILIES = (
     Family("mail", _MAIL, JOB.c.kind.in_(list(_MAIL)), batch=5, threads=2, after_batch=mails.hang_up),
     Family("meeting", _MEETING, JOB.c.kind.in_(list(_MEETING)), batch=2, threads=2),
+    # A family of its own, so that a seat never waits for the release of slots.
+    Family("waitlist", _WAITLIST, JOB.c.kind.in_(list(_WAITLIST)), batch=1),
     # Upkeep also takes kinds that nobody knows, so that they die visibly instead of waiting for ever.
-    Family("upkeep", _UPKEEP, JOB.c.kind.not_in([*_MAIL, *_MEETING]), batch=1),
+    Family("upkeep", _UPKEEP, JOB.c.kind.not_in([*_MAIL, *_MEETING, *_WAITLIST]), batch=1),
 )

@@ -16,6 +16,11 @@ def link_name() -> str:
     return "__Host-link" if settings().is_secure else "link"
 
 
+def guest_name() -> str:
+    """Return the name of the cookie of a lookup without sign-in."""
+    return "__Host-guest" if settings().is_secure else "guest"
+
+
 def read(header: str, name: str) -> str:
     """Return a cookie's value, empty where it is missing or the header is broken."""
     try:

@@ -12,6 +12,7 @@ class PrincipalKind(StrEnum):
     ANONYMOUS = "anonymous"
     APPLICANT = "applicant"
     STAFF = "staff"
+    GUEST = "guest"
     SYSTEM = "system"
 
 
@@ -33,13 +34,23 @@ class Grant:
 
 
 @dataclass(frozen=True)
+class GuestPass:
+    """What a code from a mail has opened: one reservation, as long as it is `owner_id`'s."""
+
+    id: int
+    reservation_id: int
+    owner_id: int
+
+
+@dataclass(frozen=True)
 class Principal:
     """The actor of a command.
 
     `id` is the applicant's or the staff member's; `grants` are what staff may do,
     read from the rows at each event; `session_id` the signed-in browser's; `browser` is a
     keyed fingerprint of an anonymous visitor (for counting, not for rights);
-    `address` the network address, for limits alone.
+    `address` the network address, for limits alone. A guest has no `id`, only a `guest`
+    pass; a signed-in person may have one beside their own rights, to claim what it opens.
     """
 
     kind: PrincipalKind = PrincipalKind.ANONYMOUS
@@ -49,6 +60,7 @@ class Principal:
     browser: str = ""
     address: str = ""
     grants: frozenset[Grant] = frozenset()
+    guest: GuestPass | None = None
 
     @property
     def applicant_id(self) -> int:
@@ -87,6 +99,28 @@ class Principal:
         if Grant(role) not in self.grants:
             raise NotAllowed
         return staff_id
+
+    @property
+    def owner_id(self) -> int:
+        """Whose reservation is acted on: one's own, or a guest's host; raises SignInNeeded for others.
+
+        Only for services that check the very row with `services/reservations/own.whose`.
+        """
+        if self.kind is PrincipalKind.GUEST and self.guest:
+            return self.guest.owner_id
+        return self.applicant_id
+
+    @property
+    def actor_id(self) -> int | None:
+        """What the record names: the applicant, or a guest's pass."""
+        return self.guest.id if self.kind is PrincipalKind.GUEST and self.guest else self.id
+
+    @property
+    def counted_as(self) -> str:
+        """What limits per person count: an applicant, or one guest's pass, never its owner."""
+        if self.kind is PrincipalKind.GUEST and self.guest:
+            return f"guest:{self.guest.id}"
+        return str(self.applicant_id)
 
 
 SYSTEM = Principal(kind=PrincipalKind.SYSTEM)

@@ -75,8 +75,12 @@ class Settings(BaseSettings):
     trusted_proxy_hops: int = 0
     most_visitors: Annotated[int, Field(ge=0)] = 0
     """How many people may be inside at once before others wait their turn; 0: no limit."""
+    left_state_seconds: Annotated[int, Field(ge=1)] = 300
+    """How long a web process without Redis remembers what a closed tab showed."""
     reminder_minutes: Annotated[list[MinutesBefore], Field(max_length=5)] = [1440, 60]
     """How long before an interview people are reminded of it."""
+    offer_minutes: Annotated[int, Field(ge=10, le=720)] = 30
+    """How long by day a seat is kept for somebody to whom the waitlist has offered it."""
     join_minutes_before: Annotated[int, Field(ge=1, le=120)] = 10
     """How long before an interview its meeting can be joined."""
     smtp: SmtpSettings = SmtpSettings()

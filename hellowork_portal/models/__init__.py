@@ -1,6 +1,13 @@
 """All tables; importing this package registers them with the metadata."""
 
-from hellowork_portal.models.access import Applicant, Claimant, ClaimantKind, OneTimeLink, Session
+from hellowork_portal.models.access import (
+    Applicant,
+    Claimant,
+    ClaimantKind,
+    GuestAccess,
+    OneTimeLink,
+    Session,
+)
 from hellowork_portal.models.accounts import AddressChange, CounterCode, SignIn, SignInOutcome
 from hellowork_portal.models.meetings import Meeting, MeetingHost, MeetingHostTime, MeetingState
 from hellowork_portal.models.offices import Office, OfficeClosure, Prefecture
@@ -56,6 +63,7 @@ __all__ = [
     "DemandRefused",
     "DutyStretch",
     "ExceptionKind",
+    "GuestAccess",
     "Job",
     "JobState",
     "Meeting",

@@ -97,3 +97,33 @@ class OneTimeLink(SQLModel, table=True):
     created_at: datetime = Field(sa_column=instant())
     expires_at: datetime = Field(sa_column=instant())
     used_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+
+
+class GuestAccess(SQLModel, table=True):
+    """A browser that asked to see one reservation without signing in (services/guests).
+
+    `number` is what was typed, whether or not there is such a reservation: nobody has looked
+    when the row is written. `cookie_hash` knows the browser that asked; `pass_hash` and whose
+    reservation it is come with the right code. The code itself stands nowhere.
+    """
+
+    __tablename__ = "guest_access"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = (Index("ix_guest_access_number", "number", "created_at"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    cookie_hash: str = Field(unique=True, max_length=64)
+    pass_hash: str | None = Field(default=None, unique=True, max_length=64)
+    number: str = Field(max_length=20)
+    is_known_browser: bool = False
+    language: str = Field(default="ja", max_length=8)
+    tries: int = 0
+    sent_count: int = 1
+    created_at: datetime = Field(sa_column=instant())
+    code_ends_at: datetime = Field(sa_column=instant())
+    reservation_id: int | None = Field(default=None, foreign_key="reservation.id", index=True)
+    applicant_id: int | None = Field(default=None, foreign_key="applicant.id", index=True)
+    opened_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    seen_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    idle_ends_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    ends_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    ended_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))

@@ -35,6 +35,7 @@ COMMANDS = {
     "test": checks.test,
     "test-quick": checks.test_quickly,
     "check": checks.check,
+    "soak": checks.soak,
     "bench": checks.bench,
     "migrate": checks.migrate,
     "pictures": checks.pictures,

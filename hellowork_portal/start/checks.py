@@ -1,4 +1,4 @@
-"""`make check`, `make test`, `make test-quick`, `make bench`: what must hold, and how it is tried."""
+"""`make check`, `test`, `test-quick`, `soak` and `bench`: what must hold, and how it is tried."""
 
 import subprocess
 
@@ -10,7 +10,9 @@ from hellowork_portal.start.work import Work, surroundings, try_all
 
 _QUICK = ["tests/unit", "tests/services", "tests/architecture"]
 _WITHOUT_BROWSER = ["--ignore=tests/e2e", "-n", "2", "--dist", "loadfile"]
-_WITH_BROWSER = ["tests/e2e", "-n", "2", "--dist", "loadfile"]
+_WITH_BROWSER = ["tests/e2e", "-n", "2", "--dist", "worksteal"]
+
+_LONG = ["tests/concurrency/test_seat_machine.py", "-n", "2"]
 
 
 def check() -> None:
@@ -45,6 +47,14 @@ def test() -> None:
         tell("bench_smoke")
         _go([PYTHON, "-m", "bench", "smoke"])
     tell("all_well")
+
+
+def soak() -> None:
+    """The state machines for long, other sequences each time; needs PostgreSQL."""
+    debian.need_packages()
+    with Household() as house:
+        _environment(house)
+    _go([PYTHON, "-m", "pytest", "--soak", *_LONG])
 
 
 def bench() -> None:

@@ -24,6 +24,9 @@ import hellowork_portal.ui.citizen.change.done_page
 import hellowork_portal.ui.citizen.change.page
 import hellowork_portal.ui.citizen.contact.page
 import hellowork_portal.ui.citizen.faq.page
+import hellowork_portal.ui.citizen.guest.claim_page
+import hellowork_portal.ui.citizen.guest.claimed_page
+import hellowork_portal.ui.citizen.guest.code_page
 import hellowork_portal.ui.citizen.guide.page
 import hellowork_portal.ui.citizen.home.page
 import hellowork_portal.ui.citizen.interview.page
@@ -60,6 +63,7 @@ import hellowork_portal.ui.citizen.search.page
 import hellowork_portal.ui.citizen.sign_in.page
 import hellowork_portal.ui.citizen.sign_in.signed_out_page
 import hellowork_portal.ui.citizen.terms.page
+import hellowork_portal.ui.citizen.waitlist.page
 from hellowork_portal.kit.settings import Mode, settings
 
 if settings().mode is not Mode.PRODUCTION:

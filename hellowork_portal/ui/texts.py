@@ -27,6 +27,19 @@ class Readings(rx.Component):
     text: rx.Var[str]
 
 
+class Said(rx.Component):
+    """Text known when the page is built, in every language; the browser picks one by itself.
+
+    A match on the language's state would be a component of its own for each text of a page.
+    """
+
+    library = READINGS_JS
+    tag = "Said"
+    ja: rx.Var[str]
+    easy: rx.Var[str]
+    en: rx.Var[str]
+
+
 class HtmlLang(rx.Component):
     """Keeps the document's `lang` with the language chosen."""
 
@@ -59,12 +72,16 @@ def _derived(script: str, source: rx.Var) -> Any:
 
 
 def _match(key: str, params: Mapping[str, Any], clean: Callable[[str], str]) -> Any:
-    needed = set(i18n.PARAMETER.findall(i18n.marked(i18n.DEFAULT_LANGUAGE, key)))
-    if needed != set(params):
-        raise i18n.TextMissing(f"{key} needs {sorted(needed)}, got {sorted(params)}")
+    _check(key, params)
     return _in_language(
         {language: _filled(clean(i18n.marked(language, key)), params) for language in i18n.LANGUAGES}
     )
+
+
+def _check(key: str, params: Mapping[str, Any]) -> None:
+    needed = set(i18n.PARAMETER.findall(i18n.marked(i18n.DEFAULT_LANGUAGE, key)))
+    if needed != set(params):
+        raise i18n.TextMissing(f"{key} needs {sorted(needed)}, got {sorted(params)}")
 
 
 def _in_language(texts: Mapping[str, Any]) -> Any:
@@ -85,10 +102,13 @@ def _spoken(text: Any) -> Any:
 
 def tr(key: str, **params: Param) -> rx.Component:
     """Return a text as a component with its readings as ruby; those of its parameters too."""
-    marked = [i18n.marked(language, key) for language in i18n.LANGUAGES]
-    if not params and not any(i18n.READING.search(text) for text in marked):
-        return rx.fragment(t(key))
-    return Readings.create(text=_match(key, {name: _param(value) for name, value in params.items()}, str))
+    _check(key, params)
+    if params:
+        return Readings.create(text=_match(key, {name: _param(value) for name, value in params.items()}, str))
+    texts = [i18n.marked(language, key) for language in i18n.LANGUAGES]
+    if len(set(texts)) == 1 and not i18n.READING.search(texts[0]):
+        return rx.fragment(texts[0])
+    return Said.create(**dict(zip(("ja", "easy", "en"), texts, strict=True)))
 
 
 def tr_of(code: Any, prefix: str, codes: list[str]) -> rx.Component:

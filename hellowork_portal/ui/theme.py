@@ -26,6 +26,7 @@ PART = "py-12 desktop:py-16"
 LAST_PART = "pb-12 desktop:pb-20"
 HELP_PANEL = "desktop:!flex-row desktop:items-center desktop:!gap-6"
 HERO_WORDS = "flex flex-col gap-6 desktop:gap-8"
+GUEST_BAR = "bg-blue-50 text-solid-gray-900 border-b border-blue-600 text-std-16N-170"
 DEMONSTRATION = "bg-yellow-100 text-solid-gray-900 border-b border-yellow-600 text-std-16N-170"
 NO_SCRIPT = "bg-yellow-50 border-b border-yellow-600 text-solid-gray-900 p-4"
 

@@ -9,6 +9,7 @@ from hellowork_portal.kit import cookies, routes
 from hellowork_portal.kit.errors import Invalid, PortalError, TooMany
 from hellowork_portal.services.access import links, registration, reset, sessions, sign_in
 from hellowork_portal.services.access.errors import LinkProblem, WrongCredentials
+from hellowork_portal.services.guests.opening import end_guest
 from hellowork_portal.web import browser
 
 
@@ -84,8 +85,10 @@ def _sign_out(request: Request, *, everywhere: bool) -> Response:
     token = request.cookies.get(cookies.session_name(), "")
     if token:
         runtime.run_now(sessions.end_session, token=token, everywhere=everywhere)
+    if guest := request.cookies.get(cookies.guest_name(), ""):
+        runtime.run_now(end_guest, token=guest)
     response = browser.go(routes.SIGNED_OUT)
-    browser.drop(response, cookies.session_name(), cookies.link_name(), browser.FLASH)
+    browser.drop(response, cookies.session_name(), cookies.link_name(), cookies.guest_name(), browser.FLASH)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 

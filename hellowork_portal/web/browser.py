@@ -15,7 +15,7 @@ Handler = Callable[[Request], Awaitable[Response]]
 _KNOWN_SECONDS = 180 * 24 * 3600
 _FLASH_SECONDS = 300
 _LONGEST_FORM = 64 * 1024
-KNOWN, FLASH = "known_browser", "typed"
+KNOWN, FLASH, KNOWN_GUEST = "known_browser", "typed", "known_guest"
 
 
 def own_origin_only(handler: Handler) -> Handler:
@@ -74,6 +74,13 @@ def set_session(response: Response, token: str, known: str) -> None:
     """Give the browser its session, and the mark of a browser that the owner has used before."""
     _set(response, cookies.session_name(), token)
     _set(response, KNOWN, known, _KNOWN_SECONDS)
+
+
+def set_guest(response: Response, token: str, *, known: str = "") -> None:
+    """Give the browser its lookup without sign-in; `known` marks one that has opened the number before."""
+    _set(response, cookies.guest_name(), token)
+    if known:
+        _set(response, KNOWN_GUEST, known, _KNOWN_SECONDS)
 
 
 def set_link(response: Response, signed: str) -> None:

@@ -1,6 +1,5 @@
 """Files for one's own use: the calendar entry of a reservation."""
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -9,12 +8,15 @@ from hellowork_portal.kit import routes
 from hellowork_portal.kit.errors import PortalError
 from hellowork_portal.services.notices.own_calendar import calendar_file_of
 from hellowork_portal.web import browser
-from hellowork_portal.web.people import person_of
+from hellowork_portal.web.guests import person_or_guest
 
 
 async def calendar_file(request: Request) -> Response:
-    """Return the .ics of one's own reservation; everybody else is sent to sign in or told there is none."""
-    principal = await run_in_threadpool(person_of, request)
+    """Return the .ics of one's own reservation, or of a guest's.
+
+    Everybody else is sent to sign in or told that there is none.
+    """
+    principal = await person_or_guest(request)
     number = request.query_params.get("number", "")
     if principal is None:
         return browser.go(routes.sign_in_and_return(routes.reservation(number)))

@@ -5,7 +5,7 @@ from starlette.routing import Route
 
 from hellowork_portal.kit import routes
 from hellowork_portal.services.access import links
-from hellowork_portal.web import access, accounts, banners, files, health, own_data
+from hellowork_portal.web import access, accounts, banners, files, guests, health, own_data
 from hellowork_portal.web.browser import own_origin_only
 
 _POSTS = {
@@ -17,6 +17,7 @@ _POSTS = {
     routes.DO_NOTHING: access.do_nothing,
     routes.OWN_DATA_FILE: own_data.take_own_data,
     **accounts.POSTS,
+    **guests.POSTS,
 }
 _GETS = {
     "/links/register": access.opener(links.REGISTER, routes.REGISTER_FORM),

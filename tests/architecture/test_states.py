@@ -1,5 +1,6 @@
 """The states: every handler says who may call it, and no row ever lies in a var."""
 
+import copy
 import dataclasses
 import importlib
 import pkgutil
@@ -12,7 +13,7 @@ from sqlmodel import SQLModel
 
 import hellowork_portal.models  # noqa: F401  (registers the tables)
 from hellowork_portal.ui.shell import guard
-from hellowork_portal.ui.shell.rights import APPLICANT, PUBLIC, right_of
+from hellowork_portal.ui.shell.rights import APPLICANT, GUEST, PUBLIC, right_of
 
 FRAMEWORKS_OWN = {"setvar"}
 """Reflex gives every state this handler; the guard refuses it because nobody declared it."""
@@ -40,7 +41,27 @@ def states() -> Iterator[type[BaseState]]:
 def test_every_handler_of_ours_declares_who_may_call_it() -> None:
     ours = {name: function for name, function in guard.handlers() if is_ours(function)}
     assert len(ours) > 20, "the search has lost its way"
-    assert [name for name, function in ours.items() if right_of(function) not in (PUBLIC, APPLICANT)] == []
+    rights = (PUBLIC, GUEST, APPLICANT)
+    assert [name for name, function in ours.items() if right_of(function) not in rights] == []
+
+
+def test_a_guest_may_call_these_and_no_others() -> None:
+    """Every one works on the reservation of the address, which the service checks against the pass."""
+    may = {name.rsplit("____", 1)[-1] for name, fn in guard.handlers() if right_of(fn) == GUEST}
+    assert may == {
+        "session_state.stay",
+        "detail_state.open",
+        "change_state.open",
+        "change_state.choose_day",
+        "change_state.choose_time",
+        "change_state.turn_month",
+        "change_confirm_state.open",
+        "change_confirm_state.change",
+        "cancel_state.open",
+        "cancel_state.cancel",
+        "interview_state.open",
+        "interview_state.tell",
+    }
 
 
 def is_ours(function: Any) -> bool:
@@ -113,3 +134,21 @@ def test_the_search_for_rows_would_find_one() -> None:
 def test_states_of_ours_are_looked_at() -> None:
     assert len(list(states())) > 10
     assert sum(1 for state in states() for _ in vars_of(state)) > 40
+
+
+def test_what_a_var_begins_with_costs_a_tab_nothing() -> None:
+    """Every tab has every state: a view as a first value is shared, so it must be one that never changes."""
+    first = [
+        (state.__name__, name, field.default_value())
+        for state in states()
+        for name, field in vars(state).items()
+        if hasattr(field, "default_value")
+    ]
+    views = [found for found in first if dataclasses.is_dataclass(found[2])]
+    assert len(views) > 20, "the search has lost its way"
+    assert [found[:2] for found in views if not is_frozen(found[2])] == []
+    assert [found[:2] for found in views if copy.deepcopy(found[2]) is not found[2]] == []
+
+
+def is_frozen(view: Any) -> bool:
+    return type(view).__dataclass_params__.frozen

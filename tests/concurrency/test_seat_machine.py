@@ -3,6 +3,7 @@
 from datetime import timedelta
 from itertools import count
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
@@ -15,6 +16,7 @@ from hellowork_portal.services.reservations.cancellation import cancel_reservati
 from hellowork_portal.services.reservations.changes import change_reservation
 from tests.concurrency.herd import ids, signed_in
 from tests.concurrency.seat_model import SLOTS, TEN, Model, Seat
+from tests.concurrency.waitlist_rules import Waits
 from tests.factories import (
     NOW,
     Desk,
@@ -27,6 +29,8 @@ from tests.factories import (
 )
 
 PEOPLE = 2
+EXAMPLES, SOAKING_EXAMPLES, STEPS = 40, 625, 20
+"""Sequences on each database, at every test and in `make soak` (25,000 steps on both), and their length."""
 _worlds = count()
 
 
@@ -136,7 +140,7 @@ class Seats(RuleBasedStateMachine):
             assert said == "no_more_extensions"
         else:
             assert said is None
-            seat.extended, seat.ends = seat.extended + 1, self.now + TEN
+            seat.extended, seat.ends = seat.extended + 1, max(seat.ends, self.now + TEN)
 
     @rule(choice=choices)
     def release(self, choice: int) -> None:
@@ -242,23 +246,25 @@ class Seats(RuleBasedStateMachine):
         self.desk.do(holds.free_expired_holds, now=self.now + timedelta(days=1))
 
 
-def test_seats_follow_the_rules_in_every_order(database_url: str) -> None:
+def test_seats_follow_the_rules_in_every_order(database_url: str, request: pytest.FixtureRequest) -> None:
+    is_soaking = request.config.getoption("--soak")
     desk = Desk(database_url)
     procedure = desk.do(make_procedure)
 
-    class Here(Seats):
+    class Here(Waits, Seats):
         def __init__(self) -> None:
             super().__init__(desk, procedure)
 
     run_state_machine_as_test(
         Here,
         settings=settings(
-            max_examples=40,
-            stateful_step_count=20,
+            max_examples=SOAKING_EXAMPLES if is_soaking else EXAMPLES,
+            stateful_step_count=STEPS,
             deadline=None,
-            phases=(Phase.generate,),
+            phases=(Phase.generate, Phase.shrink) if is_soaking else (Phase.generate,),
             database=None,
-            derandomize=True,
+            derandomize=not is_soaking,
             suppress_health_check=[HealthCheck.too_slow],
         ),
     )
+    assert len(Here.offers_seen) > 20, "the waitlist was hardly tried"

@@ -18,7 +18,9 @@ from hellowork_portal.services.access import links, registration, sessions
 from hellowork_portal.services.applicants.service import state_claimant_number
 from hellowork_portal.services.reservations import holds
 from hellowork_portal.services.reservations.confirmation import confirm_reservation
+from hellowork_portal.services.waitlist.service import join_slot
 from tests.e2e.cast_of_accounts import AccountRoles, Role
+from tests.e2e.cast_of_guests import GuestRoles
 from tests.e2e.desk import CERTIFICATION, COUNSELLING, Desk, _write
 
 _SLOT, _OFFER, _OFFICE, _PROCEDURE = (table_of(model) for model in (Slot, Offering, Office, Procedure))
@@ -35,7 +37,7 @@ COUNSELLED = {
 }
 
 
-class Cast(AccountRoles):
+class Cast(AccountRoles, GuestRoles):
     """Makes each role when it is first asked for; looking at a screen changes none of them."""
 
     def __init__(self, desk: Desk) -> None:
@@ -85,6 +87,13 @@ class Cast(AccountRoles):
     def _newcomer(self) -> Role:
         """Signed in, with nothing yet."""
         return Role(self._person()[1])
+
+    def _in_line(self) -> Role:
+        """Somebody who waits for a full time."""
+        person, cookies = self._person()
+        full = runtime.read_now(_full_slot, office=BUSY_OFFICE)
+        runtime.run_now(join_slot, principal=person, slot_id=full.id)
+        return Role(cookies)
 
     def _kind_a(self) -> Role:
         return self._known("yamasaki.kenta@example.jp")

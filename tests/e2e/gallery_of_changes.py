@@ -19,6 +19,8 @@ SCREENS = [
     Screen("cancel.too_late", routes.CANCEL, "number={number}", "tomorrow"),
     Screen("cancelled", routes.CANCELLED, "number={number}", "canceller"),
     Screen("detail.cancelled", routes.RESERVATION, "number={number}", "canceller"),
+    Screen("waitlist", routes.WAITLIST, "", "newcomer"),
+    Screen("waitlist.waiting", routes.WAITLIST, "", "in_line"),
     Screen("interview", routes.INTERVIEW, "number={number}", "regular"),
     Screen("interview.today", routes.INTERVIEW, "number={number}", "tomorrow"),
     Screen("interview.none", routes.INTERVIEW, "number=23456789AB", "newcomer"),

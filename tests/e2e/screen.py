@@ -14,6 +14,8 @@ from tests.e2e.words import named, shown
 SCREENS = Path(__file__).parent / ".screens"
 """Pictures of every screen, for looking at; kept out of the repository."""
 _AXE = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+_audited: set[tuple[str, int, str]] = set()
+"""Language, width and name of the states that axe has looked at in this run: once is enough."""
 _READY = "html[data-language='{language}']:not([data-pending-language])"
 
 
@@ -64,27 +66,39 @@ class Visit:
         return self.page.locator("h1")
 
     def check(self, name: str) -> None:
-        """Check frame, width and axe, and take a picture; `name` is for the picture."""
+        """Check frame, width and axe, and take a picture; `name` is the state's, the same in every test."""
+        state = (self.language, self._width, name)
+        if state in _audited:
+            self.hold(name)
+            return
         self.stand(name)
         found = violations(self.page)
         assert not found, f"{name}: {found}"
+        _audited.add(state)
 
     def stand(self, name: str) -> None:
         """Check frame and width, and take a picture."""
+        self.hold(name)
+        self.picture(name)
+
+    def hold(self, name: str) -> None:
+        """Check what every page has: one h1, its language, landmarks, room in the width, no fault."""
         expect(self.heading).to_have_count(1)
         expect(self.page.locator("html")).to_have_attribute("lang", HTML_LANG[self.language])
         for landmark in ("banner", "main", "contentinfo"):
             expect(self.page.get_by_role(landmark)).to_have_count(1)  # type: ignore[arg-type]
-        self.picture(name)
         assert self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name}: too wide"
         fault = self.words("error.fault", reference="").partition(" ")[0]
         expect(self.page.locator("[role=alert]", has_text=fault[:20])).to_have_count(0)
 
     def picture(self, name: str) -> None:
         """Keep a picture of the whole page."""
-        width = (self.page.viewport_size or {"width": 0})["width"]
-        path = SCREENS / f"{self.language}-{width}" / f"{name}.png"
+        path = SCREENS / f"{self.language}-{self._width}" / f"{name}.png"
         self.page.screenshot(path=path, full_page=True)
+
+    @property
+    def _width(self) -> int:
+        return (self.page.viewport_size or {"width": 0})["width"]
 
     def link(self, key: str, **params: object) -> Locator:
         """Find a link by its words."""

@@ -17,6 +17,7 @@ from tests.e2e import (
     gallery_of_accounts,
     gallery_of_bookings,
     gallery_of_changes,
+    gallery_of_guests,
     gallery_of_help,
     gallery_of_settings,
 )
@@ -28,7 +29,10 @@ from tests.e2e.readings import unread
 from tests.e2e.screen import Visit, violations
 from tests.portal import Portal
 
-_PARTS = (gallery_of_help, gallery_of_accounts, gallery_of_settings, gallery_of_bookings, gallery_of_changes)
+_PARTS = (
+    gallery_of_help, gallery_of_accounts, gallery_of_settings, gallery_of_bookings, gallery_of_changes,
+    gallery_of_guests,
+)  # fmt: skip
 SCREENS: list[Screen] = [screen for part in _PARTS for screen in part.SCREENS]
 _WISH = os.environ.get("SCREENS", "")
 _SETTINGS = {
@@ -36,6 +40,8 @@ _SETTINGS = {
     "forced-colors": {"forced_colors": "active"},
     "large-text": {},
 }
+ZOOMED = (320, 640)
+"""What is left of a window of 1280 pixels at 400 % (WCAG 2.2, 1.4.10)."""
 _SPOTS = (
     "home", "sign_in.wrong", "register_form.wrong", "procedures.found", "calendar.time",
     "reserve_confirm.over", "reserve_done", "detail",
@@ -97,7 +103,9 @@ def look(visit: Visit, screen: Screen, role: Role) -> list[str]:
     try:
         open_screen(visit, screen, role)
         return [
-            f"{screen.name} {found}" for width in (PHONE, WIDE) for found in faults_at(visit, screen, width)
+            f"{screen.name} {found} at {width[0]}"
+            for width in (ZOOMED, PHONE, WIDE)
+            for found in faults_at(visit, screen, width)
         ]
     except (AssertionError, Error) as error:
         return [f"{screen.name}: {error}"]

@@ -67,7 +67,6 @@ def test_what_is_not_declared_is_refused(portal: Portal, name: str) -> None:
     ("state", "handler"),
     [
         (MyState, "open"),
-        (LookupState, "open"),
         (DetailState, "open"),
         (TermsState, "open"),
         (ConfirmState, "submit"),
@@ -173,8 +172,8 @@ def test_signing_out_everywhere_ends_the_other_device(somebody: Somebody, walker
     phone = walker("/my")
     phone.sign_in(mail)
     phone.visit.see("access.my.title", "access.my.empty")
-    walk.visit.page.reload()
-    walk.visit.see("access.my.title", "access.my.two_devices")
+    walk.visit.go("/my/security")
+    walk.visit.see("account.security.title", "account.security.two_devices")
     walk.hand.press(walk.visit.button("access.my.everywhere"))
     walk.visit.see("access.signed_out.title")
     phone.visit.go("/my")

@@ -99,7 +99,7 @@ def test_signing_in_and_looking_up_take_any_text(somebody: Somebody, walker: Wal
     stranger.hand.press(stranger.visit.button("access.sign_in.button"))
     stranger.visit.told("access.sign_in.wrong")
     is_whole(stranger)
-    walk, _, _ = somebody("/lookup")
+    walk, _, _ = somebody()
     walk.look_up(typed)
     walk.visit.told("lookup.none_body")
     is_whole(walk)

@@ -146,7 +146,7 @@ def test_a_search_needs_no_script(slowly: Slowly) -> None:
 
 
 def test_a_lookup_needs_no_script(slowly: Slowly, somebody: Somebody) -> None:
-    walk, _, _ = somebody("/lookup")
+    walk, _, _ = somebody()
     visit, scripts = slowly("/lookup", context=walk.visit.page.context)
     visit.page.locator("#number").fill("23456-789AB")
     visit.page.keyboard.press("Enter")

@@ -16,15 +16,18 @@ _PATIENCE_SECONDS = 1.5
 
 
 class Wire:
-    """One connection; `session` is the value of a session cookie, `token` Reflex's client token."""
+    """One connection; `session` and `guest` are values of cookies, `token` Reflex's client token."""
 
-    def __init__(self, portal_url: str, *, session: str = "", token: str = "", origin: str = "") -> None:
+    def __init__(
+        self, portal_url: str, *, session: str = "", guest: str = "", token: str = "", origin: str = ""
+    ) -> None:
         self.token = token or secrets.token_urlsafe(12)
         address = (
             f"{portal_url.replace('http', 'ws', 1)}/_event/?EIO=4&transport=websocket&token={self.token}"
         )
         # The house lets nobody's socket in who has never asked for a page.
-        cookies = {"visit": httpx.get(f"{portal_url}/guide").cookies.get("visit", ""), "session": session}
+        cookies = {"visit": httpx.get(f"{portal_url}/guide").cookies.get("visit", "")}
+        cookies |= {"session": session, "guest": guest}
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items() if value)}
         self._socket = connect(address, origin=origin or portal_url, additional_headers=headers)  # type: ignore[arg-type]
         self._socket.recv(_PATIENCE_SECONDS)

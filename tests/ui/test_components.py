@@ -178,7 +178,13 @@ def test_only_days_that_can_be_opened_send_an_event() -> None:
 def test_the_session_warning_is_for_signed_in_people_only() -> None:
     pick: Any = Stub.pick("x")
     warning = session_warning(
-        Stub.is_on, Stub.ends_ms, Stub.is_on, on_check=pick, on_stay=pick, gone_href="/gone"
+        Stub.is_on,
+        Stub.ends_ms,
+        Stub.is_on,
+        on_check=pick,
+        on_stay=pick,
+        gone_href="/gone",
+        is_guest=Stub.is_on,
     )
     script = props_of(warning)
     assert script.index("is_on") < script.index("SessionWarning")

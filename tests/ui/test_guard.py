@@ -19,10 +19,12 @@ from hellowork_portal.kit import clock, routes
 from hellowork_portal.kit.sealing import token_hash
 from hellowork_portal.services.access.rules import IDLE
 from hellowork_portal.services.access.sessions import end_session, recognise
+from hellowork_portal.ui.citizen.calendar.state import CalendarState
 from hellowork_portal.ui.citizen.register.state import MailState
+from hellowork_portal.ui.citizen.waitlist.state import WaitlistState
 from hellowork_portal.ui.shell import guard, session, session_watch
 from hellowork_portal.ui.shell.fault_state import FaultState, on_fault
-from hellowork_portal.ui.shell.rights import APPLICANT, PUBLIC
+from hellowork_portal.ui.shell.rights import APPLICANT, GUEST, PUBLIC
 from hellowork_portal.ui.shell.session import SessionState
 from tests.factories import (
     NOW,
@@ -113,7 +115,7 @@ def test_every_handler_bears_absurd_arguments_and_touches_nobody_elses_rows(
     cookie = house.sign_in(house.attacker) if who == "attacker" else ""
     before, handlers = house.belongings(), ours()
     assert len(handlers) > 30, "the search has lost its way"
-    assert {right for _, right, _ in handlers} == {PUBLIC, APPLICANT}
+    assert {right for _, right, _ in handlers} == {PUBLIC, GUEST, APPLICANT}
     steps: list[tuple[Any, ...]] = [
         (f"tab-{number}", name, payload, cookie)
         for number, (name, _, function) in enumerate(handlers)
@@ -248,6 +250,8 @@ def test_what_a_page_asks_by_itself_does_not_extend_a_session_and_what_a_person_
 
     house.run(
         ("tab", f"{SESSION}.check", {}, cookie),
+        ("tab", f"{WaitlistState.get_full_name()}.look", {}, cookie),
+        ("tab", f"{CalendarState.get_full_name()}.look_for_seat", {}, cookie),
         (look,),
         ("tab", f"{SESSION}.stay", {}, cookie),
         (look,),

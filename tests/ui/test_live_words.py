@@ -5,13 +5,13 @@ import pytest
 from hellowork_portal.kit import i18n
 from hellowork_portal.kit.words import Words
 from hellowork_portal.services.schedules.views import DayState, DayView, MonthView, TimeView
-from hellowork_portal.ui.citizen.calendar import views
+from hellowork_portal.ui.citizen.calendar import day_words, views
 from hellowork_portal.ui.citizen.calendar.views import Mine
 from hellowork_portal.ui.components.calendar_views import DayCell
 
 STATES = [
     (state, seats)
-    for state in views.phrases()
+    for state in day_words.phrases()
     for seats in ((1, 2, 4, 12) if state in ("open", "few") else (0,))
 ]
 DAYS = ["2026-12-01", "2026-12-04", "2026-11-12", "2026-10-20"]
@@ -19,7 +19,8 @@ DAYS = ["2026-12-01", "2026-12-04", "2026-11-12", "2026-10-20"]
 
 def said(state: str, seats: int, kind: str) -> Words:
     return {
-        language: text.replace("[n]", str(seats)) for language, text in views.phrases()[state][kind].items()
+        language: text.replace("[n]", str(seats))
+        for language, text in day_words.phrases()[state][kind].items()
     }
 
 
@@ -60,13 +61,13 @@ def test_a_message_has_no_words_for_what_is_ones_own() -> None:
         *views.time_cells([time], 0, Mine(reserved=frozenset({7}))),
     ]
     assert [cell.state for cell in own] == ["held", "reserved"]
-    assert not {cell.state for cell in own} & set(views.phrases())
+    assert not {cell.state for cell in own} & set(day_words.phrases())
 
 
-@pytest.mark.parametrize("state", list(views.phrases()))
+@pytest.mark.parametrize("state", list(day_words.phrases()))
 def test_no_message_can_open_a_day_that_is_not_ones_own(state: str) -> None:
     day = DayView("2026-12-04", 4, 4, in_month=True, is_today=False, state=DayState(state), seats_left=1)
     month = MonthView(1, 2026, 12, [day] * 42, [], "", has_previous=False, has_next=False)
     narrowed = views.month_cells(views.narrowed(month, {"2026-12-05"}), "", {"2026-12-05"})
     assert {cell.state for cell in narrowed.cells} == {"not_yours"}
-    assert "not_yours" not in views.phrases()
+    assert "not_yours" not in day_words.phrases()

@@ -16,6 +16,7 @@ from hellowork_portal.models import (
     CounterCode,
     Delivery,
     DeliveryState,
+    GuestAccess,
     OneTimeLink,
     Reservation,
     ReservationState,
@@ -26,12 +27,13 @@ from hellowork_portal.models import (
 from hellowork_portal.services.access.owners import closed_address
 from hellowork_portal.services.access.rules import LINK_LIFE
 from hellowork_portal.services.access.sessions import end_all_sessions
-from hellowork_portal.services.accounts.rules import SETTLED_LIFE
+from hellowork_portal.services.accounts.rules import LOOKUP_LIFE, SETTLED_LIFE
 from hellowork_portal.services.reservations.holds import release_hold
 
 _PERSON, _RES, _WAIT = table_of(Applicant), table_of(Reservation), table_of(WaitlistEntry)
 _TRY, _CHANGE, _CODE = table_of(SignIn), table_of(AddressChange), table_of(CounterCode)
 _LINK, _MAIL, _CLAIMANT = table_of(OneTimeLink), table_of(Delivery), table_of(Claimant)
+_GUEST = table_of(GuestAccess)
 _UNUSED = (ReservationState.HELD, ReservationState.EXPIRED)
 _YEAR = timedelta(days=365)
 
@@ -53,7 +55,7 @@ def erase_traces(session: Session, person: Applicant, *, principal: Principal, n
     _run(session, update(_WAIT).where(_WAIT.c.applicant_id == own_id, waiting), state=WaitlistState.LEFT)
     _run(session, update(_MAIL).where(_MAIL.c.applicant_id == own_id), recipient=closed_address(own_id))
     _run(session, update(_CLAIMANT).where(_CLAIMANT.c.applicant_id == own_id), applicant_id=None)
-    for table in (_TRY, _CHANGE, _CODE):
+    for table in (_TRY, _CHANGE, _CODE, _GUEST):
         _delete(session, table, table.c.applicant_id == own_id)
     _delete(session, _LINK, or_(_LINK.c.applicant_id == own_id, _LINK.c.mail_address == person.mail_address))
     end_all_sessions(session, own_id)
@@ -82,6 +84,7 @@ def tidy_accounts(session: Session, *, now: datetime) -> dict[str, int]:
         ),
         "counter_codes": _delete(session, _CODE, _CODE.c.expires_at <= settled),
         "links": _delete(session, _LINK, _LINK.c.expires_at <= settled),
+        "lookups": _delete(session, _GUEST, _GUEST.c.created_at <= now - LOOKUP_LIFE),
         "sign_ins": _delete(session, _TRY, _TRY.c.at <= log_ends),
         "letters": _forget_recipients(session),
     }

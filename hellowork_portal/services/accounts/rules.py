@@ -12,6 +12,8 @@ CODE_LIFE = timedelta(hours=24)
 HISTORY, HISTORY_LINES = timedelta(days=90), 20
 SETTLED_LIFE = timedelta(days=30)
 """How long spent links, codes and changes of address are kept for questions."""
+LOOKUP_LIFE = timedelta(days=7)
+"""How long it is kept that somebody asked for a code to look a reservation up without signing in."""
 
 FIRST_OF_ADDRESS = 1
 

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, field
 
+from hellowork_portal.kit.unchanging import Unchanging
 from hellowork_portal.kit.words import Words
 
 
 @dataclass(frozen=True)
-class AddressView:
+class AddressView(Unchanging):
     """One's 利用者ID, a change that waits for its mail, and one that may still be taken back."""
 
     present: str
@@ -17,7 +18,7 @@ class AddressView:
 
 
 @dataclass(frozen=True)
-class LinkedChangeView:
+class LinkedChangeView(Unchanging):
     """What the link of a mail would do to 利用者ID: `old` and `new` as this reader may see them."""
 
     old: str
@@ -40,7 +41,7 @@ class SignInLine:
 
 
 @dataclass(frozen=True)
-class ClosingView:
+class ClosingView(Unchanging):
     """What stands in the way of closing an account, and how long the law keeps what stays (years)."""
 
     reservations: list[Words]

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from hellowork_portal.kit.unchanging import Unchanging
 from hellowork_portal.kit.words import Words
 
 
 @dataclass(frozen=True)
-class ProfileView:
+class ProfileView(Unchanging):
     """Particulars as raw answers of the particulars form, the number masked."""
 
     mail_address: str

@@ -52,5 +52,5 @@ def entry_values(
 def _row(
     principal: Principal, action: str, subject: tuple[str, int | None], now: datetime, details: dict[str, Any]
 ) -> dict[str, Any]:
-    values = (now, principal.kind.value, principal.id, action, *subject, details)
+    values = (now, principal.kind.value, principal.actor_id, action, *subject, details)
     return dict(zip(_COLUMNS, values, strict=True))

@@ -7,7 +7,7 @@ from sqlalchemy import Row, insert, select
 from sqlmodel import Session
 
 from hellowork_portal.kit.errors import Invalid
-from hellowork_portal.kit.principal import Principal
+from hellowork_portal.kit.principal import Principal, PrincipalKind
 from hellowork_portal.kit.settings import settings
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.kit.words import of_moment
@@ -28,8 +28,11 @@ _PHONE_FIELD = "telephone"
 
 
 def interview_of(session: Session, *, principal: Principal, number: str, now: datetime) -> InterviewView:
-    """Return one's own interview as it stands now; raises ReservationNotFound for every other number."""
-    own = own_reservation(session, principal.applicant_id, number, now)
+    """Return one's own interview as it stands now; raises ReservationNotFound for every other number.
+
+    A guest is not told the telephone number, not even masked.
+    """
+    own = own_reservation(session, principal, number, now)
     row = own.row
     opens = timedelta(minutes=settings().join_minutes_before)
     phase = rules.phase_of(row.state, row.starts_at, row.ends_at, opens, now)
@@ -58,7 +61,7 @@ def interview_of(session: Session, *, principal: Principal, number: str, now: da
         told=told.kind if told else "",
         told_minutes=(told.minutes or 0) if told else 0,
         told_when=of_moment(told.at) if told else {},
-        own_phone=rules.masked_phone(_phone_of(session, own)),
+        own_phone=_own_phone(session, principal, own),
         join_url=door.join_url,
         passcode=door.passcode,
     )
@@ -66,6 +69,11 @@ def interview_of(session: Session, *, principal: Principal, number: str, now: da
 
 def _ms(instant: datetime) -> int:
     return int(instant.timestamp() * 1000)
+
+
+def _own_phone(session: Session, principal: Principal, own: Own) -> str:
+    is_guest = principal.kind is PrincipalKind.GUEST
+    return "" if is_guest else rules.masked_phone(_phone_of(session, own))
 
 
 def _phone_of(session: Session, own: Own) -> str:
@@ -87,7 +95,7 @@ def send_day_notice(
     `minutes` late is one of rules.MINUTES_LATE. Raises ReservationNotFound, NotTheDay,
     and Invalid for what no button says.
     """
-    own = own_reservation(session, principal.applicant_id, number, now)
+    own = own_reservation(session, principal, number, now)
     if not rules.may_tell(own.row.state, own.row.starts_at, own.row.ends_at, now):
         raise NotTheDay
     if kind not in list(DayNoticeKind) or (kind == DayNoticeKind.LATE) != (minutes in rules.MINUTES_LATE):

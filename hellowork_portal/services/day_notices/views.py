@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, field
 
+from hellowork_portal.kit.unchanging import Unchanging
 from hellowork_portal.kit.words import Words
 from hellowork_portal.services.reservations.views import PlaceView
 
 
 @dataclass(frozen=True)
-class InterviewView:
+class InterviewView(Unchanging):
     """One's own interview on its day; the meeting's address only while the door is open.
 
     `told` is what the office was told last (`cannot_connect`, `late`), `told_minutes`

@@ -15,6 +15,7 @@ from hellowork_portal.services.reservations.letters import CANCELLED as CANCELLE
 from hellowork_portal.services.reservations.letters import CHANGED as CHANGED
 from hellowork_portal.services.reservations.letters import CONFIRMED as CONFIRMED
 from hellowork_portal.services.reservations.letters import MEETING_READY as MEETING_READY
+from hellowork_portal.services.reservations.letters import RECEIVED as RECEIVED
 from hellowork_portal.services.reservations.letters import REMINDER as REMINDER
 from hellowork_portal.services.reservations.letters import is_timely as is_timely
 from hellowork_portal.services.reservations.letters import news_key as news_key
@@ -64,6 +65,13 @@ def begin_delivery(session: Session, letter: Addressed, *, now: datetime) -> Add
     row = {name: getattr(letter, name) for name in Addressed.__dataclass_fields__}
     insert_new(session, Delivery, [row | {"error": "", "created_at": now}])
     return delivery_of(session, letter.message_id) or letter
+
+
+def readdress(session: Session, reservation_id: int, applicant_id: int, recipient: str) -> None:
+    """Let a reservation's letters that have not left go to the account that it has come to."""
+    unsent = and_(DELIVERY.c.reservation_id == reservation_id, DELIVERY.c.state == DeliveryState.QUEUED)
+    whose = {"applicant_id": applicant_id, "recipient": recipient}
+    session.connection().execute(update(DELIVERY).where(unsent).values(**whose))
 
 
 def forget_unsent(session: Session, message_id: str) -> None:

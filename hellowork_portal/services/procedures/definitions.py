@@ -1,8 +1,9 @@
 """The published definitions: immutable, so each is read from the database once per process."""
 
 from threading import Lock
+from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Row, bindparam, func, select
 from sqlmodel import Session
 
 from hellowork_portal.forms.definition import ProcedureDefinition
@@ -22,6 +23,12 @@ NEWEST_VERSIONS = select(_version.c.procedure_id, _version.c.id, _version.c.dige
     _NEWEST, (_NEWEST.c.procedure_id == _version.c.procedure_id) & (_NEWEST.c.number == _version.c.number)
 )
 """Procedure, version and digest of what is in force now."""
+_NEWEST_OF = (
+    select(_version.c.procedure_id, _version.c.id, _version.c.digest)
+    .where(_version.c.procedure_id == bindparam("procedure_id"))
+    .order_by(_version.c.number.desc())
+    .limit(1)
+)
 
 _parsed: dict[str, ProcedureDefinition] = {}
 _parsing = Lock()
@@ -50,14 +57,18 @@ def definition_of(
     return _parsed[digest]
 
 
+def newest_version(session: Session, procedure_id: int) -> Row[Any, Any, Any] | None:
+    """Return the version in force of a procedure: its `id` and its `digest`."""
+    return session.connection().execute(_NEWEST_OF, {"procedure_id": procedure_id}).one_or_none()
+
+
 def newest_version_id(session: Session, procedure_id: int) -> int | None:
-    """Return the version in force of a procedure."""
-    newest = NEWEST_VERSIONS.where(_version.c.procedure_id == procedure_id)
-    row = session.connection().execute(newest).one_or_none()
+    """Return the id of the version in force of a procedure."""
+    row = newest_version(session, procedure_id)
     return row.id if row else None
 
 
 def newest_definitions(session: Session) -> dict[int, tuple[int, ProcedureDefinition]]:
     """Return, for each procedure id, the version in force and its definition."""
     rows = session.connection().execute(NEWEST_VERSIONS).all()
-    return {row.procedure_id: (row.id, definition_of(session, row.id)) for row in rows}
+    return {row.procedure_id: (row.id, definition_of(session, row.id, digest=row.digest)) for row in rows}

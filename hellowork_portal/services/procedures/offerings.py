@@ -9,7 +9,7 @@ from hellowork_portal.kit.sql import table_of
 from hellowork_portal.models import Mode, Offering, Procedure
 from hellowork_portal.services.offices.service import office_of
 from hellowork_portal.services.offices.views import OfficeView
-from hellowork_portal.services.procedures.definitions import definition_of, newest_version_id
+from hellowork_portal.services.procedures.definitions import definition_of, newest_version
 
 _offering, _procedure = table_of(Offering), table_of(Procedure)
 _HEAD = (
@@ -23,7 +23,8 @@ _HEAD = (
 class OfferingView:
     """What is offered where; texts are by language, picked by the screen (kit.i18n.pick).
 
-    `procedure_version_id` is the version in force, which a new reservation keeps.
+    `procedure_version_id` is the version in force, which a new reservation keeps;
+    `slot_minutes` how long its appointments are, 0 where it says nothing of them.
     `is_open` false: the office takes no reservations for it at present.
     """
 
@@ -41,22 +42,23 @@ class OfferingView:
     needs_claimant_number: bool
     opens_days_ahead: int
     closes_minutes_before: int
+    slot_minutes: int
 
 
 def offering_head(session: Session, offering_id: int) -> OfferingView | None:
     """Return an offering of a published procedure, or nothing."""
     row = session.connection().execute(_HEAD, {"offering_id": offering_id}).one_or_none()
     office = office_of(session, row.office_id) if row else None
-    version_id = newest_version_id(session, row.procedure_id) if row else None
-    if row is None or office is None or version_id is None:
+    version = newest_version(session, row.procedure_id) if row else None
+    if row is None or office is None or version is None:
         return None
-    definition = definition_of(session, version_id)
+    definition = definition_of(session, version.id, digest=version.digest)
     return OfferingView(
         offering_id=row.id,
         procedure_code=row.code,
         kind=row.kind,
         purpose=row.purpose,
-        procedure_version_id=version_id,
+        procedure_version_id=version.id,
         name=definition.name,
         summary=definition.summary,
         what_to_bring=definition.what_to_bring,
@@ -66,4 +68,5 @@ def offering_head(session: Session, offering_id: int) -> OfferingView | None:
         needs_claimant_number=definition.needs_claimant_number,
         opens_days_ahead=row.opens_days_ahead,
         closes_minutes_before=row.closes_minutes_before,
+        slot_minutes=definition.slots.slot_minutes if definition.slots else 0,
     )

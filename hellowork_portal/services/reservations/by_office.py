@@ -26,6 +26,7 @@ from hellowork_portal.models import (
 from hellowork_portal.services.audit.service import record
 from hellowork_portal.services.reservations import errors, letters, moving, queries, rules
 from hellowork_portal.services.reservations.cancellation import cancel_row
+from hellowork_portal.services.reservations.holds import withdraw_earlier
 from hellowork_portal.services.reservations.place import PLACED, RESERVATION
 from hellowork_portal.services.reservations.seats import free_seat, give_seats, take_seat, take_seat_by_staff
 
@@ -33,14 +34,22 @@ _PERSON, _RES = table_of(Applicant), table_of(Reservation)
 _CLAIMANT = table_of(Claimant)
 
 
-def lock_reservations(session: Session, reservation_ids: Collection[int]) -> None:
-    """Lock people and then their reservations, each in id order, until the transaction ends."""
+def lock_reservations(session: Session, reservation_ids: Collection[int]) -> set[int]:
+    """Lock people and then their reservations, each in id order, until the transaction ends.
+
+    What the waitlist has offered instead of them is locked with them, because it ends when
+    they move; returns the slots of those offers, for the caller to lock.
+    """
     if not reservation_ids:
-        return
-    its = _RES.c.id.in_(sorted(reservation_ids))
+        return set()
+    wanted = sorted(reservation_ids)
+    offered = _RES.c.replaces_id.in_(wanted) & (_RES.c.state == ReservationState.HELD)
+    its = _RES.c.id.in_(wanted)
     people = select(_PERSON.c.id).where(_PERSON.c.id.in_(select(_RES.c.applicant_id).where(its)))
     session.connection().execute(people.order_by(_PERSON.c.id).with_for_update()).all()
-    session.connection().execute(select(_RES.c.id).where(its).order_by(_RES.c.id).with_for_update()).all()
+    columns = select(_RES.c.replaces_id, _RES.c.slot_id).where(its | offered)
+    rows = session.connection().execute(columns.order_by(_RES.c.id).with_for_update()).all()
+    return {row.slot_id for row in rows if row.replaces_id is not None}
 
 
 def move_by_office(
@@ -55,19 +64,23 @@ def move_by_office(
     """Move somebody's reservation to another time of the same offering, and tell them why.
 
     As when they move it themselves, but at any hour: the new seat first, host and meeting
-    along, number kept, a letter. Who was booked by staff keeps such a seat. Raises SlotFull,
-    SlotNotOffered, Overlaps, AlreadyReserved, ReservationUnderWay.
+    along, number kept, a letter. Who was booked by staff keeps such a seat. What the person
+    waited for ends as with their own change, and so does what they were offered instead.
+    Raises SlotFull, SlotNotOffered, Overlaps, AlreadyReserved, ReservationUnderWay.
     """
     row = _confirmed(session, reservation_id)
+    withdrawn = withdraw_earlier(session, row.id)
     wanted = _wanted(session, row, slot_id, now)
     take = take_seat_by_staff if row.is_by_staff else take_seat
+    give_seats(session, withdrawn, now=now)
     take(session, slot_id)
-    free_seat(session, row)
+    free_seat(session, row, now=now)
     is_known = _approve_day(session, row.applicant_id, wanted)
     moving.write(session, row, wanted, {}, is_known=is_known)
     ends_address = moving.move_interview(session, row.id, wanted, row.revision + 1, now)
     told = {"ends_address": ends_address, "reason": reason}
     moving.announce(session, principal, row, wanted, told, now=now, language=row.language)
+    moving.end_waiting(session, row, wanted)
 
 
 def cancel_by_office(
@@ -96,7 +109,7 @@ def end_holds(
         .returning(_RES.c.id, _RES.c.slot_id)
     )
     rows = session.connection().execute(ended).all()
-    give_seats(session, [row.slot_id for row in rows])
+    give_seats(session, [row.slot_id for row in rows], now=now)
     for row in rows:
         record(session, principal, "reservation.released", ("reservation", row.id), now=now, by="schedule")
     return {row.id for row in rows}

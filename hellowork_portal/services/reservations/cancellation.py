@@ -15,9 +15,10 @@ from hellowork_portal.services.audit.service import record
 from hellowork_portal.services.meetings.service import cancel_meeting, lock_meeting
 from hellowork_portal.services.outbox.service import NewJob, enqueue
 from hellowork_portal.services.reservations import errors, letters
-from hellowork_portal.services.reservations.holds import lock_person
-from hellowork_portal.services.reservations.own import Own, check_confirmed, own_reservation
+from hellowork_portal.services.reservations.holds import withdraw_earlier
+from hellowork_portal.services.reservations.own import Own, check_confirmed, lock_owner, own_reservation
 from hellowork_portal.services.reservations.seats import free_seat
+from hellowork_portal.services.vacancies.service import end_earlier
 
 _RES = table_of(Reservation)
 
@@ -44,8 +45,8 @@ def cancel_reservation(
     `reason` is one of `Reason` or nothing; anything else counts as nothing. Raises
     ReservationNotFound, ReservationUnderWay, TooLateToCancel.
     """
-    applicant_id = lock_person(session, principal)
-    own = own_reservation(session, applicant_id, number, now, lock=True)
+    lock_owner(session, principal)
+    own = own_reservation(session, principal, number, now, lock=True)
     if own.row.state == ReservationState.CANCELLED:
         return
     check_confirmed(own)
@@ -77,7 +78,8 @@ def cancel_row(
         "revision": revision,
     }
     session.connection().execute(update(_RES).where(_RES.c.id == row.id).values(**values))
-    free_seat(session, row)
+    free_seat(session, row, also=withdraw_earlier(session, row.id), now=now)
+    end_earlier(session, row.id, is_moved=False)
     if lock_meeting(session, row.id) is not None:
         cancel_meeting(session, row.id, now=now)
     letters.withdraw_letters(session, row.id, row.revision)

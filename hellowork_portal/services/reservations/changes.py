@@ -6,13 +6,13 @@ from datetime import datetime
 from sqlalchemy import bindparam, update
 from sqlmodel import Session
 
-from hellowork_portal.kit.principal import Principal
+from hellowork_portal.kit.principal import Principal, PrincipalKind
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.kit.words import Words, of_moment, of_span
 from hellowork_portal.models import Reservation, ReservationState
 from hellowork_portal.services.reservations import errors, moving, queries, rules
-from hellowork_portal.services.reservations.holds import check_all, lock_person
-from hellowork_portal.services.reservations.own import Own, check_confirmed, own_reservation
+from hellowork_portal.services.reservations.holds import check_all
+from hellowork_portal.services.reservations.own import Own, check_confirmed, lock_owner, own_reservation
 from hellowork_portal.services.reservations.place import place_of
 from hellowork_portal.services.reservations.views import ChangeView
 
@@ -23,17 +23,20 @@ _EXPIRE = (
     update(_RES)
     .where(
         _RES.c.state == ReservationState.HELD,
-        (_RUN_OUT & _IN_SLOT) | ((_RES.c.applicant_id == bindparam("of_person")) & (_RUN_OUT | _IN_SLOT)),
+        (_RUN_OUT & _IN_SLOT)
+        | ((_RES.c.applicant_id == bindparam("of_person")) & (_RUN_OUT | _IN_SLOT))
+        | (_RES.c.replaces_id == bindparam("of_reservation")),
     )
     .values(state=ReservationState.EXPIRED)
     .returning(_RES.c.slot_id)
 )
-"""Ends the wanted slot's holds that have run out, and the person's own one of it: this replaces it."""
+"""Ends the wanted slot's holds that have run out, the person's own one of it, which this replaces, and
+what the waitlist has offered instead of this reservation, taken by this or overtaken."""
 
 
 def change_limits(principal: Principal) -> list[tuple[str, str]]:
     """Return the limit that changing and cancelling count against."""
-    return [("change_per_person", str(principal.applicant_id))]
+    return [("change_per_person", principal.counted_as)]
 
 
 def change_reservation(
@@ -45,8 +48,8 @@ def change_reservation(
     ReservationMoved where it was changed since `revision` was read, TooLateToChange,
     DayMayNotChange, SlotNotOffered, SlotFull or a rule's error; then the old time stands.
     """
-    applicant_id = lock_person(session, principal)
-    own = own_reservation(session, applicant_id, number, now, lock=True)
+    applicant_id = lock_owner(session, principal)
+    own = own_reservation(session, principal, number, now, lock=True)
     check_confirmed(own)
     if own.row.slot_id == slot_id:
         return own.row.revision
@@ -54,22 +57,23 @@ def change_reservation(
         raise errors.ReservationMoved
     if not own.may_change:
         raise errors.TooLateToChange(until=of_moment(own.leeway.change_until))
-    wanted = _wanted(session, own, slot_id)
-    freed = _expire(session, applicant_id, slot_id, now)
+    wanted = wanted_time(session, own, slot_id)
+    freed = expire_replaced(session, own, applicant_id, slot_id, now)
     others = queries.live_reservations(session, applicant_id)
     others = [one for one in others if one.reservation_id != own.row.id]
-    known = check_all(session, wanted, others, applicant_id, now)
-    moving.exchange(session, freed, own.row, slot_id)
+    known = _check(session, principal, wanted, others, now)
+    moving.exchange(session, freed, own.row, slot_id, now=now)
     values = {"language": principal.language, "is_by_staff": False}
     moving.write(session, own.row, wanted, values, is_known=known is not None)
     ends_address = moving.move_interview(session, own.row.id, wanted, revision + 1, now)
     moving.announce(session, principal, own.row, wanted, {"ends_address": ends_address}, now=now)
+    moving.end_waiting(session, own.row, wanted)
     return revision + 1
 
 
 def change_view(session: Session, *, principal: Principal, number: str, now: datetime) -> ChangeView:
     """Return one's own reservation with the times it may move to; raises ReservationNotFound."""
-    own = own_reservation(session, principal.applicant_id, number, now)
+    own = own_reservation(session, principal, number, now)
     row, leeway = own.row, own.leeway
     return ChangeView(
         number=row.number,
@@ -94,13 +98,13 @@ def new_time(session: Session, *, principal: Principal, number: str, slot_id: in
     Raises as `change_reservation` where the time can never be had; whether a seat is
     left is decided by the change alone.
     """
-    own = own_reservation(session, principal.applicant_id, number, now)
-    wanted = _wanted(session, own, slot_id)
+    own = own_reservation(session, principal, number, now)
+    wanted = wanted_time(session, own, slot_id)
     rules.check_window(wanted, now=now)
     return of_span(wanted.starts_at, wanted.ends_at)
 
 
-def _wanted(session: Session, own: Own, slot_id: int) -> rules.Wanted:
+def wanted_time(session: Session, own: Own, slot_id: int) -> rules.Wanted:
     """Return the wanted slot if it is of the same offering and on a day that is allowed.
 
     A procedure whose time may move within the day allows every time of that day which
@@ -115,7 +119,23 @@ def _wanted(session: Session, own: Own, slot_id: int) -> rules.Wanted:
     return replace(wanted, closes_minutes_before=minutes)
 
 
-def _expire(session: Session, applicant_id: int, slot_id: int, now: datetime) -> list[int]:
+def expire_replaced(session: Session, own: Own, applicant_id: int, slot_id: int, now: datetime) -> list[int]:
     """End holds that no longer count; return the slot of each, whose seat is to be given back."""
-    given = {"of_slot": slot_id, "of_person": applicant_id, "at": now}
+    given = {"of_slot": slot_id, "of_person": applicant_id, "of_reservation": own.row.id, "at": now}
     return [row.slot_id for row in session.connection().execute(_EXPIRE, given)]
+
+
+def _check(
+    session: Session,
+    principal: Principal,
+    wanted: rules.Wanted,
+    others: list[rules.Standing],
+    now: datetime,
+) -> rules.Record | None:
+    """Apply every rule; a guest is not told which of the owner's other reservations is in the way."""
+    try:
+        return check_all(session, wanted, others, principal.owner_id, now)
+    except (errors.Overlaps, errors.AlreadyReserved, errors.TooManyReservations) as refusal:
+        if principal.kind is PrincipalKind.GUEST:
+            raise errors.GuestTimeRefused from None
+        raise refusal

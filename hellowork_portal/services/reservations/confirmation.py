@@ -22,6 +22,7 @@ from hellowork_portal.services.reservations.answers import raw_answers
 from hellowork_portal.services.reservations.holds import check_all, expire_holds, lock_person
 from hellowork_portal.services.reservations.letters import reminders
 from hellowork_portal.services.reservations.seats import exchange_seats
+from hellowork_portal.services.vacancies.service import end_booked
 
 _RES, _APPLICANT = table_of(Reservation), table_of(Applicant)
 _COLUMNS = ("number", "answers_sealed", "is_unconfirmed_claim", "confirmed_at", "language")
@@ -61,6 +62,8 @@ def confirm_reservation(session: Session, *, principal: Principal, hold_id: int,
     wanted = seen.wanted
     if wanted is None or seen.row.state not in (ReservationState.HELD, ReservationState.EXPIRED):
         raise errors.HoldGone
+    if seen.row.replaces_id is not None:
+        raise errors.OfferMoves
     answers = _checked_answers(session, seen.row, now)
     if seen.row.state == ReservationState.EXPIRED:
         known = _retake(session, seen, wanted, principal.applicant_id, now)
@@ -74,6 +77,9 @@ def confirm_reservation(session: Session, *, principal: Principal, hold_id: int,
         "language": principal.language,
     }
     _write(session, principal, seen, wanted, booked, now)
+    if seen.row.waits:
+        seat = {"offering_id": wanted.offering_id, "slot_id": wanted.slot_id, "on_day": wanted.on_day}
+        end_booked(session, applicant_id=principal.applicant_id, **seat)
     return booked["number"]
 
 
@@ -116,7 +122,7 @@ def _retake(
     ]
     known = check_all(session, wanted, others, applicant_id, now)
     try:
-        exchange_seats(session, freed, wanted.slot_id)
+        exchange_seats(session, freed, wanted.slot_id, now=now)
     except errors.SlotFull:
         raise errors.SeatLost from None
     return known

@@ -89,6 +89,12 @@ class DayMayNotChange(PortalError):
     code = "day_may_not_change"
 
 
+class GuestTimeRefused(PortalError):
+    """Something of the owner's that a guest may not learn of forbids this time."""
+
+    code = "guest_time_refused"
+
+
 class ReservationMoved(PortalError):
     """The reservation was changed elsewhere since this page was opened."""
 
@@ -111,3 +117,9 @@ class ReservationNotFound(PortalError):
     """No own reservation has this number; other people's are answered alike."""
 
     code = "reservation_not_found"
+
+
+class OfferMoves(PortalError):
+    """The hold offers an earlier time for a reservation: it is taken by changing that one."""
+
+    code = "offer_moves"

@@ -20,6 +20,8 @@ _ACTIONS = {
     "reservation.confirmed": "confirmed",
     "reservation.changed": "changed",
     "reservation.cancelled": "cancelled",
+    "reservation.opened_by_guest": "looked_up",
+    "reservation.claimed": "claimed",
 }
 _ONCE = frozenset({"terms_agreed", "confirmed", "cancelled"})
 """Events of which the last one counts; the row knows them too, for rows older than the record."""

@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import update
 from sqlmodel import Session
 
-from hellowork_portal.kit.errors import NotAllowed
 from hellowork_portal.kit.principal import Principal
 from hellowork_portal.kit.sealing import fingerprint
 from hellowork_portal.kit.seat_notes import note_slots
@@ -17,6 +16,7 @@ from hellowork_portal.models import Reservation, ReservationState
 from hellowork_portal.services.audit.service import entry_part, entry_values, record
 from hellowork_portal.services.procedures.definitions import definition_of
 from hellowork_portal.services.reservations import drafts, errors, queries, rules, seat_path
+from hellowork_portal.services.reservations.own import lock_person_row
 from hellowork_portal.services.reservations.seats import give_seats
 
 _RES = table_of(Reservation)
@@ -62,23 +62,20 @@ def hold_seat(session: Session, *, principal: Principal, slot_id: int, now: date
     freed = expire_holds(session, kept_slot=slot_id, **person) if seen.must_expire else []
     mine = next((one for one in seen.standing if one.slot_id == slot_id), None)
     if mine is not None and mine.state == ReservationState.HELD:
-        give_seats(session, freed)
+        give_seats(session, freed, now=now)
         return mine.reservation_id
     check_all(session, seen.wanted, seen.standing, principal.applicant_id, now)
     if seen.looks_full and not seen.must_expire:
         raise errors.SlotFull
-    give_seats(session, [freed_slot for freed_slot in freed if freed_slot <= slot_id])
+    give_seats(session, [freed_slot for freed_slot in freed if freed_slot <= slot_id], now=now)
     hold_id = _take_and_hold(session, principal, seen, now)
-    give_seats(session, [freed_slot for freed_slot in freed if freed_slot > slot_id])
+    give_seats(session, [freed_slot for freed_slot in freed if freed_slot > slot_id], now=now)
     return hold_id
 
 
 def lock_person(session: Session, principal: Principal) -> int:
     """Lock the acting applicant's row, so that limits per person are counted one at a time."""
-    applicant_id = principal.applicant_id
-    if session.connection().execute(queries.LOCK_APPLICANT, {"applicant_id": applicant_id}).first() is None:
-        raise NotAllowed
-    return applicant_id
+    return lock_person_row(session, principal.applicant_id)
 
 
 def check_all(
@@ -110,7 +107,7 @@ def expire_holds(
 def free_expired_holds(session: Session, *, now: datetime) -> int:
     """Tidy: expire every hold that has run out and forget old drafts; return how many expired."""
     freed = [row.slot_id for row in session.connection().execute(queries.EXPIRE_ALL, {"at": now})]
-    give_seats(session, freed)
+    give_seats(session, freed, now=now)
     old = (_RES.c.state == ReservationState.EXPIRED) & (_RES.c.held_at < now - rules.DRAFT_LIFE)
     session.connection().execute(
         update(_RES).where(old, _RES.c.answers_sealed != "").values(answers_sealed="")
@@ -159,13 +156,16 @@ def own_hold(session: Session, principal: Principal, hold_id: int, *, lock: bool
 
 
 def extend_hold(session: Session, *, principal: Principal, hold_id: int, now: datetime) -> None:
-    """Give a live hold ten minutes from now, twice at most; raises HoldGone, NoMoreExtensions."""
+    """Give a live hold ten minutes from now, twice at most; raises HoldGone, NoMoreExtensions.
+
+    An offer that runs longer keeps its hour.
+    """
     row = own_hold(session, principal, hold_id)
     if row.state != ReservationState.HELD or row.expires_at <= now:
         raise errors.HoldGone
     if row.extended_count >= rules.EXTENSIONS:
         raise errors.NoMoreExtensions
-    values = {"extended_count": row.extended_count + 1, "expires_at": now + rules.HOLD}
+    values = {"extended_count": row.extended_count + 1, "expires_at": max(row.expires_at, now + rules.HOLD)}
     session.connection().execute(update(_RES).where(_RES.c.id == hold_id).values(**values))
 
 
@@ -177,8 +177,15 @@ def release_hold(session: Session, *, principal: Principal, hold_id: int, now: d
     session.connection().execute(
         update(_RES).where(_RES.c.id == hold_id).values(state=ReservationState.EXPIRED, expires_at=now)
     )
-    give_seats(session, [row.slot_id])
+    give_seats(session, [row.slot_id], now=now)
     record(session, principal, "reservation.released", ("reservation", hold_id), now=now)
+
+
+def withdraw_earlier(session: Session, reservation_id: int) -> list[int]:
+    """End what the waitlist has offered instead of a reservation; the caller gives the seats back."""
+    its = (_RES.c.replaces_id == reservation_id) & (_RES.c.state == ReservationState.HELD)
+    ended = update(_RES).where(its).values(state=ReservationState.EXPIRED).returning(_RES.c.slot_id)
+    return [row.slot_id for row in session.connection().execute(ended)]
 
 
 def agree_terms(session: Session, *, principal: Principal, hold_id: int, now: datetime) -> None:

@@ -4,6 +4,7 @@ Every letter belongs to one revision: what overtook it is said by a later letter
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,6 +18,7 @@ CHANGED = "reservation_changed"
 CANCELLED = "reservation_cancelled"
 MEETING_READY = "meeting_ready"
 REMINDER = "reservation_reminder"
+RECEIVED = "reservation_received"
 
 
 def letter_key(mail: str, reservation_id: int, revision: int) -> str:
@@ -33,6 +35,12 @@ def letter(mail: str, reservation_id: int, revision: int, language: str, **more:
     """Return the job of a letter."""
     args = {"mail": mail, "reservation_id": reservation_id, "language": language, "revision": revision}
     return NewJob("mail", letter_key(mail, reservation_id, revision), args | more)
+
+
+def received(reservation_id: int, revision: int, language: str, *, now: datetime) -> NewJob:
+    """Return the letter to the account that a reservation has come to; it may come there more than once."""
+    first = letter(RECEIVED, reservation_id, revision, language)
+    return replace(first, key=f"{first.key}:{now.timestamp()}")
 
 
 def reminders(reservation_id: int, revision: int, starts_at: datetime, *, now: datetime) -> list[NewJob]:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row, Select
 from sqlmodel import Session
 
-from hellowork_portal.kit.principal import Principal
+from hellowork_portal.kit.principal import Principal, PrincipalKind
 from hellowork_portal.kit.words import of_moment, of_span, staff_written
 from hellowork_portal.models import Applicant, ReservationState
 from hellowork_portal.services.meetings.service import meeting_of
@@ -107,8 +107,12 @@ def _line(session: Session, row: Row[Any], now: datetime) -> ReservationRow:
 def reservation_detail(
     session: Session, *, principal: Principal, number: str, now: datetime
 ) -> ReservationDetail:
-    """Return the whole of one's own reservation; wrong and foreign numbers: ReservationNotFound."""
-    own = own_reservation(session, principal.applicant_id, number, now)
+    """Return the whole of one's own reservation; wrong and foreign numbers: ReservationNotFound.
+
+    A guest is shown what is needed to join, change or cancel, and no history.
+    """
+    own = own_reservation(session, principal, number, now)
+    is_guest = principal.kind is PrincipalKind.GUEST
     row, definition, leeway = own.row, own.definition, own.leeway
     meeting = meeting_of(session, row.id)
     return ReservationDetail(
@@ -117,7 +121,7 @@ def reservation_detail(
         place=place_of(row, definition),
         state=row.state,
         is_future=_is_future(row, now),
-        is_unconfirmed_claim=row.is_unconfirmed_claim,
+        is_unconfirmed_claim=row.is_unconfirmed_claim and not is_guest,
         meeting_state=meeting.state if meeting else "none",
         join_url=meeting.join_url if meeting else "",
         passcode=meeting.passcode if meeting else "",
@@ -132,5 +136,5 @@ def reservation_detail(
         can_change=own.may_change,
         can_cancel=own.may_cancel,
         is_same_day_only=leeway.days is not None,
-        history=history_of(session, row),
+        history=[] if is_guest else history_of(session, row),
     )

@@ -16,11 +16,12 @@ from hellowork_portal.services.meetings.service import cancel_meeting, lock_meet
 from hellowork_portal.services.outbox.service import enqueue
 from hellowork_portal.services.reservations import letters, rules
 from hellowork_portal.services.reservations.seats import free_seat, give_seats, take_seat
+from hellowork_portal.services.vacancies.service import end_booked, end_earlier
 
 _RES, _SLOT = table_of(Reservation), table_of(Slot)
 
 
-def exchange(session: Session, freed: list[int], row: Row[Any], new: int) -> None:
+def exchange(session: Session, freed: list[int], row: Row[Any], new: int, *, now: datetime) -> None:
     """Take the new seat, then give the old one back; raises SlotFull before anything is given up.
 
     All slots are locked first, in id order, so that two people who change places
@@ -29,9 +30,9 @@ def exchange(session: Session, freed: list[int], row: Row[Any], new: int) -> Non
     ids = sorted({*freed, row.slot_id, new})
     locked = select(_SLOT.c.id).where(_SLOT.c.id.in_(ids)).order_by(_SLOT.c.id)
     session.connection().execute(locked.with_for_update(key_share=True)).all()
-    give_seats(session, freed)
+    give_seats(session, freed, now=now)
     take_seat(session, new)
-    free_seat(session, row)
+    free_seat(session, row, now=now)
 
 
 def write(
@@ -76,6 +77,13 @@ def move_interview(
     )
     request_meeting(session, session.get_one(Reservation, reservation_id, populate_existing=True), now=now)
     return False
+
+
+def end_waiting(session: Session, row: Row[Any], wanted: rules.Wanted) -> None:
+    """End what the person has waited for: an earlier time than the old one, or this very time or day."""
+    end_earlier(session, row.id, is_moved=wanted.starts_at < row.starts_at)
+    seat = {"offering_id": wanted.offering_id, "slot_id": wanted.slot_id, "on_day": wanted.on_day}
+    end_booked(session, applicant_id=row.applicant_id, **seat)
 
 
 def announce(

@@ -21,6 +21,7 @@ from hellowork_portal.models import (
 from hellowork_portal.services.reservations.queries import IS_NEWEST, NEWEST, WANTED, wanted_in
 from hellowork_portal.services.reservations.rules import DRAFT_LIFE, Standing, Wanted
 from hellowork_portal.services.schedules.online_seats import online_seats
+from hellowork_portal.services.vacancies.service import waits_here
 
 _RES, _SLOT, _OFFER = table_of(Reservation), table_of(Slot), table_of(Offering)
 _PROC, _VERSION, _APPLICANT = table_of(Procedure), table_of(ProcedureVersion), table_of(Applicant)
@@ -85,9 +86,10 @@ _HELD_VERSION = _VERSION.alias("held_version")
 HOLD = (
     select(
         _RES.c.id, _RES.c.number, _RES.c.slot_id, _RES.c.state, _RES.c.procedure_version_id,
-        _RES.c.answers_sealed, _RES.c.terms_agreed_at, _RES.c.held_at, _RES.c.expires_at,
+        _RES.c.answers_sealed, _RES.c.terms_agreed_at, _RES.c.held_at, _RES.c.expires_at, _RES.c.replaces_id,
         _HELD_VERSION.c.digest.label("held_version_digest"), _APPLICANT.c.claimant_number_fingerprint,
-        _APPLICANT.c.own_office_id, _SLOT.c.buffer_minutes, *WANTED, *_STANDING,
+        _APPLICANT.c.own_office_id, _SLOT.c.buffer_minutes,
+        waits_here(_person, _OFFER.c.id).label("waits"), *WANTED, *_STANDING,
     )
     .select_from(
         _with_own(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from hellowork_portal.kit.unchanging import Unchanging
 from hellowork_portal.kit.words import Words
 
 
@@ -19,7 +20,7 @@ class PlaceView:
 
 
 @dataclass(frozen=True)
-class HoldView:
+class HoldView(Unchanging):
     """A hold as its owner sees it; `is_live` is False once it has run out."""
 
     hold_id: int
@@ -68,7 +69,7 @@ class HistoryLine:
 
 
 @dataclass(frozen=True)
-class ChangeView:
+class ChangeView(Unchanging):
     """One's own reservation with the times it may move to.
 
     `days` are the ISO days on which its new time may lie, empty for any day of the
@@ -93,7 +94,7 @@ class ChangeView:
 
 
 @dataclass(frozen=True)
-class ReservationDetail:
+class ReservationDetail(Unchanging):
     """The whole of one's own reservation; the meeting's address only when it is ready."""
 
     number: str

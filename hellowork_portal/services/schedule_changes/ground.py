@@ -191,7 +191,7 @@ def _live(session: Session, ids: Sequence[int], today: date) -> list[Row[Any]]:
         _res.c[name]
         for name in (
             "id", "number", "slot_id", "applicant_id", "state", "starts_at", "ends_at", "revision",
-            "certification_on", "is_by_staff",
+            "certification_on", "is_by_staff", "replaces_id",
         )
     ]  # fmt: skip
     query = select(*columns).where(is_live, _res.c.applicant_id.in_(people)).order_by(_res.c.id)

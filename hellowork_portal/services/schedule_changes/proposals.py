@@ -96,7 +96,8 @@ def _of_slot(slot: Row[Any], seats: Any) -> _Free:
 
 
 def _nearest(ground: Ground, row: Row[Any], free: list[_Free]) -> list[_Free]:
-    others = [one for one in ground.standing.get(row.applicant_id, ()) if one.id != row.id]
+    standing = ground.standing.get(row.applicant_id, ())
+    others = [one for one in standing if row.id not in (one.id, one.replaces_id)]
     nearest: list[_Free] = []
     for one in _outwards(free, row.starts_at):
         if (one.whole if row.is_by_staff else one.online) > 0 and not _clashes(one, row, others):

@@ -25,6 +25,7 @@ from hellowork_portal.services.schedule_changes.ground import Ground, ground_of
 from hellowork_portal.services.schedule_changes.plan import ChangePlan, Fingerprint, plan_change
 from hellowork_portal.services.schedule_changes.stale import Difference, MadeMeanwhile, PreviewStale
 from hellowork_portal.services.schedule_changes.writing import keep_change, write_schedule
+from hellowork_portal.services.vacancies.service import tell_released
 
 _office, _procedure, _slot = table_of(Office), table_of(Procedure), table_of(Slot)
 _change = table_of(ScheduleChange)
@@ -74,6 +75,8 @@ def apply_change(
         raise PreviewStale(_difference(session, ground, later, fingerprint), later)
     write_schedule(session, office_id, final)
     carry_out(session, final, decisions, principal=principal, reason=reason, now=now)
+    if final.days:
+        tell_released(session, now=now)
     change_id = keep_change(session, office_id, made_by, final, now)
     _record(session, principal, office_id, change_id, final, decisions, now)
     return final
@@ -93,29 +96,28 @@ def _locked_plan(
         raise NotAllowed
     seen = ground_of(session, office_id, now)
     first = plan_change(seen, change)
-    lock_reservations(session, {*first.holds, *(one.reservation_id for one in first.stranded)})
-    slots = _slots_touched(seen, first, decisions)
+    booked = {*first.holds, *(one.reservation_id for one in first.stranded)}
+    slots = lock_reservations(session, booked) | _slots_touched(seen, first, decisions)
     if slots:
-        locked = select(_slot.c.id).where(_slot.c.id.in_(slots)).order_by(_slot.c.id)
+        locked = select(_slot.c.id).where(_slot.c.id.in_(sorted(slots))).order_by(_slot.c.id)
         session.connection().execute(locked.with_for_update(key_share=True)).all()
     ground = ground_of(session, office_id, now)
     return ground, plan_change(ground, change)
 
 
-def _slots_touched(ground: Ground, plan: ChangePlan, decisions: Mapping[int, Decision]) -> list[int]:
+def _slots_touched(ground: Ground, plan: ChangePlan, decisions: Mapping[int, Decision]) -> set[int]:
     """Return the slots that a change writes, and those that people are moved to."""
     ids = {slot.id for day in plan.days for slot in (*day.removed, *day.resized)}
     ids |= {one.slot_id for day in plan.days for one in day.added if one.slot_id is not None}
     times = {decision.to for decision in decisions.values() if decision.what is What.MOVE}
     places = {one.offering_id for one in plan.stranded}
-    ids |= {
+    return ids | {
         slot.id
         for (offering_id, _day), slots in ground.slots.items()
         if offering_id in places
         for slot in slots
         if slot.starts_at in times
     }
-    return sorted(ids)
 
 
 def _check_fresh(session: Session, ground: Ground, plan: ChangePlan, seen: Fingerprint) -> None:

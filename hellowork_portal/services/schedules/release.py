@@ -27,6 +27,7 @@ from hellowork_portal.services.schedules.slot_rows import (
     slots_of,
     write_times,
 )
+from hellowork_portal.services.vacancies.service import tell_released
 
 _procedure, _offering, _slot = table_of(Procedure), table_of(Offering), table_of(Slot)
 TURN = select(_procedure.c.id).order_by(_procedure.c.id).limit(1).with_for_update(key_share=True)
@@ -56,7 +57,10 @@ def release_slots(session: Session, *, now: datetime, days: int | None = None) -
     resize(session, resized)
     note_days(session, plan.to_close)
     _change(session, _CLOSE, [{"offering": offering, "day": day} for offering, day in plan.to_close])
-    return len(added) + _write(session, plan.fresh)
+    written = len(added) + _write(session, plan.fresh)
+    if written or resized:
+        tell_released(session, now=now)
+    return written
 
 
 def _write(session: Session, days: list[PlannedDay]) -> int:

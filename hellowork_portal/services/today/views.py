@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, field
 
+from hellowork_portal.kit.unchanging import Unchanging
 from hellowork_portal.kit.words import Words
 from hellowork_portal.services.banners.views import BannerView
 from hellowork_portal.services.reservations.views import PlaceView
 
 
 @dataclass(frozen=True)
-class NextInterview:
+class NextInterview(Unchanging):
     """The next interview; `day` is today, tomorrow or later.
 
     `can_join` from ten minutes before the beginning to the end of an online interview;
@@ -29,7 +30,7 @@ class NextInterview:
 
 
 @dataclass(frozen=True)
-class OpenHold:
+class OpenHold(Unchanging):
     """A seat that waits for its application; the form can be gone on with."""
 
     hold_id: int
@@ -37,7 +38,7 @@ class OpenHold:
 
 
 @dataclass(frozen=True)
-class NextCertification:
+class NextCertification(Unchanging):
     """One's own next 認定日, as the office's record says.
 
     `way` is interview (kind a), form (kind b) or in_person. The declaration can be begun

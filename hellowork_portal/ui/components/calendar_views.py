@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from hellowork_portal.kit.unchanging import Unchanging
+
 Words = dict[str, str]
 AVAILABLE, FEW, FULL, CLOSED = "○", "△", "×", "－"
 
@@ -49,7 +51,7 @@ class TimeCell:
 
 
 @dataclass(frozen=True)
-class MonthCells:
+class MonthCells(Unchanging):
     """A month for `month_calendar` and `day_list`; `cells` are exactly 42."""
 
     title: Words = field(default_factory=dict)

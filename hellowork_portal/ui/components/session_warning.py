@@ -29,9 +29,16 @@ class SessionWarning(rx.Component):
 
 
 def session_warning(
-    is_signed_in: Shown, ends_ms: Shown, can_stay: Shown, *, on_check: Any, on_stay: Any, gone_href: str
+    is_there: Shown,
+    ends_ms: Shown,
+    can_stay: Shown,
+    *,
+    on_check: Any,
+    on_stay: Any,
+    gone_href: Shown,
+    is_guest: Shown,
 ) -> rx.Component:
-    """Return the warning for signed-in people; Escape and the button fire `on_stay`.
+    """Return the warning for signed-in people and guests; Escape and the button fire `on_stay`.
 
     Where the session cannot be extended (`can_stay` is false) it says so, and both only close it.
     `on_check` fires just before the warning, because another tab may have extended the session,
@@ -39,8 +46,10 @@ def session_warning(
     answer leaves for `gone_href`, so that nothing personal stays on the screen.
     """
     dialog = SessionWarning.create(
-        tr("components.session.title"),
-        rx.cond(can_stay, tr("components.session.body"), tr("components.session.last")),
+        rx.cond(is_guest, tr("components.session.guest"), tr("components.session.title")),
+        rx.cond(
+            is_guest, _words(can_stay, "components.session.guest"), _words(can_stay, "components.session")
+        ),
         rx.cond(can_stay, tr("components.session.stay"), tr("components.session.understood")),
         ends_ms=ends_ms,
         can_stay=can_stay,
@@ -57,4 +66,8 @@ def session_warning(
         on_check=on_check,
         on_stay=on_stay,
     )
-    return rx.cond(is_signed_in, dialog)
+    return rx.cond(is_there, dialog)
+
+
+def _words(can_stay: Shown, key: str) -> Any:
+    return rx.cond(can_stay, tr(f"{key}.body"), tr(f"{key}.last"))

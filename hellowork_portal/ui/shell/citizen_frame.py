@@ -6,12 +6,13 @@ import reflex as rx
 
 from hellowork_portal.kit import routes
 from hellowork_portal.kit.i18n import HTML_LANG, LANGUAGES, marked, spoken
-from hellowork_portal.kit.settings import settings
+from hellowork_portal.kit.settings import ROOT, settings
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.banners import banners
+from hellowork_portal.ui.components.buttons import tertiary
 from hellowork_portal.ui.components.icons import icon
 from hellowork_portal.ui.components.kinds import AS_WRITTEN
-from hellowork_portal.ui.components.native import native_link, skip_link
+from hellowork_portal.ui.components.native import native_form, native_link, skip_link
 from hellowork_portal.ui.components.session_warning import session_warning
 from hellowork_portal.ui.shell.fault_state import FaultState
 from hellowork_portal.ui.shell.language import Language
@@ -43,9 +44,13 @@ class FormsAlive(rx.Component):
 
 
 def head_components() -> list[rx.Component]:
-    """Return what rx.App puts into every page's head: the scripts that run before the first paint."""
+    """Return what rx.App puts into every page's head: the scripts that run before the first paint.
+
+    They stand in the page itself: as files they would wait behind everything that the page
+    calls for, and the first paint with them.
+    """
     return [
-        rx.el.script(src="/language.js"),
+        rx.el.script(_script("language.js")),
         _early(),
         rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
     ]
@@ -55,7 +60,13 @@ def _early() -> rx.Component:
     """Return the script for forms that are sent before the page lives; it needs its words by itself."""
     words_by_language = {f"data-{code}": spoken(marked(code, "frame.early")) for code in LANGUAGES}
     told = {**words_by_language, "data-action": routes.DO_NOTHING, "data-look": theme.CONNECTION}
-    return rx.el.script(src="/early.js", custom_attrs=told)
+    return rx.el.script(_script("early.js"), custom_attrs=told)
+
+
+def _script(name: str) -> str:
+    """Return a script of assets/ without its comments and empty lines."""
+    lines = (ROOT / "assets" / name).read_text(encoding="utf-8").splitlines()
+    return "\n".join(line for line in lines if line.strip() and not line.lstrip().startswith("//"))
 
 
 def frame(*children: Any) -> rx.Component:
@@ -78,6 +89,7 @@ def _framed(contents: rx.Component, look: str) -> rx.Component:
         FormsAlive.create(),
         skip_link(),
         _header(),
+        _guest_bar(),
         banners(),
         _fault(),
         rx.el.main(contents, id="main", tab_index=-1, class_name=look),
@@ -89,13 +101,27 @@ def _framed(contents: rx.Component, look: str) -> rx.Component:
 
 def _session_warning() -> rx.Component:
     return session_warning(
-        SessionState.is_signed_in,
+        SessionState.is_signed_in | SessionState.is_guest,
         SessionState.idle_ends_ms,
         SessionState.can_stay,
         on_check=SessionState.check,
         on_stay=SessionState.stay,
-        gone_href=routes.SIGNED_OUT,
+        gone_href=rx.cond(SessionState.is_guest, f"{routes.LOOKUP}?ended=1", routes.SIGNED_OUT),
+        is_guest=SessionState.is_guest,
     )
+
+
+def _guest_bar() -> rx.Component:
+    """Return, on every page, that a reservation is open without sign-in, and the button that ends it."""
+    end = native_form(tertiary(tr("guest.bar.end"), type="submit"), action=routes.DO_LOOKUP_END)
+    told = rx.el.p(tr("guest.bar", number=SessionState.guest_number))
+    look = theme.joined(theme.CONTAINER, "py-2 flex flex-wrap items-center justify-between gap-x-4")
+    bar = rx.el.aside(
+        rx.el.div(told, end, class_name=look),
+        aria_label=t("guest.now", number=SessionState.guest_number),
+        class_name=theme.joined(theme.GUEST_BAR, "no-print"),
+    )
+    return rx.cond(SessionState.is_guest, bar)
 
 
 def _fault() -> rx.Component:

@@ -19,7 +19,7 @@ from hellowork_portal.kit.network import network_of
 from hellowork_portal.ui.shell.fault_state import FaultState
 from hellowork_portal.ui.shell.language import Language
 from hellowork_portal.ui.shell.loaders import loader_of
-from hellowork_portal.ui.shell.rights import APPLICANT, PUBLIC, right_of
+from hellowork_portal.ui.shell.rights import GUEST, PUBLIC, comes_by_itself, right_of
 from hellowork_portal.ui.shell.session import SessionState
 
 log = structlog.get_logger("portal.guard")
@@ -104,9 +104,9 @@ class Guard(Middleware):
             await runtime.spend(_event_limits(session))
         except TooMany:
             return StateUpdate()
-        await session._recognise(is_activity=event.name != _asks_by_itself())
-        if right == APPLICANT and not session.is_signed_in:
-            return _to_sign_in(session)
+        await session._recognise(is_activity=event.name not in _asked_by_pages())
+        if not _may(right, session):
+            return _to_the_door(session, right)
         is_fresh, session._is_known = not session._is_known, True
         if is_fresh and event.name not in _FIRST:
             await _load_what_was_lost(session)
@@ -120,9 +120,9 @@ def _tells_of_a_fault() -> str:
 
 
 @cache
-def _asks_by_itself() -> str:
-    """Return the event that pages send without a person: it does not extend the session."""
-    return f"{SessionState.get_full_name()}.check"
+def _asked_by_pages() -> frozenset[str]:
+    """Return the events that pages send without a person: they do not extend the session."""
+    return frozenset(name for name, function in handlers() if comes_by_itself(function))
 
 
 def _event_limits(session: SessionState) -> list[tuple[str, str]]:
@@ -143,12 +143,27 @@ async def _load_what_was_lost(session: SessionState) -> None:
     root = session._get_root_state()
     load = loader_of(session.router.url.path)
     (await root.get_state(Language))._recall()
-    if load is not None and (right_of(load.fn) == PUBLIC or session.is_signed_in):
+    if load is not None and _may(right_of(load.fn), session):
         await load.fn(await root.get_state(State.get_class_substate(load.state_full_name)))
 
 
-def _to_sign_in(session: SessionState) -> StateUpdate:
-    """Send the browser to the sign-in page, which leads back to where it was."""
+def _may(right: str | None, session: SessionState) -> bool:
+    """Whether who is at hand has a right: all have `public`, a guest has `guest`, an applicant every one."""
+    if right == PUBLIC or session.is_signed_in:
+        return right is not None
+    return right == GUEST and session.is_guest
+
+
+def _to_the_door(session: SessionState, right: str) -> StateUpdate:
+    """Send the browser to where it can get the right.
+
+    That is the sign-in page, which leads back to where it was; whose lookup without sign-in
+    has ended goes where a new one begins.
+    """
     url = session.router.url
     back = f"{url.path}?{url.query}" if url.query else url.path
-    return StateUpdate(events=Event.from_event_type(rx.redirect(routes.sign_in_and_return(back))))
+    door = routes.sign_in_and_return(back)
+    if right == GUEST and session._was_guest():
+        number = str(url.query_parameters.get("number", ""))[:60]
+        door = routes.with_query(routes.LOOKUP, number=number, ended=1)
+    return StateUpdate(events=Event.from_event_type(rx.redirect(door)))

@@ -14,6 +14,8 @@ from reflex.middleware.middleware import Middleware
 from reflex.state import BaseState, StateUpdate
 from reflex_base.constants.state import FIELD_MARKER
 
+from hellowork_portal.kit.unchanging import Unchanging
+
 _NAMESPACE = "/_event"
 _EVENT = "event"
 
@@ -35,7 +37,7 @@ class Room(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Stamp:
+class Stamp(Unchanging):
     """What of the messages a page that was just read must follow: those of one room after a number.
 
     Reading and messages overtake one another; numbers tell which came later. They are this

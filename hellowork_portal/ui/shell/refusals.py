@@ -13,6 +13,7 @@ _AT_BOXES = frozenset(
         "field.not_mail",
         "field.same_address",
         "field.code_wrong",
+        "field.lookup_code_wrong",
         "field.password_conditions",
         "field.password_own_words",
         "field.password_hopeless",

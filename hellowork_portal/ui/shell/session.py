@@ -5,15 +5,18 @@ import reflex as rx
 from hellowork_portal import runtime
 from hellowork_portal.kit import cookies, routes
 from hellowork_portal.kit.network import network_of
-from hellowork_portal.kit.principal import Principal, PrincipalKind
+from hellowork_portal.kit.principal import GuestPass, Principal, PrincipalKind
 from hellowork_portal.kit.sealing import fingerprint, token_hash
 from hellowork_portal.services.access.sessions import recognise, touch
 from hellowork_portal.services.access.views import SessionView
+from hellowork_portal.services.guests.opening import recognise_guest, touch_guest
+from hellowork_portal.services.guests.views import GuestView
+from hellowork_portal.services.reservations.rules import number_shown, number_typed
 from hellowork_portal.ui.shell.language import Language
-from hellowork_portal.ui.shell.rights import APPLICANT, public, requires
+from hellowork_portal.ui.shell.rights import GUEST, by_itself, public, requires
 
 watched: dict[str, str] = {}
-"""Signed-in tabs of this process: client token → session hash (session_watch)."""
+"""Tabs of this process with a session or a guest's pass: client token → its hash (session_watch)."""
 
 
 def _hash_in(header: str, name: str) -> str:
@@ -27,12 +30,17 @@ class SessionState(rx.State):
 
     is_signed_in: bool = False
     name: str = ""
+    is_guest: bool = False
+    """Whether a reservation is looked at without sign-in; what a signed-in person has beside counts not."""
+    guest_number: str = ""
     idle_ends_ms: int = 0
     can_stay: bool = True
     _owner: str = ""
     _session_id: int = 0
     _applicant_id: int = 0
     _is_known: bool = False
+    _guest: GuestPass | None = None
+    _guest_number: str = ""
 
     async def _recognise(self, *, is_activity: bool = True) -> bool:
         """Bring the tree in line with the cookie; True if it belonged to somebody else and was reset.
@@ -42,13 +50,37 @@ class SessionState(rx.State):
         header = self.router.headers.raw_headers.get("cookie", "")
         hashed = _hash_in(header, cookies.session_name())
         view = await runtime.read(recognise, hashed=hashed) if hashed else None
-        found = hashed if view else ""
+        guest_hash = _hash_in(header, cookies.guest_name())
+        guest = await runtime.read(recognise_guest, hashed=guest_hash) if guest_hash else None
+        found = hashed if view else f"guest:{guest_hash}" if guest else ""
         was_reset = await self._belong_to(f"{found}|{_hash_in(header, cookies.link_name())}")
+        self._remember_pass(guest)
         if view:
             await self._remember(view, found, is_activity)
+        elif guest:
+            await self._remember_guest(guest, guest_hash, is_activity)
         else:
             watched.pop(self.router.session.client_token, None)
         return was_reset
+
+    def _was_guest(self) -> bool:
+        """Whether this browser has a lookup's cookie and no session's: its pass has ended, or is awaited."""
+        header = self.router.headers.raw_headers.get("cookie", "")
+        return bool(_hash_in(header, cookies.guest_name())) and not _hash_in(header, cookies.session_name())
+
+    def _has_pass_for(self, number: str) -> bool:
+        """Whether a code has opened this very number in this browser."""
+        return bool(self._guest) and self._guest_number == number_typed(number)
+
+    def _remember_pass(self, view: GuestView | None) -> None:
+        self._guest, self._guest_number = (view.guest, view.number) if view else (None, "")
+
+    async def _remember_guest(self, view: GuestView, hashed: str, is_activity: bool) -> None:
+        if view.needs_touch and is_activity:
+            view = await runtime.run(touch_guest, hashed=hashed) or view
+        watched[self.router.session.client_token] = hashed
+        self.is_guest, self.guest_number = True, number_shown(view.number)
+        self._show_end(view)
 
     async def _belong_to(self, owner: str) -> bool:
         """Note whose tree this is; reset all but the language where it was somebody else's.
@@ -73,6 +105,9 @@ class SessionState(rx.State):
         self._applicant_id = view.applicant_id
         if not self.is_signed_in or self.name != view.name:
             self.is_signed_in, self.name = True, view.name
+        self._show_end(view)
+
+    def _show_end(self, view: SessionView | GuestView) -> None:
         ends_ms = int(view.idle_ends_at.timestamp() * 1000)
         if ends_ms != self.idle_ends_ms:
             self.idle_ends_ms, self.can_stay = ends_ms, view.can_be_extended
@@ -82,23 +117,26 @@ class SessionState(rx.State):
         language = (await self.get_state(Language)).lang
         session = self.router.session
         browser, address = fingerprint(session.client_token), network_of(session.client_ip)
-        if not self.is_signed_in:
-            return Principal(language=language, browser=browser, address=address)
-        return Principal(
-            PrincipalKind.APPLICANT, self._applicant_id, self._session_id, language, browser, address
-        )
+        named = {"language": language, "browser": browser, "address": address, "guest": self._guest}
+        if self.is_signed_in:
+            return Principal(PrincipalKind.APPLICANT, self._applicant_id, self._session_id, **named)
+        return Principal(PrincipalKind.GUEST if self._guest else PrincipalKind.ANONYMOUS, **named)
 
     @rx.event
-    @requires(APPLICANT)
+    @requires(GUEST)
     async def stay(self):
-        """Go on: any event of a signed-in person extends the session, this one does nothing else."""
+        """Go on: any event of who is signed in or a guest extends the time, this one does nothing else."""
 
     @rx.event
     @public
+    @by_itself
     async def check(self):
         """Tell a page until when its session lasts, and take it off the screen where it has ended.
 
         The guard has emptied the tree then. Pages ask by themselves, so this is no activity:
         a tab that was left open must not keep a session alive.
         """
-        return None if self.is_signed_in else rx.redirect(routes.SIGNED_OUT)
+        if self.is_signed_in or self.is_guest:
+            return None
+        is_guests = self._was_guest()
+        return rx.redirect(routes.with_query(routes.LOOKUP, ended=1) if is_guests else routes.SIGNED_OUT)

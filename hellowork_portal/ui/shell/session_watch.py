@@ -9,6 +9,7 @@ from reflex.event import Event
 from hellowork_portal import runtime
 from hellowork_portal.kit.errors import PortalError
 from hellowork_portal.services.access.sessions import live_hashes
+from hellowork_portal.services.guests.opening import live_guest_hashes
 from hellowork_portal.ui.shell.session import SessionState, watched
 
 EVERY_SECONDS = 3
@@ -29,6 +30,13 @@ def session_watch(app: App):
     return watch_sessions
 
 
+async def _alive(hashes: list[str]) -> set[str]:
+    """Return which sessions and guests' passes go on."""
+    sessions = await runtime.read(live_hashes, hashes=hashes)
+    others = [hashed for hashed in hashes if hashed not in sessions]
+    return sessions | (await runtime.read(live_guest_hashes, hashes=others) if others else set())
+
+
 async def tell_ended(app: App) -> int:
     """Send `SessionState.check` to every connected tab whose session has ended; return how many."""
     namespace, processor = app.event_namespace, app.event_processor
@@ -37,7 +45,7 @@ async def tell_ended(app: App) -> int:
     connected = namespace._token_manager.token_to_socket
     for token in [token for token in watched if token not in connected]:
         watched.pop(token, None)
-    alive = await runtime.read(live_hashes, hashes=sorted(set(watched.values()))) if watched else set()
+    alive = await _alive(sorted(set(watched.values()))) if watched else set()
     ended = [token for token, hashed in watched.items() if hashed not in alive]
     for token in ended:
         watched.pop(token, None)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from hellowork_portal.kit import routes
 from hellowork_portal.kit.errors import PortalError
+from hellowork_portal.kit.unchanging import Unchanging
 from hellowork_portal.kit.words import Words, in_all
 
 _FIELD = "field."
@@ -11,7 +12,7 @@ _ALL_OF_MINE = f"{routes.LOOKUP}?all=1"
 
 
 @dataclass(frozen=True)
-class WayOn:
+class WayOn(Unchanging):
     """Where to go from an error; both empty where what helps is on the very page."""
 
     href: str = ""
@@ -28,6 +29,8 @@ WAYS: dict[str, tuple[str, str]] = {
     "too_many_reservations": (_ALL_OF_MINE, "way.reservations"),
     "already_reserved": (_ALL_OF_MINE, "way.reservations"),
     "reservation_not_found": (_ALL_OF_MINE, "way.reservations"),
+    "guest_time_refused": (routes.SIGN_IN, "way.sign_in"),
+    "guest_over": (routes.LOOKUP, "way.lookup"),
     "reservation_moved": (_ALL_OF_MINE, "way.reservations"),
     "reservation_cancelled": (routes.PROCEDURES, "way.procedures"),
     "reservation_under_way": (_ALL_OF_MINE, "way.reservations"),
@@ -40,6 +43,9 @@ WAYS: dict[str, tuple[str, str]] = {
     "not_eligible_not_online": (routes.OFFICES, "way.offices"),
     "not_eligible_other_office": (f"{routes.PROCEDURES}?purpose=certification", "way.certification"),
     "not_eligible_not_your_day": (routes.OFFICES, "way.offices"),
+    "offer_moves": (routes.WAITLIST, "waitlist.title"),
+    "waitlist_too_many": (routes.WAITLIST, "waitlist.title"),
+    "waitlist_gone": (routes.WAITLIST, "waitlist.title"),
     "hold_gone": (routes.PROCEDURES, "way.procedures"),
     "offering_unknown": (routes.PROCEDURES, "way.procedures"),
     "version_unknown": (routes.PROCEDURES, "way.procedures"),
@@ -58,6 +64,8 @@ ON_THE_PAGE: dict[str, str] = {
     "day_notice_not_now": "the telephone of the day stands on the page",
     "busy": "the same button once more; what was typed is still there",
     "too_many": "waiting is the way, and the sentence says how long",
+    "waitlist_seats_free": "the free times stand on the page",
+    "waitlist_nothing_earlier": "the page says how else the time can be changed",
     "slot_full": "the calendar stands below, with the nearest free times",
     "slot_not_offered": "the calendar stands below",
     "seat_lost": "the page shows the nearest free times",

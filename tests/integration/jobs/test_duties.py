@@ -15,7 +15,7 @@ MIDNIGHT_IN_JAPAN = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 
 
 def test_each_duty_has_a_handler() -> None:
-    assert {one.kind for one in duties_at(NOON)} == set(UPKEEP.handlers)
+    assert {one.kind for one in duties_at(NOON)} == {*UPKEEP.handlers, "waitlist.sweep"}
 
 
 def test_slots_are_released_five_minutes_into_japans_day() -> None:
@@ -31,7 +31,8 @@ def test_two_workers_and_two_looks_at_the_clock_make_one_job_each(database_url: 
     for seconds in (0, 1, 30, 59, 60):
         put(database_url, *duties_at(NOON + timedelta(seconds=seconds)))
     kinds = sorted(row.kind for row in jobs(database_url))
-    assert kinds == ["upkeep.accounts", "upkeep.holds", "upkeep.holds", "upkeep.prune", "upkeep.slots"]
+    upkeep = ["upkeep.accounts", "upkeep.holds", "upkeep.holds", "upkeep.prune", "upkeep.slots"]
+    assert kinds == [*upkeep, "waitlist.sweep", "waitlist.sweep"]
 
 
 def test_families_share_all_kinds_and_no_two_take_the_same(database_url: str) -> None:

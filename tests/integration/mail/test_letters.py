@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from html.parser import HTMLParser
 
 import pytest
@@ -11,12 +12,13 @@ from hellowork_portal.jobs.letters import Content, compose
 from hellowork_portal.kit import routes
 from hellowork_portal.kit.i18n import LANGUAGES
 from hellowork_portal.kit.settings import ContactSettings, Mode, Settings
-from hellowork_portal.kit.words import same
+from hellowork_portal.kit.words import in_all, of_moment, of_span, same
 from hellowork_portal.models import DeliveryState, MeetingState
 from hellowork_portal.ports.mailer import Letter
 from hellowork_portal.services.meetings.views import MeetingView
 from hellowork_portal.services.notices import service as notices
 from hellowork_portal.services.notices.service import CONFIRMED, NO_MEETING, WITHOUT_LINK, Addressed
+from hellowork_portal.services.waitlist.views import OfferFacts
 from tests.integration.mail.ground import NAME, NOON
 from tests.integration.mail.test_calendar_file import facts
 
@@ -32,7 +34,21 @@ NEWS = {
 REMINDERS = {
     notices.REMINDER, notices.REMINDER_WITHOUT_LINK, notices.REMINDER_TELEPHONE, notices.REMINDER_IN_PERSON
 }  # fmt: skip
-OF_RESERVATION = NEWS | REMINDERS | {"meeting_ready"}
+OF_WAITING = {"waitlist_offer", "waitlist_offer_earlier", "waitlist_ended"}
+SEAT = OfferFacts(
+    applicant_id=1,
+    name=NAME,
+    mail_address="hanako@example.jp",
+    chosen_language="",
+    kind="day",
+    procedure=in_all("mail.label.procedure"),
+    office=in_all("mail.label.office"),
+    phone="",
+    when=of_span(NOON, NOON + timedelta(minutes=30)),
+    before={},
+    until=of_moment(NOON),
+)
+OF_RESERVATION = NEWS | REMINDERS | {"meeting_ready", notices.RECEIVED}
 WITH_ADDRESS = {CONFIRMED, "meeting_ready", notices.CHANGED, notices.CHANGED_NEW_LINK, notices.REMINDER}
 WITH_SECRET = {
     "register_link", "reset_link", "address_link", "address_changed", "address_restored", "recovery_link"
@@ -41,6 +57,8 @@ VALUES = {
     "address_changed": {"new_address": "t•••@example.jp"},
     "recovered": {"new_address": "t•••@example.jp"},
     "account_closed_cancelled": {"numbers": "ABCDE-23456"},
+    "lookup_code": {"number": "ABCDE-23456", "code": "012345", "code_minutes": "15"},
+    "reservation_moved_away": {"number": "ABCDE-23456", "receiver": "t•••@example.jp"},
 }
 """Personal words that come sealed with the job."""
 READY = MeetingView(MeetingState.READY, JOIN, "987654")
@@ -51,6 +69,8 @@ def word(kind: str, language: str = "ja", mode: Mode = Mode.PRODUCTION, **change
     content = Content(letter, language, NOON, name=NAME)
     if kind in OF_RESERVATION:
         content = replace(content, facts=facts(notes=same("- カード\n- {支給|しきゅう}番号")))
+    if kind in OF_WAITING:
+        content = replace(content, seat=SEAT)
     if kind in WITH_ADDRESS:
         content = replace(content, meeting=READY)
     if kind in WITH_SECRET:
@@ -149,7 +169,7 @@ def test_the_confirmation_says_what_when_and_where() -> None:
 
 def test_only_letters_that_set_a_date_bring_a_calendar() -> None:
     bring = {kind for kind in PLANS if word(kind).calendar}
-    assert bring == NEWS
+    assert bring == NEWS | {notices.RECEIVED}
     assert JOIN not in word(CONFIRMED).calendar
 
 

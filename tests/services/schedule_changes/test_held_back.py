@@ -33,7 +33,7 @@ def telephoned(bureau: Bureau, slot_id: int, mail: str = "phone@example.jp") -> 
     def by_staff(session: Session) -> None:
         row = session.get_one(Reservation, hold_id)
         seats.take_seat_by_staff(session, slot_id)
-        seats.give_seats(session, [row.slot_id])
+        seats.give_seats(session, [row.slot_id], now=NOW)
         values = {"slot_id": slot_id, "is_by_staff": True}
         reservation = table_of(Reservation)
         session.connection().execute(update(reservation).where(reservation.c.id == hold_id).values(**values))

@@ -65,7 +65,7 @@ def person(slot_id: int, turn: int, time: Any) -> Any:
     return SimpleNamespace(
         id=number, number=f"N{number}", slot_id=slot_id, applicant_id=number, revision=0,
         state="held" if number % 7 == 0 else "confirmed", starts_at=time.starts_at, ends_at=time.ends_at,
-        certification_on=None, is_by_staff=False,
+        certification_on=None, is_by_staff=False, replaces_id=None,
     )  # fmt: skip
 
 

@@ -6,8 +6,9 @@ import reflex as rx
 
 from hellowork_portal.kit import routes
 from hellowork_portal.ui import theme
+from hellowork_portal.ui.citizen.calendar.day_words import phrases
 from hellowork_portal.ui.citizen.calendar.state import CHOSEN, DAYS, TIMES, CalendarState
-from hellowork_portal.ui.citizen.calendar.views import phrases
+from hellowork_portal.ui.citizen.calendar.waiting import lost, wait_for_day
 from hellowork_portal.ui.components.buttons import link_plain, link_secondary, primary, secondary, tertiary
 from hellowork_portal.ui.components.calendar import day_list, legend, month_calendar, time_list
 from hellowork_portal.ui.components.calendar_live import seat_news, seats_now
@@ -161,6 +162,7 @@ def _full_day() -> rx.Component:
         "warning",
         tr("calendar.times.full", day=words(_seen.day)),
         text(tr("calendar.times.full.body")),
+        wait_for_day(),
         _another_day(),
     )
 
@@ -233,7 +235,7 @@ def _panel() -> rx.Component:
     is_off = _seen.is_busy | _is_lost
     return rx.el.div(
         what,
-        rx.cond(_is_lost, _lost(), text(after)),
+        rx.cond(_is_lost, lost(), text(after)),
         primary(
             rx.cond(_seen.is_busy, tr("calendar.reserve.busy"), tr("calendar.reserve")),
             on_click=rx.cond(is_off, rx.noop(), CalendarState.reserve()),
@@ -243,8 +245,3 @@ def _panel() -> rx.Component:
         ),
         class_name=theme.joined(theme.NUMBER_PANEL, "!gap-4"),
     )
-
-
-def _lost() -> rx.Component:
-    """Return why the time chosen cannot be had any more; the live region has said it politely."""
-    return notice("warning", worded(_seen.lost), text(tr("calendar.live.kept")))

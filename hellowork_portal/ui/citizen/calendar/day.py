@@ -34,6 +34,8 @@ class DayTimes(PageState, rx.State, mixin=True):
     """The slot of `chosen`, 0 where nothing is."""
     lost: Words = {}
     """Why the time chosen cannot be had any more, while it stays on the screen."""
+    is_full_time: bool = False
+    """Whether that is because it is full: then one can wait for it."""
     refusal: Words = {}
     refusal_code: str = ""
     nearest: list[TimeCell] = []
@@ -126,8 +128,9 @@ class DayTimes(PageState, rx.State, mixin=True):
         """Say of the time chosen whether it can be had; it stays where it is, so that the focus does."""
         time = _of(times, self.chosen_slot)
         if _is_there(time, mine):
-            self.lost, self.nearest = {}, []
+            self.lost, self.nearest, self.is_full_time = {}, [], False
             return
+        self.is_full_time = time is not None and time.state is DayState.FULL
         self.lost = of_error(views.why_gone(time, may_come=self._may_come(day)))
         self.nearest = self._cells(views.nearest(times, time), mine)
 

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from hellowork_portal.forms.definition import ProcedureDefinition
 from hellowork_portal.kit import routes
+from hellowork_portal.kit.unchanging import Unchanging
 from hellowork_portal.kit.words import Words, staff_written
 from hellowork_portal.services.procedures.offerings import OfferingView
 
 
 @dataclass(frozen=True)
-class Head:
+class Head(Unchanging):
     """An offering in words; `phone_kind` is office, portal or none, `minutes` 0 where unknown."""
 
     offering_id: int = 0
@@ -28,7 +28,7 @@ class Head:
     office_href: str = ""
 
 
-def head_of(offering: OfferingView, definition: ProcedureDefinition) -> Head:
+def head_of(offering: OfferingView) -> Head:
     """Return the head of an offering's calendar; other offices are those of its prefecture."""
     return Head(
         offering_id=offering.offering_id,
@@ -40,7 +40,7 @@ def head_of(offering: OfferingView, definition: ProcedureDefinition) -> Head:
         phone_kind=offering.office.phone_kind.value,
         mode=offering.mode.value,
         purpose=offering.purpose,
-        minutes=definition.slots.slot_minutes if definition.slots else 0,
+        minutes=offering.slot_minutes,
         needs_number=offering.needs_claimant_number,
         others_href=routes.with_query(
             routes.PROCEDURES, purpose=offering.purpose, prefecture=offering.office.prefecture_code

@@ -6,6 +6,7 @@ from hellowork_portal.kit import routes
 from hellowork_portal.ui.citizen.calendar.choosing import chosen, days, news, times
 from hellowork_portal.ui.citizen.calendar.parts import certification, gone, head, way
 from hellowork_portal.ui.citizen.calendar.state import CalendarState
+from hellowork_portal.ui.citizen.calendar.waiting import kept
 from hellowork_portal.ui.components.banners import office_banners
 from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import stack, title
@@ -38,8 +39,9 @@ def _is_for_this_address() -> Shown:
 
 
 def _whole() -> rx.Component:
+    choosing = stack(kept(), news(), days(), times(), chosen(), gap="lg")
     return stack(
         stack(office_banners(_seen.head.office_code), head(), certification()),
-        rx.cond(_seen.standing.is_barred, rx.fragment(), stack(news(), days(), times(), chosen(), gap="lg")),
+        rx.cond(_seen.standing.is_barred, rx.fragment(), choosing),
         gap="lg",
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from hellowork_portal.kit import routes
+from hellowork_portal.kit.unchanging import Unchanging
 from hellowork_portal.kit.words import Words, of_day
 from hellowork_portal.services.reservations.rules import CERTIFICATION, Record
 from hellowork_portal.services.schedules.rules import closure_of
@@ -22,7 +23,7 @@ class OwnDay:
 
 
 @dataclass(frozen=True)
-class Standing:
+class Standing(Unchanging):
     """How a person stands towards a 失業認定 here; `code` is empty for other procedures.
 
     It explains and never decides: the hold asks the rules again (product.md decision 4).

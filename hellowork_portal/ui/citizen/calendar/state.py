@@ -7,10 +7,10 @@ from reflex.event import EventSpec
 
 from hellowork_portal.kit import clock, routes
 from hellowork_portal.kit.words import Words, of_day, of_error
-from hellowork_portal.services.procedures.definitions import definition_of
 from hellowork_portal.services.procedures.offerings import OfferingView, offering_head
 from hellowork_portal.services.reservations.errors import SlotFull
 from hellowork_portal.services.reservations.holds import hold_limits, hold_seat
+from hellowork_portal.services.reservations.rules import CERTIFICATION
 from hellowork_portal.services.reservations.service import own_record
 from hellowork_portal.services.schedules.calendar import month_of
 from hellowork_portal.services.schedules.views import MonthView
@@ -18,6 +18,7 @@ from hellowork_portal.ui.citizen.calendar import asked, views
 from hellowork_portal.ui.citizen.calendar.day import DayTimes
 from hellowork_portal.ui.citizen.calendar.head import Head, head_of
 from hellowork_portal.ui.citizen.calendar.standing import standing_of
+from hellowork_portal.ui.citizen.waitlist.here import WaitsHere
 from hellowork_portal.ui.components.calendar_views import MonthCells
 from hellowork_portal.ui.shell.live_seats import LiveSeats
 from hellowork_portal.ui.shell.rights import public
@@ -26,7 +27,7 @@ DAYS, TIMES, CHOSEN = "days", "times", "chosen"
 """The ids of the three headings; an address that ends with one keeps the page where the person is."""
 
 
-class CalendarState(LiveSeats, DayTimes, rx.State):
+class CalendarState(LiveSeats, DayTimes, WaitsHere, rx.State):
     """One month, the times of one day, and the time that was chosen; seats follow by themselves."""
 
     shown_for: str = ""
@@ -47,6 +48,7 @@ class CalendarState(LiveSeats, DayTimes, rx.State):
     async def open(self):
         """Show what the address states; also when somebody asks for the newest seats."""
         self.refusal, self.refusal_code, self.is_busy = {}, "", False
+        self.wait_error, self.wait_done = {}, ""
         await self._load()
 
     @rx.event
@@ -109,6 +111,10 @@ class CalendarState(LiveSeats, DayTimes, rx.State):
         if not self.lost:
             self.refusal, self.refusal_code = of_error(held.error), held.error.code
 
+    async def _look(self, day: date | None) -> None:
+        await super()._look(day)
+        await self._show_waiting()
+
     def _lead_to(self, heading: str, address: str) -> list[EventSpec]:
         return [rx.redirect(f"{address}#{heading}"), rx.set_focus(heading)]
 
@@ -124,15 +130,16 @@ class CalendarState(LiveSeats, DayTimes, rx.State):
             if view is not None:
                 self._show_month(view)
                 await self._show_day(view)
+                await self._show_waiting()
         else:
             await self._follow_no_seats()
         self.shown_for, self.is_loaded = self._asked("offering"), True
 
     async def _show_head(self, offering: OfferingView) -> None:
-        definition = await self._read(definition_of, procedure_version_id=offering.procedure_version_id)
-        self.head = head_of(offering, definition.value)
+        self.head = head_of(offering)
         principal = await self._principal()
-        record = (await self._read(own_record)).value
+        counts = offering.purpose == CERTIFICATION and principal.id is not None
+        record = (await self._read(own_record)).value if counts else None
         today = clock.day_in_japan(clock.now())
         self.standing = standing_of(
             offering.purpose,

@@ -3,12 +3,20 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 
 from hellowork_portal.kit.errors import PortalError
-from hellowork_portal.kit.words import Words, in_all, of_day, of_day_of_month, same
+from hellowork_portal.kit.words import Words, in_all, of_day
 from hellowork_portal.services.reservations import errors, rules
 from hellowork_portal.services.schedules.views import DayState, DayView, MonthView, TimeView
+from hellowork_portal.ui.citizen.calendar.day_words import (
+    BOOKABLE,
+    MOVING,
+    OFFERED,
+    day_state_words,
+    day_words,
+    short_state,
+    state_words,
+)
 from hellowork_portal.ui.components.calendar_views import (
     AVAILABLE,
     CLOSED,
@@ -19,12 +27,7 @@ from hellowork_portal.ui.components.calendar_views import (
     TimeCell,
 )
 
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MARKS = {DayState.OPEN: AVAILABLE, DayState.FEW: FEW, DayState.FULL: FULL}
-_BOOKABLE = frozenset({DayState.OPEN, DayState.FEW})
-_OFFERED = frozenset(_MARKS)
-_MOVING = _OFFERED | {DayState.NOT_YET, DayState.TOO_LATE, DayState.NONE}
-"""What a day of an open office comes to and goes from while a page is open."""
 _NEAREST = 3
 _NOON = "12:00"
 
@@ -47,7 +50,7 @@ def narrowed(view: MonthView, own_days: Collection[str]) -> MonthView:
 
     Days without seats too: these may come while the page is open, and still not for this person.
     """
-    days = [_not_yours(day) if day.state in _MOVING and day.iso not in own_days else day for day in view.days]
+    days = [_not_yours(day) if day.state in MOVING and day.iso not in own_days else day for day in view.days]
     return replace(view, days=days)
 
 
@@ -60,14 +63,12 @@ def _cell(day: DayView, chosen: str, is_own: bool) -> DayCell:
         return DayCell(
             day.iso, day.day, in_month=False, name={}, mark="", state=day.state.value, seats=0, short={}
         )
-    state, short = day_state_words(day), _short(day)
-    if is_own and day.state in _MARKS:
-        state, short = in_all("calendar.day.own", state=state), in_all("calendar.short.own", short=short)
+    name, short = day_words(day, is_own=is_own and day.state in OFFERED)
     return DayCell(
         iso=day.iso,
         day=day.day,
         in_month=True,
-        name=_day_name(day, state),
+        name=name,
         mark=_MARKS.get(day.state, CLOSED),
         state=day.state.value,
         seats=day.seats_left,
@@ -77,56 +78,6 @@ def _cell(day: DayView, chosen: str, is_own: bool) -> DayCell:
         is_bookable=day.is_bookable,
         is_told=day.state is DayState.CLOSED and day.closure_kind != "weekend",
     )
-
-
-def _day_name(day: DayView, state: Words) -> Words:
-    """Return 「12月4日 金曜日 残り3枠」."""
-    month = in_all(f"date.month.{int(day.iso[5:7])}")
-    weekday = in_all(f"components.weekday.long.{_WEEKDAYS[day.weekday]}")
-    number = of_day_of_month(day.day)
-    return in_all("calendar.day.name", month=month, day=number, weekday=weekday, state=state)
-
-
-def day_state_words(day: DayView) -> Words:
-    """Return what a day offers, or why it offers nothing."""
-    if day.state is DayState.CLOSED:
-        return in_all("calendar.state.closed", reason=day.closure)
-    return _state_words(day.state, day.seats_left)
-
-
-@lru_cache(maxsize=512)
-def _state_words(state: DayState, seats: int | str) -> Words:
-    counted = {"count": seats} if state in _BOOKABLE else {}
-    return in_all(f"calendar.state.{state}", **counted)
-
-
-def _short(day: DayView) -> Words:
-    """Return the few words that fit into a cell; those of a reason are listed below it on phones."""
-    if day.state is not DayState.CLOSED:
-        return _short_state(day.state, day.seats_left)
-    if day.closure_kind in ("weekend", "year_end"):
-        return in_all(f"calendar.short.{day.closure_kind}")
-    return day.closure
-
-
-@lru_cache(maxsize=512)
-def _short_state(state: DayState, seats: int | str) -> Words:
-    if state in _BOOKABLE:
-        return in_all("calendar.short.left", count=seats)
-    if state in (DayState.FULL, DayState.TOO_LATE, DayState.NOT_YET, DayState.NOT_YOURS):
-        return in_all(f"calendar.short.{state}")
-    return same("")
-
-
-def phrases() -> dict[str, dict[str, Words]]:
-    """Return what is said of each state that seats can come to, with [n] for their number.
-
-    Closed days are left out (their reason is not known in the browser), and so is what is one's own.
-    """
-    return {
-        state.value: {"long": _state_words(state, "[n]"), "short": _short_state(state, "[n]")}
-        for state in sorted(_MOVING)
-    }
 
 
 @dataclass(frozen=True)
@@ -174,13 +125,13 @@ def _own_time(time: TimeView, chosen: int, own: str) -> TimeCell:
 
 def _time(time: TimeView, chosen: int) -> TimeCell:
     starts, ends = clock_time(time.starts), clock_time(time.ends)
-    state = _state_words(time.state, time.seats_left)
+    state = state_words(time.state, time.seats_left)
     return TimeCell(
         slot_id=time.slot_id,
         label=in_all("calendar.time.label", starts=starts, ends=ends),
         mark=_MARKS.get(time.state, CLOSED),
         name=in_all("calendar.time.name", starts=starts, ends=ends, state=state),
-        short=_short_state(time.state, time.seats_left),
+        short=short_state(time.state, time.seats_left),
         is_bookable=is_bookable(time),
         is_selected=time.slot_id == chosen and is_bookable(time),
         state=time.state.value,
@@ -190,7 +141,7 @@ def _time(time: TimeView, chosen: int) -> TimeCell:
 
 def is_bookable(time: TimeView) -> bool:
     """Whether a time has a seat that can be taken now."""
-    return time.state in _BOOKABLE
+    return time.state in BOOKABLE
 
 
 def clock_time(wall: str) -> str:
@@ -228,13 +179,13 @@ def why_gone(time: TimeView | None, *, may_come: bool) -> PortalError:
 def why_none(view: MonthView, day: date, times: Sequence[TimeView], *, may_come: bool = True) -> Words:
     """Return why a day has nothing to choose; the month shown may be another one."""
     if not may_come:
-        return _state_words(DayState.NOT_YOURS, 0)
+        return state_words(DayState.NOT_YOURS, 0)
     if times:
-        return _state_words(DayState.TOO_LATE, 0)
+        return state_words(DayState.TOO_LATE, 0)
     known = next((cell for cell in view.days if cell.iso == day.isoformat()), None)
     if known and known.state is DayState.CLOSED and known.closure:
         return known.closure
-    return day_state_words(known) if known else _state_words(DayState.NONE, 0)
+    return day_state_words(known) if known else state_words(DayState.NONE, 0)
 
 
 def _minutes(wall: str) -> int:

@@ -13,7 +13,7 @@ from hellowork_portal.services.reservations.rules import number_typed
 from hellowork_portal.services.reservations.views import ReservationDetail
 from hellowork_portal.ui.citizen.lookup.states import NO_DETAIL
 from hellowork_portal.ui.shell.page_state import PageState
-from hellowork_portal.ui.shell.rights import APPLICANT, requires
+from hellowork_portal.ui.shell.rights import GUEST, requires
 
 
 class CancelState(PageState, rx.State):
@@ -24,14 +24,14 @@ class CancelState(PageState, rx.State):
     is_busy: bool = False
 
     @rx.event
-    @requires(APPLICANT)
+    @requires(GUEST)
     async def open(self):
         """Show what would be lost."""
         self.is_busy = False
         return await self._load()
 
     @rx.event
-    @requires(APPLICANT)
+    @requires(GUEST)
     async def cancel(self, form: dict[str, Any]):
         """「この予約を取り消す」: once, whatever is clicked how often; only what is on the screen."""
         number, reason = self._asked("number")[:60], str(form.get("reason", ""))[:40]

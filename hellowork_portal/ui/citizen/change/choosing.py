@@ -6,8 +6,8 @@ import reflex as rx
 
 from hellowork_portal.kit import routes
 from hellowork_portal.ui import theme
+from hellowork_portal.ui.citizen.calendar.day_words import phrases
 from hellowork_portal.ui.citizen.calendar.state import CHOSEN, DAYS, TIMES
-from hellowork_portal.ui.citizen.calendar.views import phrases
 from hellowork_portal.ui.citizen.change.state import ChangeState
 from hellowork_portal.ui.components.buttons import link_primary, secondary, tertiary
 from hellowork_portal.ui.components.calendar import day_list, legend, month_calendar, time_list

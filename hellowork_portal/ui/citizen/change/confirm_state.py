@@ -15,7 +15,7 @@ from hellowork_portal.services.reservations.rules import number_typed
 from hellowork_portal.services.reservations.views import ChangeView
 from hellowork_portal.ui.citizen.change.views import NO_CHANGE
 from hellowork_portal.ui.shell.page_state import PageState
-from hellowork_portal.ui.shell.rights import APPLICANT, requires
+from hellowork_portal.ui.shell.rights import GUEST, requires
 
 
 class ChangeConfirmState(PageState, rx.State):
@@ -30,14 +30,14 @@ class ChangeConfirmState(PageState, rx.State):
     back: str = routes.CHANGE
 
     @rx.event
-    @requires(APPLICANT)
+    @requires(GUEST)
     async def open(self):
         """Show from when to when; what is done already shows its completion."""
         self.is_busy, self.is_refused = False, False
         return await self._load()
 
     @rx.event
-    @requires(APPLICANT)
+    @requires(GUEST)
     async def change(self, shown: str):
         """「この日時に変更する」: once, however often it is pressed; `shown` is the number on the screen."""
         number, slot_id = self._asked("number")[:60], self._asked_int("slot")

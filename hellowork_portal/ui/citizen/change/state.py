@@ -20,7 +20,7 @@ from hellowork_portal.ui.citizen.calendar.views import Mine, is_morning
 from hellowork_portal.ui.citizen.change import views
 from hellowork_portal.ui.components.calendar_views import MonthCells, TimeCell
 from hellowork_portal.ui.shell.live_seats import LiveSeats
-from hellowork_portal.ui.shell.rights import APPLICANT, requires
+from hellowork_portal.ui.shell.rights import GUEST, requires
 
 
 class ChangeState(LiveSeats, DayTimes, rx.State):
@@ -37,7 +37,7 @@ class ChangeState(LiveSeats, DayTimes, rx.State):
     """Whether only times of one day are to be had: then no month is shown."""
 
     @rx.event
-    @requires(APPLICANT)
+    @requires(GUEST)
     async def open(self):
         """Show what the address states; also when somebody asks for the newest seats."""
         self.refusal, self.refusal_code = {}, ""
@@ -52,7 +52,7 @@ class ChangeState(LiveSeats, DayTimes, rx.State):
         return None
 
     @rx.event
-    @requires(APPLICANT)
+    @requires(GUEST)
     async def choose_day(self, iso: str):
         """Put a day into the address; its times take the focus."""
         if asked.day_asked(str(iso)) is None:
@@ -60,7 +60,7 @@ class ChangeState(LiveSeats, DayTimes, rx.State):
         return self._lead_to(TIMES, day=str(iso))
 
     @rx.event
-    @requires(APPLICANT)
+    @requires(GUEST)
     async def choose_time(self, slot_id: int):
         """Put a time into the address; what will change takes the focus."""
         if not isinstance(slot_id, int):
@@ -68,7 +68,7 @@ class ChangeState(LiveSeats, DayTimes, rx.State):
         return self._lead_to(CHOSEN, day=self._asked("day"), slot=slot_id)
 
     @rx.event
-    @requires(APPLICANT)
+    @requires(GUEST)
     async def turn_month(self, month: str):
         """Show another month (`2026-12`); the day and the time chosen stay."""
         if asked.month_asked(str(month)) is None:

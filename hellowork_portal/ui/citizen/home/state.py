@@ -9,7 +9,7 @@ from hellowork_portal.services.reservations.rules import CERTIFICATION
 from hellowork_portal.services.reservations.views import PlaceView
 from hellowork_portal.services.today.service import today
 from hellowork_portal.services.today.views import NextCertification, NextInterview, OpenHold, TodayView
-from hellowork_portal.ui.shell.page_state import PageState
+from hellowork_portal.ui.citizen.waitlist.offers import HasOffers
 from hellowork_portal.ui.shell.rights import public
 
 _NO_PLACE = PlaceView({}, {}, {}, "", "", "")
@@ -30,7 +30,7 @@ _NO_CERTIFICATION = NextCertification(
 )
 
 
-class HomeState(PageState, rx.State):
+class HomeState(HasOffers, rx.State):
     """What is to be done today, for somebody who is signed in."""
 
     interview: NextInterview = _NO_INTERVIEW
@@ -53,6 +53,7 @@ class HomeState(PageState, rx.State):
         found = await self._read(today) if principal.id is not None else None
         if found is not None and found.is_good:
             self._show(found.value)
+            await self._find_offers()
         self.is_loaded = found is not None and found.is_good
 
     def _show(self, view: TodayView) -> None:

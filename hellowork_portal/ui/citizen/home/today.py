@@ -6,6 +6,7 @@ from hellowork_portal.kit import routes
 from hellowork_portal.services.banners.views import BannerView
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.citizen.home.state import HomeState
+from hellowork_portal.ui.citizen.waitlist.parts import seats_kept
 from hellowork_portal.ui.components.alarm import alarm
 from hellowork_portal.ui.components.buttons import button_row, link_plain, link_primary, link_secondary
 from hellowork_portal.ui.components.kinds import Shown
@@ -28,7 +29,7 @@ def today() -> rx.Component:
         rx.cond(_certification.way, _next_certification()),
         class_name=theme.TWO_CARDS,
     )
-    loaded = stack(_mail(), _hold(), _office_notices(), cards, _ways_on())
+    loaded = stack(_mail(), seats_kept(HomeState), _hold(), _office_notices(), cards, _ways_on())
     return rx.el.section(
         rx.el.h2(tr("today.heading"), class_name=theme.H2),
         page_error(_seen),

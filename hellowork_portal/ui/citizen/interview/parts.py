@@ -82,7 +82,10 @@ def way_there(seen: Shown) -> rx.Component:
         tr("interview.telephone"),
         text(tr("interview.telephone.body")),
         facts(
-            fact(tr("interview.telephone.yours"), rx.el.span(seen.own_phone, class_name=theme.TABULAR)),
+            rx.cond(
+                seen.own_phone,
+                fact(tr("interview.telephone.yours"), rx.el.span(seen.own_phone, class_name=theme.TABULAR)),
+            ),
             fact(tr("interview.telephone.theirs"), theirs),
         ),
     )

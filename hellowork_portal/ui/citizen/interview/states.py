@@ -7,7 +7,7 @@ from hellowork_portal.services.day_notices.views import InterviewView
 from hellowork_portal.services.reservations.errors import ReservationNotFound
 from hellowork_portal.ui.citizen.reserve.hold_page import NO_PLACE
 from hellowork_portal.ui.shell.page_state import PageState
-from hellowork_portal.ui.shell.rights import APPLICANT, requires
+from hellowork_portal.ui.shell.rights import GUEST, requires
 
 NO_INTERVIEW = InterviewView(
     number="",
@@ -41,17 +41,17 @@ class InterviewState(PageState, rx.State):
     has_told: bool = False
 
     @rx.event
-    @requires(APPLICANT)
+    @requires(GUEST)
     async def open(self):
         """Show the interview as it stands at this moment; also when its hour comes."""
         self.has_told = False
         await self._load()
 
     @rx.event
-    @requires(APPLICANT)
+    @requires(GUEST)
     async def tell(self, kind: str, minutes: int):
         """「つながらない」 or 「遅れます」: one tap, and what happens next stands on the page."""
-        limits = [("day_notice_per_person", str((await self._principal()).applicant_id))]
+        limits = [("day_notice_per_person", (await self._principal()).counted_as)]
         told = await self._run(
             send_day_notice, limits=limits, number=self._number(), kind=str(kind)[:20], minutes=minutes
         )
@@ -64,7 +64,7 @@ class InterviewState(PageState, rx.State):
         return self._asked("number")[:60]
 
     async def _load(self) -> None:
-        limits = [("lookup_per_person", str((await self._principal()).applicant_id))]
+        limits = [("lookup_per_person", (await self._principal()).counted_as)]
         found = await self._read(interview_of, limits=limits, number=self._number())
         self.is_missing = isinstance(found.error, ReservationNotFound)
         self.interview = found.value or NO_INTERVIEW

@@ -4,6 +4,7 @@ import reflex as rx
 
 from hellowork_portal.kit import routes
 from hellowork_portal.ui import theme
+from hellowork_portal.ui.citizen.guest.parts import claim_offer
 from hellowork_portal.ui.citizen.lookup.parts import (
     EVENTS,
     advice,
@@ -15,6 +16,7 @@ from hellowork_portal.ui.citizen.lookup.parts import (
 )
 from hellowork_portal.ui.citizen.lookup.states import DetailState
 from hellowork_portal.ui.citizen.reserve.parts import place_facts
+from hellowork_portal.ui.citizen.waitlist.parts import wait_earlier
 from hellowork_portal.ui.components.buttons import button_row, link_plain, link_primary, link_secondary
 from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import fact, facts, section, stack, text, title
@@ -22,6 +24,7 @@ from hellowork_portal.ui.components.notices import empty_state, notice, waiting
 from hellowork_portal.ui.shell.citizen_frame import frame
 from hellowork_portal.ui.shell.page_error import page_error
 from hellowork_portal.ui.shell.pages import page
+from hellowork_portal.ui.shell.session import SessionState
 from hellowork_portal.ui.texts import tr, tr_of, worded, words
 
 
@@ -56,7 +59,11 @@ def _found() -> rx.Component:
             notice("info", tr("detail.unconfirmed"), text(tr("detail.unconfirmed_body"))),
         ),
         rx.cond(detail.state == "cancelled", _cancelled(detail), _coming(detail)),
-        section(tr("detail.history"), facts(rx.foreach(detail.history, _event))),
+        rx.cond(
+            detail.history.length() > 0,
+            section(tr("detail.history"), facts(rx.foreach(detail.history, _event))),
+        ),
+        rx.cond(detail.state == "confirmed", claim_offer(detail.number)),
         rx.el.div(link_plain(tr("detail.back"), routes.LOOKUP)),
         gap="lg",
     )
@@ -68,6 +75,13 @@ def _coming(detail: Shown) -> rx.Component:
         button_row(link_secondary(tr("interview.link"), _day_page(detail)), calendar_link(detail)),
         bring_section(DetailState),
         change_section(detail),
+        rx.cond(
+            detail.can_change & ~SessionState.is_guest,
+            section(
+                tr("waitlist.title"),
+                wait_earlier(DetailState, words(detail.place.when), is_same_day=detail.is_same_day_only),
+            ),
+        ),
         advice(),
         gap="lg",
     )

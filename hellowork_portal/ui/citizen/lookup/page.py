@@ -1,12 +1,14 @@
-"""「予約内容照会」: by number, or blank for all of one's own."""
+"""「予約内容照会」: by number, or blank for all of one's own; without sign-in by number and a code."""
 
 import reflex as rx
 
 from hellowork_portal.kit import routes
 from hellowork_portal.ui import theme
+from hellowork_portal.ui.citizen.guest.parts import code_for, two_ways
 from hellowork_portal.ui.citizen.lookup.parts import state_badge
 from hellowork_portal.ui.citizen.lookup.states import LookupState
-from hellowork_portal.ui.components.buttons import link_secondary, primary
+from hellowork_portal.ui.citizen.waitlist.parts import seats_kept
+from hellowork_portal.ui.components.buttons import link_plain, link_secondary, primary
 from hellowork_portal.ui.components.fields import text_input
 from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import card, fact, facts, section, stack, title
@@ -39,11 +41,17 @@ def lookup() -> rx.Component:
         on_submit=LookupState.search,
     )
     return frame(
-        title(tr("lookup.title"), tr("lookup.lead")),
+        title(tr("lookup.title"), rx.cond(LookupState.is_stranger, "", tr("lookup.lead"))),
         page_error(LookupState),
-        form,
+        rx.cond(LookupState.is_stranger, two_ways(LookupState), _own_ways(form)),
         rx.cond(LookupState.is_loaded & LookupState.was_asked, _results()),
     )
+
+
+def _own_ways(form: rx.Component) -> rx.Component:
+    """Return what the signed-in see: seats kept for them, the search, and the way to what they wait for."""
+    everything = rx.el.div(link_plain(tr("waitlist.all"), routes.WAITLIST))
+    return stack(seats_kept(LookupState), form, everything, gap="md")
 
 
 def _results() -> rx.Component:
@@ -58,6 +66,7 @@ def _results() -> rx.Component:
         tr("lookup.results"),
         live(t("lookup.count", count=_ROWS.length())),
         rx.cond(_ROWS.length() > 0, some, empty_state(_why_none(), body, way_on)),
+        rx.cond((_ROWS.length() == 0) & (LookupState.typed != ""), code_for(LookupState.typed)),
     )
 
 

@@ -18,7 +18,7 @@ from hellowork_portal.ui.shell.prose import prose
 from hellowork_portal.ui.texts import tr, tr_of, words
 
 EVENTS = [
-    "held", "terms_agreed", "confirmed", "changed", "cancelled",
+    "held", "terms_agreed", "confirmed", "changed", "cancelled", "looked_up", "claimed",
     "mail_confirmed", "mail_changed", "mail_cancelled", "mail_link", "mail_reminder", "mail_refused",
 ]  # fmt: skip
 """What a line of the history can say (services/reservations/history)."""

@@ -6,12 +6,17 @@ import reflex as rx
 
 from hellowork_portal.kit import routes
 from hellowork_portal.kit.markdown import Block, blocks
+from hellowork_portal.kit.words import Words, in_all
 from hellowork_portal.services.reservations import errors
 from hellowork_portal.services.reservations.lookup import lookup, reservation_detail
 from hellowork_portal.services.reservations.views import ReservationDetail, ReservationRow
 from hellowork_portal.ui.citizen.reserve.hold_page import NO_PLACE
-from hellowork_portal.ui.shell.page_state import PageState
-from hellowork_portal.ui.shell.rights import APPLICANT, requires
+from hellowork_portal.ui.citizen.waitlist.earlier import WaitsEarlier
+from hellowork_portal.ui.citizen.waitlist.offers import HasOffers
+from hellowork_portal.ui.shell.refusals import above
+from hellowork_portal.ui.shell.rights import APPLICANT, GUEST, public, requires
+from hellowork_portal.ui.shell.session import SessionState
+from hellowork_portal.ui.shell.ways_on import WayOn
 
 NO_DETAIL = ReservationDetail(
     number="",
@@ -38,24 +43,48 @@ NO_DETAIL = ReservationDetail(
 )
 
 
-class LookupState(PageState, rx.State):
+class LookupState(HasOffers, rx.State):
     """The list; what was asked stands in the address, so that back and reload work."""
 
     typed: str = ""
     rows: list[ReservationRow] = []
     was_asked: bool = False
+    is_stranger: bool = False
+    """Whether nobody is signed in: then the two ways to a reservation are shown."""
+    ended: str = ""
+    """Why a lookup without sign-in is over: `late`, or `left` by the person's own button."""
+    number_error: Words = {}
+    sign_in_href: str = routes.SIGN_IN
 
     @rx.event
-    @requires(APPLICANT)
+    @public
     async def open(self):
-        """Search what the address asks; nothing until 「検索」 was pressed."""
+        """Search what the address asks, nothing until 「検索」 was pressed; show strangers both ways."""
+        self.is_stranger = not (await self.get_state(SessionState)).is_signed_in
+        if self.is_stranger:
+            self._show_ways()
+        else:
+            await self._search()
+            self.error = above(self._asked) or self.error
+        self.is_loaded = True
+
+    def _show_ways(self) -> None:
+        """Keep the number of the address, and say what went wrong with the one that was sent."""
+        self.typed, self.rows, self.was_asked = self._asked("number")[:60], [], False
+        self.ended = {"1": "late", "2": "left"}.get(self._asked("ended"), "")
+        self.number_error = in_all("error.field.required") if self._asked("code_number") else {}
+        self.error, self.way = above(self._asked), WayOn()
+        asked = {"number": self.typed} if self.typed else {"all": "1"}
+        self.sign_in_href = routes.sign_in_and_return(routes.with_query(routes.LOOKUP, **asked))
+
+    async def _search(self) -> None:
         self.was_asked = "number" in self.router.url.query_parameters or bool(self._asked("all"))
         self.typed, self.rows = self._asked("number")[:60], []
         if self.was_asked:
             limits = [("lookup_per_person", str((await self._principal()).applicant_id))]
             found = await self._read(lookup, limits=limits, typed=self.typed)
             self.rows = found.value or []
-        self.is_loaded = True
+        await self._find_offers()
 
     @rx.event
     @requires(APPLICANT)
@@ -66,8 +95,8 @@ class LookupState(PageState, rx.State):
         return rx.redirect(routes.with_query(routes.LOOKUP, **asked))
 
 
-class DetailState(PageState, rx.State):
-    """One reservation with its 「会議情報」; also what the completion page shows."""
+class DetailState(WaitsEarlier, rx.State):
+    """One reservation with its 「会議情報」; also what the completion pages show."""
 
     detail: ReservationDetail = NO_DETAIL
     bring: list[Block] = []
@@ -75,14 +104,33 @@ class DetailState(PageState, rx.State):
     is_missing: bool = False
 
     @rx.event
-    @requires(APPLICANT)
+    @requires(GUEST)
     async def open(self):
-        """Load one's own reservation; another person's number is answered like a wrong one."""
-        limits = [("lookup_per_person", str((await self._principal()).applicant_id))]
+        """Load one's own reservation; another person's number is answered like a wrong one.
+
+        One that a code has opened and that is another account's leads to where it can be claimed.
+        """
+        limits = [("lookup_per_person", (await self._principal()).counted_as)]
         found = await self._read(reservation_detail, limits=limits, number=self._asked("number")[:60])
         self.is_missing = isinstance(found.error, errors.ReservationNotFound)
+        number = self._asked("number")[:60]
+        if self.is_missing and (await self.get_state(SessionState))._has_pass_for(number):
+            return rx.redirect(routes.with_query(routes.CLAIM, number=number), replace=True)
         self.detail = found.value or NO_DETAIL
         language = (await self._principal()).language
         self.bring = blocks(self.detail.bring.get(language, ""))
         self.notes = blocks(self.detail.notes.get(language, ""))
+        self.wait_error, self.wait_done = {}, ""
+        if self.detail.can_change and (await self.get_state(SessionState)).is_signed_in:
+            await self._find_earlier()
         self.is_loaded = True
+        return None
+
+    @rx.event
+    @requires(APPLICANT)
+    async def open_own(self):
+        """Load a reservation that has just come to one's account."""
+        return await self.open()
+
+    def _number(self) -> str:
+        return self.detail.number

@@ -6,6 +6,7 @@ from hellowork_portal.kit import routes
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.citizen.lookup.parts import state_badge
 from hellowork_portal.ui.citizen.my.states import MyState
+from hellowork_portal.ui.citizen.waitlist.parts import seats_kept
 from hellowork_portal.ui.components.buttons import button_row, link_primary, link_secondary
 from hellowork_portal.ui.components.form_field import confirm_sections
 from hellowork_portal.ui.components.icons import icon
@@ -18,6 +19,7 @@ from hellowork_portal.ui.shell.pages import page
 from hellowork_portal.ui.texts import labelled, t, tr, worded, words
 
 _ENTRIES = (
+    ("waitlist.title", "waitlist.my", routes.WAITLIST),
     ("account.security.title", "account.my.security", routes.MY_SECURITY),
     ("account.notices.title", "account.my.notices", routes.MY_NOTICES),
     ("account.data.title", "account.my.data", routes.MY_DATA),
@@ -28,7 +30,7 @@ _ENTRIES = (
 @page(routes.MY_PAGE, "access.my.title", load=MyState.open)
 def my_page() -> rx.Component:
     """Return one's own page."""
-    loaded = stack(_mail_refused(), _coming(), _person(), _settings(), gap="lg")
+    loaded = stack(_mail_refused(), seats_kept(MyState), _coming(), _person(), _settings(), gap="lg")
     return frame(
         title(
             tr("access.my.title"), rx.cond(MyState.is_loaded, tr("access.my.lead", name=MyState.profile.name))

@@ -15,6 +15,7 @@ from hellowork_portal.services.applicants.service import change_profile, profile
 from hellowork_portal.services.applicants.views import ProfileView
 from hellowork_portal.services.reservations.lookup import lookup
 from hellowork_portal.services.reservations.views import ReservationRow
+from hellowork_portal.ui.citizen.waitlist.offers import HasOffers
 from hellowork_portal.ui.shell.page_state import PageState
 from hellowork_portal.ui.shell.rights import APPLICANT, requires
 
@@ -22,7 +23,7 @@ NO_PROFILE = ProfileView("", "", {}, "")
 NO_FORM = FormView([], [], [])
 
 
-class MyState(PageState, rx.State):
+class MyState(HasOffers, rx.State):
     """「マイページ」: coming reservations, particulars, and whether mail arrives."""
 
     profile: ProfileView = NO_PROFILE
@@ -45,6 +46,7 @@ class MyState(PageState, rx.State):
         answers = validate(particulars_form(), self.profile.typed, clock.day_in_japan(clock.now())).answers
         answers.pop("claimant_number", None)
         self.particulars = confirm_view(particulars_form(), answers, language)
+        await self._find_offers()
         self.is_loaded = True
 
 

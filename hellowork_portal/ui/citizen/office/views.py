@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from hellowork_portal.kit import routes
+from hellowork_portal.kit.unchanging import Unchanging
 from hellowork_portal.kit.words import Words, of_day
 from hellowork_portal.services.directory.views import OfferedHere, OfficePage
 from hellowork_portal.services.schedules.views import ClosedDay, HoursLine
@@ -22,7 +23,7 @@ class OfferedCard:
 
 
 @dataclass(frozen=True)
-class OfficeText:
+class OfficeText(Unchanging):
     """The whole page; a `phone_kind` of portal means that the number is the operator's."""
 
     code: str = ""

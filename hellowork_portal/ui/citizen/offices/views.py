@@ -3,12 +3,13 @@
 from dataclasses import dataclass, field
 
 from hellowork_portal.kit import routes
+from hellowork_portal.kit.unchanging import Unchanging
 from hellowork_portal.kit.words import Words
 from hellowork_portal.services.offices.views import OfficeView
 
 
 @dataclass(frozen=True)
-class OfficeLine:
+class OfficeLine(Unchanging):
     """An office in a list; `phone_kind` is office, portal or none."""
 
     href: str = ""

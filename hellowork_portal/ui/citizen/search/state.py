@@ -5,6 +5,7 @@ from typing import Any
 
 import reflex as rx
 
+from hellowork_portal.kit.principal import Principal
 from hellowork_portal.kit.words import Words
 from hellowork_portal.services.applicants.service import own_office
 from hellowork_portal.services.offices.service import office_of, offices_in, prefecture_names
@@ -49,7 +50,7 @@ class SearchState(PageState, rx.State):
         """Look for what the address states."""
         wish = views.wish_of({name: self._asked(name) for name in _NAMES}, prefecture_names())
         is_other_query = self.is_loaded and self.query != wish.query
-        found = await self._read(_found, wish=wish, own_office_id=await self._own_office())
+        found = await self._read(_found, wish=wish)
         if found.is_good:
             self._show(wish, found.value)
             await self._show_offices(wish)
@@ -63,11 +64,6 @@ class SearchState(PageState, rx.State):
         given = form if isinstance(form, dict) else {}
         typed = {name: str(given.get(name) or "") for name in ("q", "purpose", "prefecture", "mode")}
         return rx.redirect(views.wish_of(typed, prefecture_names()).address() + f"#{views.RESULTS}")
-
-    async def _own_office(self) -> int | None:
-        """Return the own office of the person who is signed in: in charge of them, or booked last."""
-        principal = await self._principal()
-        return None if principal.id is None else (await self._read(own_office)).value
 
     def _show(self, wish: Wish, found: SearchPage) -> None:
         self.query, self.purpose, self.prefecture, self.mode = (
@@ -99,8 +95,12 @@ class SearchState(PageState, rx.State):
         self.all_offices = wish.address(office_id=0)
 
 
-def _found(session: Any, *, wish: Wish, own_office_id: int | None, now: datetime) -> SearchPage:
-    """Search for a wish; its words cannot travel as `query`, which runtime.read means otherwise."""
+def _found(session: Any, *, wish: Wish, principal: Principal, now: datetime) -> SearchPage:
+    """Search for a wish, the own office of somebody signed in first (in charge of them, or booked last).
+
+    The words of the wish cannot travel as `query`, which runtime.read means otherwise.
+    """
+    own_office_id = None if principal.id is None else own_office(session, principal=principal)
     return search(
         session,
         query=wish.query,

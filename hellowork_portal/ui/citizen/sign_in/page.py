@@ -8,7 +8,7 @@ from hellowork_portal.ui.components.buttons import link_plain, link_secondary, p
 from hellowork_portal.ui.components.choices import password_input
 from hellowork_portal.ui.components.fields import text_input
 from hellowork_portal.ui.components.kinds import Shown
-from hellowork_portal.ui.components.layout import section, stack, title
+from hellowork_portal.ui.components.layout import section, stack, text, title
 from hellowork_portal.ui.components.native import hidden, native_form
 from hellowork_portal.ui.components.notices import alert_line
 from hellowork_portal.ui.shell.citizen_frame import frame
@@ -47,8 +47,15 @@ def sign_in() -> rx.Component:
             ),
             action=routes.DO_SIGN_IN,
         ),
+        rx.cond(SignInState.guest_href, _as_guest()),
         section(tr("access.sign_in.no_account"), rx.el.div(_register())),
     )
+
+
+def _as_guest() -> rx.Component:
+    """Return the way to one reservation without an account at hand."""
+    link = rx.el.div(link_secondary(tr("guest.sign_in.link"), SignInState.guest_href))
+    return section(tr("guest.sign_in"), text(tr("guest.ways.code.body")), link)
 
 
 def _register() -> rx.Component:

@@ -1,5 +1,7 @@
 """What the sign-in page shows after a refused try."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import reflex as rx
 
 from hellowork_portal.kit import cookies, routes
@@ -8,6 +10,10 @@ from hellowork_portal.ui.shell.page_state import PageState
 from hellowork_portal.ui.shell.rights import public
 from hellowork_portal.ui.shell.session import SessionState
 
+_ABOUT_A_RESERVATION = (
+    routes.LOOKUP, routes.RESERVATION, routes.CHANGE, routes.CHANGE_CONFIRM, routes.CANCEL, routes.INTERVIEW,
+)  # fmt: skip
+
 
 class SignInState(PageState, rx.State):
     """The form itself posts natively (web/access); errors come back in the address."""
@@ -15,6 +21,8 @@ class SignInState(PageState, rx.State):
     mail_address: str = ""
     back: str = ""
     refusal: Words = {}
+    guest_href: str = ""
+    """Where one sees a reservation without signing in, if that is what one came for."""
 
     @rx.event
     @public
@@ -24,11 +32,19 @@ class SignInState(PageState, rx.State):
         self.back = asked if routes.is_own_path(asked) else ""
         if (await self.get_state(SessionState)).is_signed_in:
             return rx.redirect(self.back or routes.MY_PAGE)
+        self.guest_href = self._guest_way()
         self.mail_address = cookies.unpacked(
             cookies.read(self.router.headers.raw_headers.get("cookie", ""), "typed")
         )
         self.refusal = self._refusal(self._asked("error"))
         return None
+
+    def _guest_way(self) -> str:
+        page = urlsplit(self.back)
+        if page.path not in _ABOUT_A_RESERVATION:
+            return ""
+        number = parse_qs(page.query).get("number", [""])[0][:60]
+        return routes.with_query(routes.LOOKUP, number=number)
 
     def _refusal(self, code: str) -> Words:
         if not code:

@@ -1,0 +1,36 @@
+"""What the calendar shows to those who wait, or might: 「空いたら知らせる」 and the seat that is kept."""
+
+import reflex as rx
+
+from hellowork_portal.ui.citizen.calendar.state import CalendarState
+from hellowork_portal.ui.citizen.waitlist.parts import look_again, seat_kept, wait_here
+from hellowork_portal.ui.components.kinds import Shown
+from hellowork_portal.ui.components.layout import text
+from hellowork_portal.ui.components.notices import notice
+from hellowork_portal.ui.texts import tr, worded, words
+
+_seen: Shown = CalendarState
+
+
+def kept() -> rx.Component:
+    """Return the seat that is kept for the person; who waits is told of it by itself."""
+    return rx.fragment(seat_kept(_seen.seat), look_again(_seen, CalendarState.look_for_seat))
+
+
+def wait_for_day() -> rx.Component:
+    """Return the way to wait for any time of a full day."""
+    return wait_here(CalendarState, "day", _seen.day_entry, CalendarState.wait_for_day, words(_seen.day))
+
+
+def lost() -> rx.Component:
+    """Return why the time chosen cannot be had any more; the live region has said it politely.
+
+    Where it is full one can wait for it.
+    """
+    place = (_seen.slot_entry, CalendarState.wait_for_slot, words(_seen.chosen))
+    return notice(
+        "warning",
+        worded(_seen.lost),
+        text(tr("calendar.live.kept")),
+        rx.cond(_seen.is_full_time, wait_here(CalendarState, "slot", *place)),
+    )

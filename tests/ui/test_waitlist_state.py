@@ -1,0 +1,105 @@
+"""The handlers of waiting: from the calendar and on one's own page; no id of a browser is believed."""
+
+import pytest
+
+from hellowork_portal.kit import clock, routes
+from hellowork_portal.models import Slot, WaitlistEntry
+from hellowork_portal.services.waitlist import offering
+from hellowork_portal.ui.citizen.calendar.state import CalendarState
+from hellowork_portal.ui.citizen.waitlist.state import WaitlistState
+from tests.factories import NOW, Desk
+from tests.ui.calendar_place import Place, person_of, shown
+from tests.ui.hands import events_of, opened
+
+TEN = "10:00"
+ALL = ("09:00", "10:00", "13:00", "14:00")
+
+
+@pytest.fixture(autouse=True)
+def _at_the_tests_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+
+
+@pytest.fixture
+def place(database_url: str) -> Place:
+    place = Place(Desk(database_url))
+    place.fill(*ALL)
+    return place
+
+
+def states(place: Place) -> list[str]:
+    return [row.state for row in place.desk.rows(WaitlistEntry)]
+
+
+def free_and_serve(place: Place) -> None:
+    place.desk.do(lambda session: setattr(session.get_one(Slot, place.slots[TEN]), "taken", 1))
+    place.desk.do(offering.offer_next, offering_id=place.offering, now=NOW)
+
+
+def test_a_full_time_is_waited_for_twice_and_left(place: Place) -> None:
+    state = shown(place, place.address(TEN), person_of(place.desk))
+    assert (state.is_full_time, state.slot_entry, state.look_ms) == (True, 0, 0)
+    for _click in range(2):
+        assert events_of(state.wait_for_slot()) == []
+    assert (state.wait_done, states(place)) == ("joined", ["waiting"])
+    assert state.look_ms == state.now_ms + 20_000
+    events_of(state.wait_for_day())
+    assert (state.day_entry > 0, states(place)) == (True, ["waiting", "waiting"])
+    events_of(state.stop_waiting(state.slot_entry))
+    assert (state.wait_done, state.slot_entry, states(place)) == ("left", 0, ["left", "waiting"])
+
+
+def test_a_stranger_is_led_to_sign_in_and_back_and_waits_for_nothing(place: Place) -> None:
+    state = shown(place, place.address(TEN))
+    back = routes.sign_in_and_return(place.address(TEN))
+    for click in (state.wait_for_slot(), state.wait_for_day(), state.stop_waiting(1)):
+        assert back in str(events_of(click))
+    events_of(state.look_for_seat())
+    assert states(place) == []
+
+
+def test_a_refusal_stands_at_the_button_and_leads_on(place: Place) -> None:
+    person = person_of(place.desk)
+    for wall in ("09:00", "13:00", "14:00"):
+        events_of(shown(place, place.address(wall), person).wait_for_slot())
+    state = shown(place, place.address(TEN), person)
+    events_of(state.wait_for_slot())
+    assert "3件まで" in state.wait_error["ja"]
+    assert (state.error, state.way.href, state.wait_done) == ({}, routes.WAITLIST, "")
+    events_of(state.stop_waiting(99_999))
+    assert "見つかりません" in state.wait_error["ja"]
+
+
+def test_a_seat_that_comes_is_seen_by_the_open_calendar(place: Place) -> None:
+    state = shown(place, place.address(TEN), person_of(place.desk))
+    events_of(state.wait_for_slot())
+    free_and_serve(place)
+    events_of(state.look_for_seat())
+    assert (state.seat.slot_id, state.seat.hold_id > 0) == (place.slots[TEN], True)
+
+
+def test_opening_the_own_page_changes_nothing_and_passing_on_lets_the_seat_go(place: Place) -> None:
+    person = person_of(place.desk)
+    events_of(shown(place, place.address(TEN), person).wait_for_slot())
+    free_and_serve(place)
+    state = opened(WaitlistState, "/waitlist", person)
+    events_of(state.open())
+    [row] = state.offered
+    assert (states(place), state.active, row.offer.slot_id) == (["offered"], [], place.slots[TEN])
+    for _click in range(2):
+        events_of(state.refuse(row.entry_id))
+    assert (states(place), state.offered, state.wait_done) == (["left"], [], "refused")
+    assert [one.state for one in state.ended] == ["left"]
+
+
+def test_other_people_s_wishes_cannot_be_touched(place: Place) -> None:
+    events_of(shown(place, place.address(TEN), person_of(place.desk)).wait_for_slot())
+    stranger = person_of(place.desk, "other@example.jp")
+    page = opened(WaitlistState, "/waitlist", stranger)
+    calendar: CalendarState = shown(place, place.address(TEN), stranger)
+    for entry in (1, -1, 0, 10**9):
+        events_of(page.leave(entry))
+        events_of(page.refuse(entry))
+        events_of(calendar.stop_waiting(entry))
+    assert states(place) == ["waiting"]
+    assert page.active == page.offered == []
