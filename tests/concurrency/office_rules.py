@@ -7,18 +7,20 @@ manager may decide.
 from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.stateful import rule
+from hypothesis.stateful import initialize, rule
 from sqlmodel import Session
 
 from hellowork_portal.kit.principal import Grant, Principal, PrincipalKind, Role
 from hellowork_portal.models import Slot
 from hellowork_portal.services.reservations.by_office import end_holds
+from hellowork_portal.services.reservations.holds import release_hold
 from hellowork_portal.services.schedules.day_plan import PlannedTime
 from hellowork_portal.services.schedules.slot_rows import NewTime, close, resize, resized_to, write_times
 from hellowork_portal.services.vacancies.service import tell_released
 from tests.concurrency.seat_model import SLOTS
 
-_slots, _seats, _kept = st.integers(0, len(SLOTS) - 1), st.integers(0, 3), st.sampled_from([0, 0, 1])
+_slots, _people, _seats = st.integers(0, len(SLOTS) - 1), st.integers(0, 1), st.integers(0, 3)
+_more, _kept = st.integers(0, 2), st.integers(0, 1)
 _MANAGER = Principal(PrincipalKind.STAFF, 7, grants=frozenset({Grant(Role.OFFICE_MANAGER, 1)}))
 
 
@@ -27,6 +29,32 @@ class Office:
 
     changes_seen: list[str] = []
     """Of all worlds: that seats were taken away from under people, and times closed with people in them."""
+
+    @initialize(who=_people, slot=_slots, more=_more, keeps=st.booleans(), closes=st.booleans())
+    def a_change_at_the_door(self: Any, who: int, slot: int, more: int, keeps: bool, closes: bool) -> None:
+        """Begin with a line at a time that changes, so that the rest has something to do with it."""
+        self.change_before_a_line(who, slot, more, keeps, closes)
+
+    @rule(who=_people, slot=_slots, more=_more, keeps=st.booleans(), closes=st.booleans())
+    def change_before_a_line(self: Any, who: int, slot: int, more: int, keeps: bool, closes: bool) -> None:
+        """Fill a time, let the other person wait, give it more seats, and perhaps close it.
+
+        Of one more that is kept for the telephone nobody here has anything.
+        """
+        self.hold(who, slot)
+        self.resize(slot, 0, 0)
+        for hold in self._held(1 - who):
+            assert self.do(release_hold, 1 - who, hold_id=hold) is None
+            self.seats[hold].state = "expired"
+        for hold, seat in list(self.seats.items()):
+            if (seat.who, seat.slot) == (who, slot):
+                self.press(hold, seat)
+        self.join(1 - who, slot)
+        self.resize(slot, self.model.live(slot) + more, int(keeps))
+        self.serve()
+        if closes:
+            self.close(slot)
+            self.settle()
 
     @rule(slot=_slots, seats=_seats, kept=_kept)
     def resize(self: Any, slot: int, seats: int, kept: int) -> None:
