@@ -108,9 +108,11 @@ class Bureau(Desk):
 
     def book(self, slot_id: int, mail: str = "hanako@example.jp") -> int:
         """Somebody new books a seat; return the reservation's id."""
-        who, hold_id = self.hold(slot_id, mail)
-        self.do(confirmation.confirm_reservation, principal=who, hold_id=hold_id, now=NOW)
-        return hold_id
+        self.confirm(*(held := self.hold(slot_id, mail)))
+        return held[1]
+
+    def confirm(self, who: Principal, hold_id: int) -> str:
+        return self.do(confirmation.confirm_reservation, principal=who, hold_id=hold_id, now=NOW)
 
     def reservation(self, reservation_id: int) -> Any:
         return self.row(Reservation, id=reservation_id)
