@@ -10,14 +10,24 @@ from sqlalchemy import update
 from sqlmodel import Session, select
 
 from hellowork_portal.kit.sql import table_of
-from hellowork_portal.models import ProcedureVersion, Reservation, ReservationState, ScheduleTemplate, Slot
+from hellowork_portal.models import (
+    ProcedureVersion,
+    Reservation,
+    ReservationState,
+    ScheduleTemplate,
+    Slot,
+    WaitlistEntry,
+)
 from hellowork_portal.services.reservations import confirmation, holds, seats
+from hellowork_portal.services.reservations.cancellation import cancel_reservation
 from hellowork_portal.services.reservations.errors import SlotFull
 from hellowork_portal.services.schedule_changes import service
 from hellowork_portal.services.schedule_changes.carrying_out import Decision, What
 from hellowork_portal.services.schedule_changes.draft import CloseDays, Hours, SetWeek
 from hellowork_portal.services.schedule_changes.stale import PreviewStale
 from hellowork_portal.services.schedules.release import release_slots
+from hellowork_portal.services.waitlist.offering import offer_next
+from hellowork_portal.services.waitlist.service import join_slot
 from tests.concurrency.herd import Town, at_once, codes, hold_all, ids, outcome, signed_in
 from tests.factories import NOW, assert_seats_add_up, make_template
 from tests.services.schedule_changes.conftest import REASON, WHY, staff
@@ -202,3 +212,32 @@ def test_telephone_and_online_at_once_fill_the_slot_and_citizens_stay_below_thei
     assert row.taken == 5
     assert row.taken - row.taken_by_staff <= 3
     assert_seats_add_up(town)
+
+
+def test_an_offer_that_meets_a_change_waits_for_it_and_takes_nothing_closed(
+    hall: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The offer finds the slot locked by the change, and closed when it is let go."""
+    (slot, *_), offering_id = slots_of(hall), ids(hall.offering)
+    first, waiting = hall.people(2)
+    hall.do(lambda session: setattr(session.get_one(Slot, slot), "capacity", 1))
+    number = book(hall, first, slot)
+    wish = hall.do(join_slot, principal=signed_in(waiting), slot_id=slot, now=NOW)
+    hall.do(cancel_reservation, principal=signed_in(first), number=number, now=NOW)
+    answers: list[str] = []
+    offer = Thread(target=lambda: answers.append(str(outcome(offer_next, offering_id=offering_id, now=NOW))))
+    write = service.write_schedule
+
+    def begin(*given: Any) -> None:
+        offer.start()
+        offer.join(0.3)
+        assert answers == []
+        write(*given)
+
+    monkeypatch.setattr(service, "write_schedule", begin)
+    assert change(hall, CLOSE, moved) == 0
+    offer.join()
+    assert answers in (["slot_full"], ["nothing"])
+    assert (hall.row(Slot, id=slot).state, hall.row(WaitlistEntry, id=wish).state) == ("closed", "waiting")
+    assert hall.rows(Reservation, state="held") == []
+    assert_seats_add_up(hall)

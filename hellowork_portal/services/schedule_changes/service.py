@@ -10,7 +10,7 @@ from hellowork_portal.kit.errors import NotAllowed
 from hellowork_portal.kit.principal import Principal, Role
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.kit.words import Words
-from hellowork_portal.models import Offering, Office, Procedure, ScheduleChange, Slot
+from hellowork_portal.models import Office, Procedure, ScheduleChange, Slot
 from hellowork_portal.services.audit.service import record
 from hellowork_portal.services.reservations.by_office import end_holds, lock_reservations
 from hellowork_portal.services.schedule_changes.carrying_out import (
@@ -28,7 +28,7 @@ from hellowork_portal.services.schedule_changes.writing import keep_change, writ
 from hellowork_portal.services.vacancies.service import tell_released
 
 _office, _procedure, _slot = table_of(Office), table_of(Procedure), table_of(Slot)
-_change, _offering = table_of(ScheduleChange), table_of(Offering)
+_change = table_of(ScheduleChange)
 _BESIDE_RELEASE = select(_procedure.c.id).order_by(_procedure.c.id).limit(1).with_for_update(read=True)
 """Waits for a release of slots, and holds the next one off; other offices' changes go on."""
 
@@ -88,14 +88,12 @@ def _locked_plan(
     """Lock all that a change touches, persons first, then slots by id; plan it anew as it stands then.
 
     Who books meanwhile has either come before the lock, and is seen, or waits for it and
-    finds the slot closed. The waitlist's lines come before the persons, as where they are served.
+    finds the slot closed.
     """
-    ours = select(_offering.c.id).where(_offering.c.office_id == office_id).order_by(_offering.c.id)
     office = select(_office.c.id).where(_office.c.id == office_id).with_for_update(key_share=True)
     session.connection().execute(_BESIDE_RELEASE)
     if session.connection().execute(office).first() is None:
         raise NotAllowed
-    session.connection().execute(ours.with_for_update(key_share=True)).all()
     seen = ground_of(session, office_id, now)
     first = plan_change(seen, change)
     booked = {*first.holds, *(one.reservation_id for one in first.stranded)}
