@@ -1,6 +1,7 @@
 """An office moves or cancels what a guest has open: the pass stays with the reservation, as 0015 says."""
 
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import update
 
@@ -15,7 +16,7 @@ from tests.services.reservations.conftest import Scene
 from tests.services.schedule_changes.conftest import REASON, staff
 
 
-def office(scene: Scene, command: object, number: str, **named: int) -> None:
+def office(scene: Scene, command: Any, number: str, **named: int) -> None:
     row = scene.row(Reservation, number=number)
     about = {"principal": staff(1), "reservation_id": row.id, "reason": REASON, "now": NOW}
     scene.do(command, **about, **named)
