@@ -62,6 +62,17 @@ GOALS = {
         ),
         Goal("P16b", "the same, the slowest calendar of all changes", 200, 2000, at_most=True),
         Goal("P16c", "milliseconds of the web processes' CPU for one change", 20, 40, at_most=True),
+        Goal(
+            "P18",
+            "milliseconds of processor to show what a change of a schedule does",
+            300,
+            1000,
+            at_most=True,
+        ),
+        Goal("P18b", "its statements, however much is booked", 14, 16, at_most=True),
+        Goal(
+            "P19", "milliseconds of processor to give a whole office a year's week", 3000, 8000, at_most=True
+        ),
         Goal("P15", "milliseconds of processor per booking through the portal", 5, 10, at_most=True),
         Goal("P17", "seconds from an empty directory to a portal that answers", 40, 90, at_most=True),
         Goal("P17b", "seconds from the second start to a portal that answers", 4, 10, at_most=True),

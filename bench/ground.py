@@ -175,7 +175,7 @@ _PLACE: dict[type[SQLModel], dict[str, Any]] = {
         "is_active": True,
     },
     Slot: {
-        "id": SLOT, "offering_id": OFFERING, "taken": 0, "state": "open",
+        "id": SLOT, "offering_id": OFFERING, "taken": 0, "state": "open", "buffer_minutes": 5,
     },
     Applicant: {
         "id": PERSON, "mail_address": "person{place}@example.jp", "password_hash": "-", "name": "職安 花子",

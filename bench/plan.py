@@ -15,6 +15,7 @@ from bench import (
     millions,
     pages,
     roundtrips,
+    schedules,
     stampede,
     starting,
     views,
@@ -82,6 +83,10 @@ _FULL = [
     Cell(("P9",), partial(crowd.measure, rounds=9, each=60)),
     Cell(("P7",), partial(hot.measure, rounds=9, each=120, seconds=60)),
     Cell(("P8",), partial(millions.measure, rounds=9, each=100)),
+    *(
+        Cell(("P18", "P19"), partial(schedules.measure, dialect=dialect, rounds=9))
+        for dialect in ("postgresql", "sqlite")
+    ),
     Cell(("P5", "P6", "P15"), partial(events.measure, rounds=9, each=120)),
     Cell(("P10",), partial(roundtrips.measure, rounds=7, each=20)),
     Cell(("P13",), partial(memory.measure, people=500), tries=2),

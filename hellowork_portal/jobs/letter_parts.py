@@ -21,6 +21,9 @@ from hellowork_portal.services.notices.service import Addressed
 from hellowork_portal.services.notices.views import ReservationFacts
 from hellowork_portal.services.waitlist.views import OfferFacts
 
+_OF_ONESELF = ("intro", "not_you")
+"""Parts that speak to somebody who did it; where an office did, it says so and why."""
+
 
 @dataclass(frozen=True)
 class Content:
@@ -28,6 +31,8 @@ class Content:
 
     `happened_at` is when what it tells came about, `worded_at` the hour at which it is
     written (the same if not given); `before` is the time that a change has replaced.
+    `reason` is why an office did what the letter tells, empty where the person did it;
+    `page` is where its link leads, if not where the plan says.
     """
 
     letter: Addressed
@@ -40,6 +45,8 @@ class Content:
     values: Mapping[str, str] = field(default_factory=dict, repr=False)
     facts: ReservationFacts | None = None
     meeting: MeetingView | None = None
+    reason: words.Words = field(default_factory=dict)
+    page: str = ""
     seat: OfferFacts | None = None
 
 
@@ -67,11 +74,15 @@ def blocks_of(content: Content, plan: LetterPlan, values: Mapping[str, object]) 
         else:
             for key in _keys(content, plan, part):
                 yield from _paragraphs(mail_text(content, key, values))
+        if part == "intro" and content.reason:
+            yield Block("text", in_mail(words.staff_written(content.reason), content))
 
 
 def _keys(content: Content, plan: LetterPlan, part: str) -> list[str]:
     """Return which texts a part stands for; those of all reservations' letters depend on its facts."""
     facts = content.facts
+    if content.reason and part in _OF_ONESELF:
+        return [f"by_office.{plan.words}"] if part == "intro" else []
     if not part.startswith("#") or facts is None:
         return [f"{plan.words}.{part}"]
     call = "operator" if facts.is_operator_phone else "office"

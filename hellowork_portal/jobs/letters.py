@@ -54,7 +54,7 @@ def _values(content: Content, plan: LetterPlan, configured: Settings) -> dict[st
         "name": content.name,
         "mail": content.letter.recipient,
         "link": content.link or f"{configured.public_url}{plan.link}",
-        "page": f"{configured.public_url}{plan.page}",
+        "page": f"{configured.public_url}{content.page or plan.page}",
         "hours": int(LINK_LIFE.total_seconds()) // 3600,
         "minutes": int(RESET_LIFE.total_seconds()) // 60,
         "objection_hours": int(OBJECTION_LIFE.total_seconds()) // 3600,

@@ -173,6 +173,8 @@ def _content(
         values=values,
         facts=facts,
         meeting=meeting,
+        reason=job.args.get("reason", {}),
+        page=job.args.get("page", ""),
         seat=seat,
     )
 

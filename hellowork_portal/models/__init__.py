@@ -30,7 +30,15 @@ from hellowork_portal.models.reservations import (
     Reservation,
     ReservationState,
 )
-from hellowork_portal.models.schedules import ScheduleTemplate, Slot, SlotState
+from hellowork_portal.models.schedules import (
+    DutyStretch,
+    ExceptionKind,
+    ScheduleChange,
+    ScheduleException,
+    ScheduleTemplate,
+    Slot,
+    SlotState,
+)
 from hellowork_portal.models.staff import (
     RecoveryCode,
     SecondFactor,
@@ -67,6 +75,8 @@ __all__ = [
     "Delivery",
     "DeliveryState",
     "DemandRefused",
+    "DutyStretch",
+    "ExceptionKind",
     "GuestAccess",
     "Job",
     "JobState",
@@ -85,6 +95,8 @@ __all__ = [
     "RecoveryCode",
     "Reservation",
     "ReservationState",
+    "ScheduleChange",
+    "ScheduleException",
     "ScheduleTemplate",
     "SecondFactor",
     "SecondFactorKind",

@@ -3,8 +3,10 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index
+from sqlalchemy import JSON, Column, Index, false
 from sqlmodel import Field, SQLModel
+
+from hellowork_portal.kit.columns import stored_default
 
 
 class Prefecture(SQLModel, table=True):
@@ -42,7 +44,8 @@ class OfficeClosure(SQLModel, table=True):
     """A day on which one office (or, without an office, every office) is closed.
 
     Weekends, national holidays and 12/29–1/3 are closed by rule
-    (services/schedules/rules) and need no row.
+    (services/schedules/rules) and need no row. With `is_open` the row says the opposite:
+    the office opens on that day in spite of the rule.
     """
 
     __tablename__ = "office_closure"  # pyright: ignore[reportAssignmentType]
@@ -52,3 +55,4 @@ class OfficeClosure(SQLModel, table=True):
     office_id: int | None = Field(default=None, foreign_key="office.id")
     on_day: date
     reason: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    is_open: bool = Field(default=False, sa_column_kwargs=stored_default(false()))

@@ -44,7 +44,8 @@ class Reservation(SQLModel, table=True):
     `number` is given at confirmation. `is_offer` marks a hold that the waitlist
     offered; `replaces_id` is the reservation that such an offer would move.
     `is_unconfirmed_claim` marks a 失業認定 of somebody without a claimant record
-    (「未確認」, product.md decision 4).
+    (「未確認」, product.md decision 4). `is_by_staff` marks one that staff booked for somebody,
+    who may have telephoned: `slot.taken_by_staff` counts exactly these.
     """
 
     __table_args__ = (
@@ -84,6 +85,7 @@ class Reservation(SQLModel, table=True):
     cancelled_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
     cancelled_by: str = Field(default="", max_length=16, sa_column_kwargs=stored_default(""))
     cancel_reason: str = Field(default="", max_length=40, sa_column_kwargs=stored_default(""))
+    is_by_staff: bool = Field(default=False, sa_column_kwargs=stored_default(false()))
 
 
 class CertificationDay(SQLModel, table=True):

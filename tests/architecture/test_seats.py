@@ -6,8 +6,9 @@ import re
 from tests.architecture.sources import calls, name_of, package_files
 
 WRITERS = {
-    "hellowork_portal/services/reservations/queries.py": "hellowork_portal/services/reservations/holds.py",
+    "hellowork_portal/services/reservations/queries.py": "hellowork_portal/services/reservations/seats.py",
     "hellowork_portal/services/schedules/release.py": "hellowork_portal/services/schedules/release.py",
+    "hellowork_portal/services/schedules/slot_rows.py": "hellowork_portal/services/schedules/slot_rows.py",
     "hellowork_portal/demo/seed_crowd.py": "",
 }
 """Modules with statements that write slots → the module that runs and notes them; the demonstration

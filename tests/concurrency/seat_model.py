@@ -28,9 +28,16 @@ class Seat:
 
 @dataclass
 class Model:
-    """All holds there ever were, by id."""
+    """All holds there ever were, by id, and what the office says of each slot."""
 
     seats: dict[int, Seat] = field(default_factory=dict)
+    capacity: list[int] = field(default_factory=lambda: [seats for _, seats, _ in SLOTS])
+    kept: list[int] = field(default_factory=lambda: [0] * len(SLOTS))
+    closed: set[int] = field(default_factory=set)
+
+    def online(self, slot: int) -> int:
+        """Return the seats that citizens can have: nobody of these people telephones."""
+        return self.capacity[slot] - self.kept[slot]
 
     def live(self, slot: int) -> int:
         """Return how many hold or have a seat."""
@@ -50,6 +57,8 @@ class Model:
 
     def refusal(self, who: int, slot: int, apart_from: set[int]) -> str:
         """Return why a person may not have a slot, empty where they may."""
+        if slot in self.closed:
+            return "slot_not_offered"
         others = [
             seat
             for hold, seat in self.seats.items()
@@ -78,7 +87,7 @@ class Model:
 
     def is_full(self, slot: int, freed: set[int]) -> bool:
         """Whether no seat is left once these holds are gone."""
-        return self.live(slot) - sum(self.seats[hold].slot == slot for hold in freed) >= SLOTS[slot][1]
+        return self.live(slot) - sum(self.seats[hold].slot == slot for hold in freed) >= self.online(slot)
 
     def run_out(self, now: datetime) -> set[int]:
         """Return the holds whose time is over."""

@@ -15,6 +15,7 @@ from hellowork_portal.services.reservations import confirmation, holds
 from hellowork_portal.services.reservations.cancellation import cancel_reservation
 from hellowork_portal.services.reservations.changes import change_reservation
 from tests.concurrency.herd import ids, signed_in
+from tests.concurrency.office_rules import Office
 from tests.concurrency.seat_model import SLOTS, TEN, Model, Seat
 from tests.concurrency.waitlist_rules import Waits
 from tests.factories import (
@@ -235,11 +236,11 @@ class Seats(RuleBasedStateMachine):
 
     @invariant()
     def seats_add_up(self) -> None:
-        taken = {row.id: row.taken for row in self.desk.rows(Slot)}
-        assert [taken[slot] for slot in self.slot_ids] == [
-            self.model.live(turn) for turn in range(len(SLOTS))
+        rows = {row.id: (row.taken, row.capacity) for row in self.desk.rows(Slot)}
+        assert [rows[slot] for slot in self.slot_ids] == [
+            (self.model.live(turn), seats) for turn, seats in enumerate(self.model.capacity)
         ]
-        assert all(self.model.live(turn) <= seats for turn, (_, seats, _) in enumerate(SLOTS))
+        assert all(self.model.live(turn) <= seats for turn, seats in enumerate(self.model.capacity))
 
     def teardown(self) -> None:
         """Let the holds of this world go, so that the next one tidies its own alone."""
@@ -251,7 +252,7 @@ def test_seats_follow_the_rules_in_every_order(database_url: str, request: pytes
     desk = Desk(database_url)
     procedure = desk.do(make_procedure)
 
-    class Here(Waits, Seats):
+    class Here(Office, Waits, Seats):
         def __init__(self) -> None:
             super().__init__(desk, procedure)
 
@@ -268,3 +269,5 @@ def test_seats_follow_the_rules_in_every_order(database_url: str, request: pytes
         ),
     )
     assert len(Here.offers_seen) > 20, "the waitlist was hardly tried"
+    tried = {"narrowed", "resized", "closed", "closed with people", "reopened"}
+    assert set(Here.changes_seen) == tried, "the office hardly did anything"

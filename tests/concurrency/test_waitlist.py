@@ -168,15 +168,15 @@ def test_two_workers_that_read_the_line_together(
     def look_together(session: Session, offering_id: int):
         rows = look(session, offering_id)
         with suppress(BrokenBarrierError):
-            met.wait(1)
+            met.wait(30 if is_harmed else 1)
         return rows
 
+    is_harmed = not is_guarded and not town.url.startswith("sqlite")
     monkeypatch.setattr(queries, "line_of", look_together)
     if not is_guarded:
         monkeypatch.setattr(queries, "lock_line", lambda *_: None)
         monkeypatch.setattr(offering.offers, "lock_waiting", lambda *_: None)
     turns = sorted(map(str, at_once([one_turn(town)] * 2)))
-    is_harmed = not is_guarded and not town.url.startswith("sqlite")
     assert turns == (["IntegrityError", "offered"] if is_harmed else ["offered", "offered"])
     assert states(town) == ["offered", "waiting" if is_harmed else "offered"]
 

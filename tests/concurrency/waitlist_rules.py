@@ -76,9 +76,9 @@ class Waits:
         ]
         same = [entry for entry, wish in mine if wish.slot == slot]
         refused = self.model.refusal(who, slot, self._held(who))
-        if refused:
-            assert said == refused
-        elif self.model.live(slot) < SLOTS[slot][1]:
+        if refused or not self.model.online(slot):
+            assert said == ("slot_not_offered" if not self.model.online(slot) else refused)
+        elif self.model.live(slot) < self.model.online(slot):
             assert said == "waitlist_seats_free"
         elif same:
             assert said == same[0]
@@ -137,7 +137,7 @@ class Waits:
 
     def _may_have(self: Any, wish: Wish) -> bool:
         held = self._held(wish.who)
-        is_free = self.model.live(wish.slot) < SLOTS[wish.slot][1]
+        is_free = self.model.live(wish.slot) < self.model.online(wish.slot)
         holds_now = any(self.seats[hold].ends > self.now for hold in held)
         before = [one for one in self.wishes.values() if one.who == wish.who and one.slot == wish.slot]
         was_offered = any(since >= wish.since for one in before for since in one.offered)
@@ -176,7 +176,7 @@ class Waits:
             said = self.desk.row(Reservation, id=wish.hold).expires_at
             self._let_go(wish)
             is_missed = wish.ends <= said <= self.now
-            wish.state = "over" if is_missed else "left"
+            wish.state = "over" if is_missed or wish.slot in self.model.closed else "left"
             wish.offers -= not is_missed
 
     def press(self: Any, hold: int, seat: Seat) -> None:

@@ -1,5 +1,6 @@
 """One person's browser page, and what must hold on every screen that a test reaches."""
 
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from tests.e2e.words import named, shown
 
 SCREENS = Path(__file__).parent / ".screens"
 """Pictures of every screen, for looking at; kept out of the repository."""
+WISH = os.environ.get("SCREENS", "")
+"""Screens whose pictures are wished for: names, or `all`; a run without looks at none."""
 _AXE = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 _audited: set[tuple[str, int, str]] = set()
 """Language, width and name of the states that axe has looked at in this run: once is enough."""
@@ -92,7 +95,9 @@ class Visit:
         expect(self.page.locator("[role=alert]", has_text=fault[:20])).to_have_count(0)
 
     def picture(self, name: str) -> None:
-        """Keep a picture of the whole page."""
+        """Keep a picture of the whole page, where pictures are wished for."""
+        if not WISH:
+            return
         path = SCREENS / f"{self.language}-{self._width}" / f"{name}.png"
         self.page.screenshot(path=path, full_page=True)
 

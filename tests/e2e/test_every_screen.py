@@ -5,7 +5,6 @@ without pictures. For looking oneself: `SCREENS=all` takes a picture of every st
 language and width, `SCREENS=calendar,my` of those whose names begin so (.screens/).
 """
 
-import os
 from dataclasses import replace
 
 import pytest
@@ -28,7 +27,7 @@ from tests.e2e.conftest import PHONE, WIDE, Visitor
 from tests.e2e.desk import Desk
 from tests.e2e.gallery import Screen
 from tests.e2e.readings import unread
-from tests.e2e.screen import Visit, violations
+from tests.e2e.screen import WISH, Visit, violations
 from tests.portal import Portal
 
 _PARTS = (
@@ -36,7 +35,6 @@ _PARTS = (
     gallery_of_guests, gallery_of_staff,
 )  # fmt: skip
 SCREENS: list[Screen] = [screen for part in _PARTS for screen in part.SCREENS]
-_WISH = os.environ.get("SCREENS", "")
 _SETTINGS = {
     "dark": {"color_scheme": "dark"},
     "forced-colors": {"forced_colors": "active"},
@@ -93,10 +91,10 @@ def chosen(language: str) -> list[Screen]:
     """Return the screens to open in a language; staff have no easy Japanese (decision 0016)."""
     has_staff = language != WITHOUT_STAFF_WORDS
     screens = [one for one in SCREENS if has_staff or not is_staff_side(one.route)]
-    if _WISH == "all":
+    if WISH == "all":
         return screens
-    if _WISH:
-        return [screen for screen in screens if screen.name.startswith(tuple(_WISH.split(",")))]
+    if WISH:
+        return [screen for screen in screens if screen.name.startswith(tuple(WISH.split(",")))]
     turn = LANGUAGES.index(language)
     firsts = {screen.route: screen for screen in reversed(screens)}.values()
     return [one for place, one in enumerate(screens) if one in firsts or place % len(LANGUAGES) == turn]
@@ -137,13 +135,12 @@ def faults_at(visit: Visit, screen: Screen, width: tuple[int, int], *, has_axe: 
     """
     visit.page.set_viewport_size({"width": width[0], "height": width[1]})
     expect(visit.heading).to_have_count(1)
-    if _WISH:
-        visit.picture(screen.name)
+    visit.picture(screen.name)
     found = [] if visit.page.evaluate("document.documentElement.scrollWidth <= innerWidth") else ["too wide"]
     said = visit.words("error.fault", reference="").partition(" ")[0][:20]
     if (said in visit.page.locator("body").inner_text()) != screen.is_fault:
         found.append("a fault, or none where one is shown")
     if not has_axe or width != PHONE:
         return found
-    look_closely = violations if _WISH or visit.language == DEFAULT_LANGUAGE else unread
+    look_closely = violations if WISH or visit.language == DEFAULT_LANGUAGE else unread
     return found + [str(one) for one in look_closely(visit.page)]

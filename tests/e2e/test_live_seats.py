@@ -93,7 +93,7 @@ def test_the_time_chosen_is_taken_and_comes_back_without_moving_the_focus(
     expect(panel).to_contain_text(visit.words("calendar.live.kept"))
     expect(news(page)).to_have_text(spoken(say_marked(language, "error.slot_full")))
     expect(panel.locator("[data-slot]")).to_have_count(3)
-    expect(page.locator("main [role=alert]")).to_have_text("")
+    expect(page.locator("main [role=alert]:not(:empty)")).to_have_count(0)
     expect(button).to_have_attribute("aria-disabled", "true")
     assert page.evaluate(FOCUSED) == focused
     visit.see("calendar.title", "calendar.live.lost")

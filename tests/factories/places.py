@@ -113,6 +113,7 @@ def make_slot(
     """An open slot with one seat."""
     facts = {
         "capacity": 1,
+        "buffer_minutes": 5,
         "on_day": day_in_japan(starts_at),
         "ends_at": starts_at + timedelta(minutes=minutes),
     }

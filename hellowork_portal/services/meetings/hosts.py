@@ -8,7 +8,6 @@ from sqlalchemy import (
     bindparam,
     delete,
     exists,
-    func,
     select,
     true,
     union_all,
@@ -16,12 +15,11 @@ from sqlalchemy import (
 from sqlmodel import Session
 
 from hellowork_portal.kit.sql import Dialect, Part, Told, Writes, spelt, table_of
-from hellowork_portal.models import MeetingHost, MeetingHostTime, Offering, ScheduleTemplate
+from hellowork_portal.models import MeetingHost, MeetingHostTime, Reservation, Slot
 from hellowork_portal.services.meetings.rules import buckets
 
 HOST = table_of(MeetingHost)
 TIME = table_of(MeetingHostTime)
-_TEMPLATE = table_of(ScheduleTemplate)
 _MOST_LANES = 2
 _LANES = union_all(*(select(spelt(lane).label("lane")) for lane in range(1, _MOST_LANES + 1))).subquery()
 """The lanes that a host can have (a check in the table says so too)."""
@@ -46,13 +44,6 @@ _LET_GO = delete(TIME).where(
     TIME.c.lane == bindparam("lent_lane"),
     TIME.c.bucket.between(_first, _last),
 )
-LONGEST_BUFFER = (
-    select(func.coalesce(func.max(_TEMPLATE.c.buffer_minutes), 0))
-    .where(_TEMPLATE.c.offering_id == table_of(Offering).c.id)
-    .correlate(table_of(Offering))
-    .scalar_subquery()
-)
-"""The longest buffer (minutes) that an offering's templates know."""
 
 
 def _hours(dialect: Dialect) -> Any:
@@ -142,9 +133,8 @@ def host_of(session: Session, reservation_id: int) -> int | None:
     return session.connection().execute(statement).scalar()
 
 
-def buffer_of(session: Session, offering_id: int) -> int:
-    """Return the longest buffer (minutes) that the offering's templates know."""
-    offering = table_of(Offering)
-    return (
-        session.connection().execute(select(LONGEST_BUFFER).where(offering.c.id == offering_id)).scalar() or 0
-    )
+def buffer_of(session: Session, reservation_id: int) -> int:
+    """Return the rest (minutes) that follows a reservation's slot."""
+    slot, reservation = table_of(Slot), table_of(Reservation)
+    rest = select(slot.c.buffer_minutes).join(reservation, reservation.c.slot_id == slot.c.id)
+    return session.connection().execute(rest.where(reservation.c.id == reservation_id)).scalar_one()

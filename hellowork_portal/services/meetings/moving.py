@@ -32,7 +32,7 @@ def move_meeting(
     for the new time by the job that waits for it.
     """
     meeting = session.connection().execute(_of(reservation_id)).one()
-    steps = buckets(*times, buffer_of(session, offering_id))
+    steps = buckets(*times, buffer_of(session, reservation_id))
     host_id = _host(session, meeting.host_id, reservation_id, offering_id, steps)
     if meeting.state == MeetingState.READY and host_id == meeting.host_id:
         enqueue(session, [move_job(reservation_id, revision)], now=now)

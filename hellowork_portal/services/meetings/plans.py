@@ -99,7 +99,7 @@ def work_of(session: Session, reservation_id: int) -> MeetingWork | None:
 
 
 def host_for(session: Session, work: MeetingWork) -> int | None:
-    """Return the meeting's host; one that none was free for tries again, with the offering's buffer."""
+    """Return the meeting's host; one that none was free for tries again, with its slot's rest."""
     if work.host_id is not None:
         return work.host_id
     host_id = take_host(
@@ -108,7 +108,7 @@ def host_for(session: Session, work: MeetingWork) -> int | None:
         offering_id=work.offering_id,
         starts_at=work.starts_at,
         ends_at=work.ends_at,
-        buffer_minutes=buffer_of(session, work.offering_id),
+        buffer_minutes=buffer_of(session, work.reservation_id),
     )
     session.connection().execute(update(MEETING).where(MEETING.c.id == work.id).values(host_id=host_id))
     return host_id

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import Row, update
 from sqlmodel import Session
 
 from hellowork_portal.kit.principal import Principal
@@ -12,10 +13,11 @@ from hellowork_portal.kit.words import of_moment
 from hellowork_portal.models import Reservation, ReservationState
 from hellowork_portal.services.audit.service import record
 from hellowork_portal.services.meetings.service import cancel_meeting, lock_meeting
-from hellowork_portal.services.outbox.service import enqueue
+from hellowork_portal.services.outbox.service import NewJob, enqueue
 from hellowork_portal.services.reservations import errors, letters
-from hellowork_portal.services.reservations.holds import give_seats, withdraw_earlier
+from hellowork_portal.services.reservations.holds import withdraw_earlier
 from hellowork_portal.services.reservations.own import Own, check_confirmed, lock_owner, own_reservation
+from hellowork_portal.services.reservations.seats import free_seat
 from hellowork_portal.services.vacancies.service import end_earlier
 
 _RES = table_of(Reservation)
@@ -58,7 +60,16 @@ def take_back(session: Session, own: Own, *, principal: Principal, reason: str, 
 
     Whoever calls has checked the right and the hour.
     """
-    row, revision = own.row, own.row.revision + 1
+    row = own.row
+    news = letters.letter(letters.CANCELLED, row.id, row.revision + 1, principal.language)
+    cancel_row(session, row, principal=principal, reason=reason, news=news, now=now)
+
+
+def cancel_row(
+    session: Session, row: Row[Any], *, principal: Principal, reason: str, news: NewJob, now: datetime
+) -> None:
+    """Cancel the locked, confirmed reservation of a row; `news` is the letter about it."""
+    revision = row.revision + 1
     values = {
         "state": ReservationState.CANCELLED,
         "cancelled_at": now,
@@ -67,10 +78,10 @@ def take_back(session: Session, own: Own, *, principal: Principal, reason: str, 
         "revision": revision,
     }
     session.connection().execute(update(_RES).where(_RES.c.id == row.id).values(**values))
-    give_seats(session, [row.slot_id, *withdraw_earlier(session, row.id)], now=now)
+    free_seat(session, row, also=withdraw_earlier(session, row.id), now=now)
     end_earlier(session, row.id, is_moved=False)
     if lock_meeting(session, row.id) is not None:
         cancel_meeting(session, row.id, now=now)
     letters.withdraw_letters(session, row.id, row.revision)
-    enqueue(session, [letters.letter(letters.CANCELLED, row.id, revision, principal.language)], now=now)
+    enqueue(session, [news], now=now)
     record(session, principal, "reservation.cancelled", ("reservation", row.id), now=now, slot=row.slot_id)

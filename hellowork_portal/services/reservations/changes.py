@@ -3,26 +3,20 @@
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, update
 from sqlmodel import Session
 
 from hellowork_portal.kit.principal import Principal, PrincipalKind
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.kit.words import Words, of_moment, of_span
-from hellowork_portal.models import Mode, Reservation, ReservationState, Slot
-from hellowork_portal.services.audit.service import record
-from hellowork_portal.services.meetings.hosts import buffer_of, take_host
-from hellowork_portal.services.meetings.moving import move_meeting
-from hellowork_portal.services.meetings.service import cancel_meeting, lock_meeting, request_meeting
-from hellowork_portal.services.outbox.service import enqueue
-from hellowork_portal.services.reservations import errors, letters, queries, rules
-from hellowork_portal.services.reservations.holds import check_all, give_seats, take_seat
+from hellowork_portal.models import Reservation, ReservationState
+from hellowork_portal.services.reservations import errors, moving, queries, rules
+from hellowork_portal.services.reservations.holds import check_all
 from hellowork_portal.services.reservations.own import Own, check_confirmed, lock_owner, own_reservation
 from hellowork_portal.services.reservations.place import place_of
 from hellowork_portal.services.reservations.views import ChangeView
-from hellowork_portal.services.vacancies.service import end_booked, end_earlier
 
-_RES, _SLOT = table_of(Reservation), table_of(Slot)
+_RES = table_of(Reservation)
 _RUN_OUT = _RES.c.expires_at <= bindparam("at", type_=_RES.c.expires_at.type)
 _IN_SLOT = _RES.c.slot_id == bindparam("of_slot")
 _EXPIRE = (
@@ -68,11 +62,12 @@ def change_reservation(
     others = queries.live_reservations(session, applicant_id)
     others = [one for one in others if one.reservation_id != own.row.id]
     known = _check(session, principal, wanted, others, now)
-    _exchange(session, freed, own.row.slot_id, slot_id, now)
-    _write(session, principal, own, wanted, is_known=known is not None)
-    ends_address = _move_interview(session, own.row.id, wanted, revision + 1, now)
-    _announce(session, principal, own, wanted, ends_address, now)
-    _end_waiting(session, applicant_id, own, wanted)
+    moving.exchange(session, freed, own.row, slot_id, now=now)
+    values = {"language": principal.language, "is_by_staff": False}
+    moving.write(session, own.row, wanted, values, is_known=known is not None)
+    ends_address = moving.move_interview(session, own.row.id, wanted, revision + 1, now)
+    moving.announce(session, principal, own.row, wanted, {"ends_address": ends_address}, now=now)
+    moving.end_waiting(session, own.row, wanted)
     return revision + 1
 
 
@@ -144,86 +139,3 @@ def _check(
         if principal.kind is PrincipalKind.GUEST:
             raise errors.GuestTimeRefused from None
         raise refusal
-
-
-def _exchange(session: Session, freed: list[int], old: int, new: int, now: datetime) -> None:
-    """Take the new seat, then give the old one back; raises SlotFull before anything is given up.
-
-    All slots are locked first, in id order, so that two people who change places
-    never wait for each other.
-    """
-    ids = sorted({*freed, old, new})
-    locked = select(_SLOT.c.id).where(_SLOT.c.id.in_(ids)).order_by(_SLOT.c.id)
-    session.connection().execute(locked.with_for_update(key_share=True)).all()
-    give_seats(session, freed, now=now)
-    take_seat(session, new)
-    give_seats(session, [old], now=now)
-
-
-def _write(session: Session, principal: Principal, own: Own, wanted: rules.Wanted, *, is_known: bool) -> None:
-    is_certification = wanted.purpose == rules.CERTIFICATION
-    values = {
-        "slot_id": wanted.slot_id,
-        "starts_at": wanted.starts_at,
-        "ends_at": wanted.ends_at,
-        "certification_on": wanted.on_day if is_certification else None,
-        "is_unconfirmed_claim": is_certification and not is_known,
-        "language": principal.language,
-        "revision": own.row.revision + 1,
-    }
-    session.connection().execute(update(_RES).where(_RES.c.id == own.row.id).values(**values))
-
-
-def _move_interview(
-    session: Session, reservation_id: int, wanted: rules.Wanted, revision: int, now: datetime
-) -> bool:
-    """Bring host and meeting along, however the offering's interviews are held by now.
-
-    Returns whether an address that people know ends by it.
-    """
-    state = lock_meeting(session, reservation_id)
-    times = (wanted.starts_at, wanted.ends_at)
-    if wanted.mode != Mode.ONLINE:
-        if state is not None:
-            cancel_meeting(session, reservation_id, now=now)
-        return False
-    if state is not None:
-        place = {"reservation_id": reservation_id, "offering_id": wanted.offering_id, "times": times}
-        return move_meeting(session, **place, revision=revision, now=now)
-    take_host(
-        session,
-        reservation_id=reservation_id,
-        offering_id=wanted.offering_id,
-        starts_at=wanted.starts_at,
-        ends_at=wanted.ends_at,
-        buffer_minutes=buffer_of(session, wanted.offering_id),
-    )
-    request_meeting(session, session.get_one(Reservation, reservation_id, populate_existing=True), now=now)
-    return False
-
-
-def _end_waiting(session: Session, applicant_id: int, own: Own, wanted: rules.Wanted) -> None:
-    """End what the person has waited for: an earlier time than the old one, or this very time or day."""
-    end_earlier(session, own.row.id, is_moved=wanted.starts_at < own.row.starts_at)
-    seat = {"offering_id": wanted.offering_id, "slot_id": wanted.slot_id, "on_day": wanted.on_day}
-    end_booked(session, applicant_id=applicant_id, **seat)
-
-
-def _announce(
-    session: Session, principal: Principal, own: Own, wanted: rules.Wanted, ends_address: bool, now: datetime
-) -> None:
-    """Send the news, bring the reminders to the new time, and note from where to where."""
-    reservation_id, revision = own.row.id, own.row.revision + 1
-    letters.withdraw_letters(session, reservation_id, own.row.revision)
-    told = {"ends_address": ends_address, "before": own.row.starts_at.isoformat()}
-    news = letters.letter(letters.CHANGED, reservation_id, revision, principal.language, **told)
-    reminders = letters.reminders(reservation_id, revision, wanted.starts_at, now=now)
-    enqueue(session, [news, *reminders], now=now)
-    moved = {
-        "from_slot": own.row.slot_id,
-        "to_slot": wanted.slot_id,
-        "from_at": own.row.starts_at.isoformat(),
-        "to_at": wanted.starts_at.isoformat(),
-    }
-    subject = ("reservation", reservation_id)
-    record(session, principal, "reservation.changed", subject, now=now, revision=revision, **moved)

@@ -19,13 +19,9 @@ from hellowork_portal.services.outbox.service import NewJob, jobs_part, jobs_val
 from hellowork_portal.services.procedures.definitions import definition_of
 from hellowork_portal.services.reservations import drafts, errors, queries, rules, seat_path
 from hellowork_portal.services.reservations.answers import raw_answers
-from hellowork_portal.services.reservations.holds import (
-    check_all,
-    exchange_seats,
-    expire_holds,
-    lock_person,
-)
+from hellowork_portal.services.reservations.holds import check_all, expire_holds, lock_person
 from hellowork_portal.services.reservations.letters import reminders
+from hellowork_portal.services.reservations.seats import exchange_seats
 from hellowork_portal.services.vacancies.service import end_booked
 
 _RES, _APPLICANT = table_of(Reservation), table_of(Applicant)

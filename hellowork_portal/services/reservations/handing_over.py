@@ -10,8 +10,8 @@ from hellowork_portal.kit.sql import table_of
 from hellowork_portal.models import Applicant, Reservation
 from hellowork_portal.services.reservations import errors, queries, rules
 from hellowork_portal.services.reservations.changes import expire_replaced
-from hellowork_portal.services.reservations.holds import give_seats
 from hellowork_portal.services.reservations.own import Own, check_confirmed
+from hellowork_portal.services.reservations.seats import give_seats
 from hellowork_portal.services.vacancies.service import end_earlier
 
 _RES, _PERSON = table_of(Reservation), table_of(Applicant)

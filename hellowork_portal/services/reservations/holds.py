@@ -1,6 +1,5 @@
 """Holding a seat while the form is filled in (C5, product.md decision 5)."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -18,7 +17,7 @@ from hellowork_portal.services.audit.service import entry_part, entry_values, re
 from hellowork_portal.services.procedures.definitions import definition_of
 from hellowork_portal.services.reservations import drafts, errors, queries, rules, seat_path
 from hellowork_portal.services.reservations.own import lock_person_row
-from hellowork_portal.services.vacancies.service import tell_freed
+from hellowork_portal.services.reservations.seats import give_seats
 
 _RES = table_of(Reservation)
 _COLUMNS = (
@@ -92,31 +91,6 @@ def check_all(
         record_of_person = queries.record_of(session, applicant_id)
         rules.check_eligible(wanted, record_of_person)
     return record_of_person
-
-
-def take_seat(session: Session, slot_id: int) -> None:
-    """Take one seat by the conditional UPDATE; raises SlotFull when none is left."""
-    if session.connection().execute(queries.TAKE_SEAT, {"wanted_slot": slot_id}).rowcount != 1:
-        raise errors.SlotFull
-    note_slots(session, [slot_id])
-
-
-def give_seats(session: Session, slot_ids: list[int], *, now: datetime) -> None:
-    """Give seats back, slots in id order (the lock order), and call those who wait for them."""
-    note_slots(session, slot_ids)
-    for slot_id, seats in sorted(Counter(slot_ids).items()):
-        session.connection().execute(queries.GIVE_SEATS, {"freed_slot": slot_id, "seats": seats})
-    tell_freed(session, set(slot_ids), now=now)
-
-
-def exchange_seats(session: Session, freed: list[int], wanted: int, *, now: datetime) -> None:
-    """Give seats back and take one, every slot in id order; raises SlotFull.
-
-    Two people who change places would else wait for each other.
-    """
-    give_seats(session, [slot_id for slot_id in freed if slot_id <= wanted], now=now)
-    take_seat(session, wanted)
-    give_seats(session, [slot_id for slot_id in freed if slot_id > wanted], now=now)
 
 
 def expire_holds(

@@ -13,13 +13,14 @@ from sqlmodel import Session
 from hellowork_portal.kit.errors import NotAllowed
 from hellowork_portal.kit.principal import Principal, PrincipalKind
 from hellowork_portal.kit.sql import table_of
-from hellowork_portal.models import Applicant, Reservation, ReservationState
+from hellowork_portal.models import Applicant, Reservation, ReservationState, Slot
 from hellowork_portal.services.reservations import errors, queries, rules, seat_path
 from hellowork_portal.services.reservations.changes import wanted_time
-from hellowork_portal.services.reservations.holds import check_all, exchange_seats, expire_holds, give_seats
+from hellowork_portal.services.reservations.holds import check_all, expire_holds
 from hellowork_portal.services.reservations.own import check_confirmed, own_reservation
+from hellowork_portal.services.reservations.seats import exchange_seats, give_seats
 
-_RES, _PERSON = table_of(Reservation), table_of(Applicant)
+_RES, _PERSON, _SLOT = table_of(Reservation), table_of(Applicant), table_of(Slot)
 
 
 @dataclass(frozen=True)
@@ -136,8 +137,9 @@ def lock_waiting(session: Session, applicant_id: int) -> None:
 
 def offer_row(session: Session, hold_id: int) -> Any:
     """Return what has become of an offer; the caller has locked its person."""
-    columns = (_RES.c.id, _RES.c.slot_id, _RES.c.state, _RES.c.expires_at, _RES.c.number)
-    return session.connection().execute(select(*columns).where(_RES.c.id == hold_id)).one()
+    its = (_RES.c.id, _RES.c.state, _RES.c.expires_at, _RES.c.number, _SLOT.c.state.label("slot_state"))
+    query = select(*its).join(_SLOT, _SLOT.c.id == _RES.c.slot_id).where(_RES.c.id == hold_id)
+    return session.connection().execute(query).one()
 
 
 def end_offer(session: Session, hold_id: int, *, now: datetime) -> None:

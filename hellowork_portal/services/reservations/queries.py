@@ -25,6 +25,7 @@ from hellowork_portal.models import (
 )
 from hellowork_portal.services.offices.names import OFFICE_NAME, office_name_of
 from hellowork_portal.services.reservations.rules import Record, Standing, Wanted
+from hellowork_portal.services.schedules.online_seats import online_seats
 
 _RES, _SLOT, _OFFER = table_of(Reservation), table_of(Slot), table_of(Offering)
 _OFFICE, _PROC, _VERSION = table_of(Office), table_of(Procedure), table_of(ProcedureVersion)
@@ -65,16 +66,30 @@ TAKE_SEAT = (
     update(_SLOT)
     .where(
         _SLOT.c.id == bindparam("wanted_slot"),
-        _SLOT.c.taken < _SLOT.c.capacity,
+        _SLOT.c.taken < online_seats(_SLOT),
         _SLOT.c.state == spelt(SlotState.OPEN),
     )
     .values(taken=_SLOT.c.taken + 1)
+)
+TAKE_SEAT_BY_STAFF = (
+    update(_SLOT)
+    .where(
+        _SLOT.c.id == bindparam("wanted_slot"),
+        _SLOT.c.taken < _SLOT.c.capacity,
+        _SLOT.c.state == spelt(SlotState.OPEN),
+    )
+    .values(taken=_SLOT.c.taken + 1, taken_by_staff=_SLOT.c.taken_by_staff + 1)
 )
 SLOT_ID = _SLOT.c.id
 GIVE_SEATS = (
     update(_SLOT)
     .where(_SLOT.c.id == bindparam("freed_slot"))
     .values(taken=_SLOT.c.taken - bindparam("seats"))
+)
+GIVE_SEAT_OF_STAFF = (
+    update(_SLOT)
+    .where(_SLOT.c.id == bindparam("freed_slot"))
+    .values(taken=_SLOT.c.taken - 1, taken_by_staff=_SLOT.c.taken_by_staff - 1)
 )
 _STANDING = (
     select(
@@ -173,7 +188,7 @@ def nearest_free(session: Session, offering_id: int, around: datetime, earliest:
     free = (
         select(_SLOT.c.id, _SLOT.c.starts_at, _SLOT.c.ends_at, _SLOT.c.on_day)
         .where(_SLOT.c.offering_id == offering_id, _SLOT.c.state == SlotState.OPEN)
-        .where(_SLOT.c.taken < _SLOT.c.capacity, _SLOT.c.starts_at >= earliest)
+        .where(_SLOT.c.taken < online_seats(_SLOT), _SLOT.c.starts_at >= earliest)
     )
     after = (
         session.connection()

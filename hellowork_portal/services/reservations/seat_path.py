@@ -18,9 +18,9 @@ from hellowork_portal.models import (
     ReservationState,
     Slot,
 )
-from hellowork_portal.services.meetings.hosts import LONGEST_BUFFER
 from hellowork_portal.services.reservations.queries import IS_NEWEST, NEWEST, WANTED, wanted_in
 from hellowork_portal.services.reservations.rules import DRAFT_LIFE, Standing, Wanted
+from hellowork_portal.services.schedules.online_seats import online_seats
 from hellowork_portal.services.vacancies.service import waits_here
 
 _RES, _SLOT, _OFFER = table_of(Reservation), table_of(Slot), table_of(Offering)
@@ -69,7 +69,7 @@ BEFORE_HOLD = (
         _OWN.c.terms_agreed_at,
         case((_HAS_TYPED, _OWN.c.answers_sealed), else_="").label("answers_sealed"),
         _RUN_OUT.label("has_run_out"),
-        (_SLOT.c.taken >= _SLOT.c.capacity).label("is_full"),
+        (_SLOT.c.taken >= online_seats(_SLOT)).label("is_full"),
     )
     .select_from(
         _with_own(
@@ -88,7 +88,7 @@ HOLD = (
         _RES.c.id, _RES.c.number, _RES.c.slot_id, _RES.c.state, _RES.c.procedure_version_id,
         _RES.c.answers_sealed, _RES.c.terms_agreed_at, _RES.c.held_at, _RES.c.expires_at, _RES.c.replaces_id,
         _HELD_VERSION.c.digest.label("held_version_digest"), _APPLICANT.c.claimant_number_fingerprint,
-        _APPLICANT.c.own_office_id, LONGEST_BUFFER.label("buffer_minutes"),
+        _APPLICANT.c.own_office_id, _SLOT.c.buffer_minutes,
         waits_here(_person, _OFFER.c.id).label("waits"), *WANTED, *_STANDING,
     )
     .select_from(

@@ -1,87 +1,51 @@
 """The month and the day of an offering: a hot path, so prebuilt statements and rows."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, func, or_, select
+from sqlalchemy import bindparam, case, func, select
 from sqlmodel import Session
 
 from hellowork_portal.kit.clock import day_in_japan, in_japan
-from hellowork_portal.kit.errors import PortalError
 from hellowork_portal.kit.sql import table_of
-from hellowork_portal.kit.words import Words, in_all, of_day, of_moment
-from hellowork_portal.models import Offering, OfficeClosure, Slot, SlotState
+from hellowork_portal.models import Slot, SlotState
 from hellowork_portal.services.schedules.next_free import first_days
-from hellowork_portal.services.schedules.rules import closure_of, closure_words, last_open_day, next_opening
+from hellowork_portal.services.schedules.online_seats import shown_seats
+from hellowork_portal.services.schedules.rules import closure_of, closure_words
 from hellowork_portal.services.schedules.views import DayState, DayView, MonthView, TimeView
+from hellowork_portal.services.schedules.window import OfferingUnknown as OfferingUnknown
+from hellowork_portal.services.schedules.window import Window, window_of
 
 _CELLS = 42
-_offering, _closure, _slot = table_of(Offering), table_of(OfficeClosure), table_of(Slot)
+_slot = table_of(Slot)
 
-_HEAD = (
-    select(
-        _offering.c.is_open,
-        _offering.c.opens_days_ahead,
-        _offering.c.opens_at_minute,
-        _offering.c.closes_minutes_before,
-        _closure.c.on_day,
-        _closure.c.reason,
-    )
-    .select_from(_offering)
-    .outerjoin(
-        _closure,
-        and_(
-            or_(_closure.c.office_id.is_(None), _closure.c.office_id == _offering.c.office_id),
-            _closure.c.on_day.between(bindparam("first"), bindparam("last")),
-        ),
-    )
-    .where(_offering.c.id == bindparam("offering"))
-)
 _in_time = _slot.c.starts_at >= bindparam("cut", type_=_slot.c.starts_at.type)
 _DAYS = (
     select(
         _slot.c.on_day,
         func.sum(case((_in_time, 1), else_=0)),
-        func.sum(case((_in_time, _slot.c.capacity), else_=0)),
+        func.sum(case((_in_time, shown_seats(_slot)), else_=0)),
         func.sum(case((_in_time, _slot.c.taken), else_=0)),
     )
     .where(
         _slot.c.offering_id == bindparam("offering"),
         _slot.c.on_day.between(bindparam("first"), bindparam("last")),
         _slot.c.state == SlotState.OPEN,
+        _slot.c.held_back < _slot.c.capacity,
     )
     .group_by(_slot.c.on_day)
 )
 _TIMES = (
-    select(_slot.c.id, _slot.c.starts_at, _slot.c.ends_at, _slot.c.capacity, _slot.c.taken)
+    select(_slot.c.id, _slot.c.starts_at, _slot.c.ends_at, shown_seats(_slot), _slot.c.taken)
     .where(
         _slot.c.offering_id == bindparam("offering"),
         _slot.c.on_day == bindparam("day"),
         _slot.c.state == SlotState.OPEN,
-        _slot.c.capacity > 0,
+        _slot.c.held_back < _slot.c.capacity,
     )
     .order_by(_slot.c.starts_at)
 )
-
-
-class OfferingUnknown(PortalError):
-    """No offering has this id."""
-
-    code = "offering_unknown"
-
-
-@dataclass(frozen=True)
-class Window:
-    """What of an offering decides whether a time can be taken at `now`."""
-
-    is_open: bool
-    today: date
-    last_day: date
-    opens_next: Words
-    cut: datetime
-    closures: Mapping[date, Mapping[str, str]]
 
 
 def month_of(session: Session, *, offering_id: int, year: int, month: int, now: datetime) -> MonthView:
@@ -131,29 +95,6 @@ def _next_month(start: date) -> date:
 def _sunday_before(start: date) -> date:
     """Return the first cell: Japanese calendars begin on Sunday."""
     return start - timedelta(days=start.isoweekday() % 7)
-
-
-def window_of(session: Session, offering_id: int, span: tuple[date, date], now: datetime) -> Window:
-    """Return an offering's window with the closures of a span of days. Raises OfferingUnknown."""
-    rows = (
-        session.connection()
-        .execute(_HEAD, {"offering": offering_id, "first": span[0], "last": span[1]})
-        .all()
-    )
-    if not rows:
-        raise OfferingUnknown(offering=offering_id)
-    is_open, ahead, opens_at, minutes, _day, _reason = rows[0]
-    last_day = last_open_day(now, ahead, opens_at)
-    day, at = next_opening(last_day, ahead, opens_at)
-    today = day_in_japan(now)
-    return Window(
-        is_open=is_open,
-        today=today,
-        last_day=last_day,
-        opens_next=in_all("calendar.opens_next", day=of_day(day), when=of_moment(at)),
-        cut=now + timedelta(minutes=minutes),
-        closures={day: reason for *_settings, day, reason in rows if day},
-    )
 
 
 def seats_by_day(

@@ -12,6 +12,7 @@ from hellowork_portal.models import OfficeClosure
 from hellowork_portal.services.schedules.rules import (
     Closure,
     ClosureKind,
+    closed_days,
     closure_of,
     closure_words,
     is_year_end,
@@ -53,11 +54,11 @@ def _year_end(days: list[date]) -> ClosedDay:
 def _closures(session: Session, office_id: int, today: date) -> dict[date, Closure]:
     last = today + timedelta(days=AHEAD_DAYS)
     rows = session.connection().execute(
-        select(_closure.c.on_day, _closure.c.reason).where(
+        select(_closure.c.on_day, _closure.c.reason, _closure.c.is_open).where(
             or_(_closure.c.office_id.is_(None), _closure.c.office_id == office_id),
             _closure.c.on_day.between(today, last),
         )
     )
-    own = {row.on_day: row.reason for row in rows}
+    own = closed_days((row.on_day, row.reason, row.is_open) for row in rows)
     days = (today + timedelta(days=ahead) for ahead in range(AHEAD_DAYS + 1))
     return {day: closure for day in days if (closure := closure_of(day, own))}

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from hellowork_portal.kit.clock import day_in_japan
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.models import Offering, OfficeClosure, Slot, SlotState
+from hellowork_portal.services.schedules.online_seats import online_seats
 from hellowork_portal.services.schedules.rules import last_open_day
 
 _offering, _closure, _slot = table_of(Offering), table_of(OfficeClosure), table_of(Slot)
@@ -17,6 +18,7 @@ _closed = (
     exists()
     .where(
         _closure.c.on_day == _slot.c.on_day,
+        ~_closure.c.is_open,
         or_(_closure.c.office_id.is_(None), _closure.c.office_id == _offering.c.office_id),
     )
     .correlate(_slot, _offering)
@@ -27,7 +29,7 @@ _first_day = (
         _slot.c.offering_id == _offering.c.id,
         _slot.c.on_day.between(bindparam("today"), bindparam("last")),
         _slot.c.state == SlotState.OPEN,
-        _slot.c.taken < _slot.c.capacity,
+        _slot.c.taken < online_seats(_slot),
         _slot.c.starts_at >= bindparam("cut", type_=_slot.c.starts_at.type),
         ~_closed,
     )

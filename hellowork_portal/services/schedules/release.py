@@ -1,30 +1,36 @@
 """Writing the slots of the days to come; called by a daily job and at every start."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
-from itertools import islice
-from typing import Any, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Insert, Row, bindparam, case, column, insert, literal, select, true, update, values
+from sqlalchemy import Insert, Row, bindparam, column, insert, literal, select, true, update, values
 from sqlmodel import Session
 
 from hellowork_portal.kit.clock import day_in_japan
-from hellowork_portal.kit.seat_notes import note_days, note_slots
-from hellowork_portal.kit.sql import insert_new, table_of
+from hellowork_portal.kit.seat_notes import note_days
+from hellowork_portal.kit.sql import table_of
 from hellowork_portal.models import Offering, Procedure, Slot, SlotState
-from hellowork_portal.services.schedules.release_plan import PlannedDay, plan_release, survey
+from hellowork_portal.services.schedules.day_plan import PlannedTime
+from hellowork_portal.services.schedules.release_ground import survey
+from hellowork_portal.services.schedules.release_plan import PlannedDay, plan_release
+from hellowork_portal.services.schedules.slot_rows import (
+    IDS_AT_ONCE,
+    NewTime,
+    Resized,
+    batches,
+    fits,
+    is_standing,
+    resize,
+    resized_to,
+    slots_of,
+    write_times,
+)
 from hellowork_portal.services.vacancies.service import tell_released
 
-T = TypeVar("T")
 _procedure, _offering, _slot = table_of(Procedure), table_of(Offering), table_of(Slot)
-_IDS_AT_ONCE = 500
-_TURN = select(_procedure.c.id).order_by(_procedure.c.id).limit(1).with_for_update(key_share=True)
-_RESIZE = (
-    update(_slot)
-    .where(_slot.c.id == bindparam("slot"))
-    .values(capacity=case((_slot.c.taken > bindparam("seats"), _slot.c.taken), else_=bindparam("seats")))
-)
+TURN = select(_procedure.c.id).order_by(_procedure.c.id).limit(1).with_for_update(key_share=True)
 _CLOSE = (
     update(_slot)
     .where(_slot.c.offering_id == bindparam("offering"), _slot.c.on_day == bindparam("day"))
@@ -38,17 +44,18 @@ def release_slots(session: Session, *, now: datetime, days: int | None = None) -
 
     Idempotent: a second call writes nothing. A closed day gets none, and slots released
     before it was closed take no more reservations. Seats follow schedule and hosts, never
-    below what is taken. A slot that would overlap one that is there (buffer included) is left
-    out: what happens to reservations under an old schedule is for people to decide (S2).
+    below what is taken. A slot that would overlap one that is there (rest included) is left
+    out: what happens to reservations under an old schedule is for people to decide (S2),
+    and so is a slot that is closed.
     Calls wait for one another, so web start and worker cannot write two plans at once.
     """
-    session.connection().execute(_TURN)
+    session.connection().execute(TURN)
     plan = plan_release(survey(session, day_in_japan(now), days))
-    added, resized = _compare(session, plan.differing)
-    note_days(session, [*plan.to_close, *[(row["offering_id"], row["on_day"]) for row in added]])
-    note_slots(session, [slot for slot, _seats in resized])
-    insert_new(session, Slot, added)
-    _change(session, _RESIZE, [{"slot": slot, "seats": seats} for slot, seats in resized])
+    there = slots_of(session, [(one.offering.id, one.day) for one in plan.differing])
+    added, resized = _compare(plan.differing, there)
+    write_times(session, added)
+    resize(session, resized)
+    note_days(session, plan.to_close)
     _change(session, _CLOSE, [{"offering": offering, "day": day} for offering, day in plan.to_close])
     written = len(added) + _write(session, plan.fresh)
     if written or resized:
@@ -58,22 +65,22 @@ def release_slots(session: Session, *, now: datetime, days: int | None = None) -
 
 def _write(session: Session, days: list[PlannedDay]) -> int:
     """Write days that have no slot yet: offerings with the same times in one statement."""
-    alike: dict[tuple[date, tuple[tuple[datetime, datetime, int], ...]], list[int]] = defaultdict(list)
+    alike: dict[tuple[date, tuple[PlannedTime, ...]], list[int]] = defaultdict(list)
     for planned in days:
         if times := planned.times():
             alike[planned.day, times].append(planned.offering.id)
     written = 0
     for (day, times), offerings in alike.items():
-        for ids in _batches(offerings, _IDS_AT_ONCE):
+        for ids in batches(offerings, IDS_AT_ONCE):
             session.connection().execute(_insert(day, times, ids))
             note_days(session, [(offering, day) for offering in ids])
             written += len(times) * len(ids)
     return written
 
 
-def _insert(day: date, times: tuple[tuple[datetime, datetime, int], ...], offerings: list[int]) -> Insert:
+def _insert(day: date, times: tuple[PlannedTime, ...], offerings: list[int]) -> Insert:
     """Return the statement that gives each of the offerings each of the times."""
-    columns = [_slot.c.starts_at, _slot.c.ends_at, _slot.c.capacity]
+    columns = [_slot.c[name] for name in PlannedTime._fields]
     wanted = values(*(column(one.name, one.type) for one in columns)).data(list(times)).cte("wanted")
     given = (_offering.c.id, literal(day), *wanted.c, literal(0), literal(SlotState.OPEN.value))
     rows = select(*given).select_from(_offering.join(wanted, true())).where(_offering.c.id.in_(offerings))
@@ -81,63 +88,41 @@ def _insert(day: date, times: tuple[tuple[datetime, datetime, int], ...], offeri
     return insert(_slot).from_select(names, rows)
 
 
-def _batches(things: Iterable[T], size: int) -> Iterator[list[T]]:
-    """Cut what may be large into lists; Python 3.11 has no itertools.batched."""
-    rest = iter(things)
-    while batch := list(islice(rest, size)):
-        yield batch
-
-
 def _change(session: Session, statement: Any, values: list[dict[str, Any]]) -> None:
     if values:
         session.connection().execute(statement, values)
 
 
-def _compare(session: Session, days: list[PlannedDay]) -> tuple[list[dict[str, Any]], list[tuple[int, int]]]:
-    """Return the rows to add and the slots to resize on days that differ from their plan."""
-    there = _slots_of(session, days)
-    added: list[dict[str, Any]] = []
-    resized: list[tuple[int, int]] = []
+def _compare(
+    days: list[PlannedDay], there: Mapping[tuple[int, date], Sequence[Row[Any]]]
+) -> tuple[list[NewTime], list[Resized]]:
+    """Return what to add and to resize on days that differ from their plan."""
+    added: list[NewTime] = []
+    resized: list[Resized] = []
     for planned in days:
-        slots = there[planned.offering.id, planned.day]
+        slots = there.get((planned.offering.id, planned.day), ())
         added.extend(_missing(planned, slots))
         resized.extend(_resized(planned, slots))
     return added, resized
 
 
-def _slots_of(session: Session, days: list[PlannedDay]) -> dict[tuple[int, date], list[Row[Any]]]:
-    slots: dict[tuple[int, date], list[Row[Any]]] = defaultdict(list)
-    wanted = {day.day for day in days}
-    for ids in _batches(sorted({day.offering.id for day in days}), _IDS_AT_ONCE):
-        rows = session.connection().execute(
-            select(_slot)
-            .where(_slot.c.offering_id.in_(ids), _slot.c.on_day.between(min(wanted), max(wanted)))
-            .order_by(_slot.c.id)
-        )
-        for row in rows:
-            slots[row.offering_id, row.on_day].append(row)
-    return slots
+def _missing(planned: PlannedDay, slots: Sequence[Row[Any]]) -> Iterable[NewTime]:
+    """Return the times to add; a slot of just this time that is closed is somebody's decision."""
+    times = planned.times()
+    wanted = {(time.starts_at, time.ends_at) for time in times}
+    standing = [slot for slot in slots if is_standing(slot) or (slot.starts_at, slot.ends_at) in wanted]
+    idle = {slot.starts_at: slot.id for slot in slots if slot not in standing}
+    for time in times:
+        if fits(time, standing):
+            yield NewTime(planned.offering.id, planned.day, time, idle.get(time.starts_at))
 
 
-def _missing(planned: PlannedDay, slots: list[Row[Any]]) -> Iterable[dict[str, Any]]:
-    rest = timedelta(minutes=max([0, *(slot.buffer_minutes for slot in planned.slots)]))
-    for starts, ends, capacity in planned.times():
-        if not any(slot.starts_at < ends + rest and starts < slot.ends_at + rest for slot in slots):
-            yield {
-                "offering_id": planned.offering.id,
-                "on_day": planned.day,
-                "starts_at": starts,
-                "ends_at": ends,
-                "capacity": capacity,
-                "taken": 0,
-                "state": SlotState.OPEN,
-            }
-
-
-def _resized(planned: PlannedDay, slots: list[Row[Any]]) -> Iterable[tuple[int, int]]:
-    wanted: dict[Any, Any] = {(starts, ends): capacity for starts, ends, capacity in planned.times()}
+def _resized(planned: PlannedDay, slots: Sequence[Row[Any]]) -> Iterable[Resized]:
+    wanted = {(time.starts_at, time.ends_at): time for time in planned.all_times()}
     for slot in slots:
-        seats = wanted.get((slot.starts_at, slot.ends_at), slot.capacity)
-        seats = max(slot.taken, planned.offering.bounded(seats))
-        if seats != slot.capacity:
-            yield slot.id, seats
+        time = wanted.get((slot.starts_at, slot.ends_at))
+        seats = time.capacity if time else planned.offering.bounded(slot.capacity)
+        held_back = time.held_back if time else slot.held_back
+        one = resized_to(slot, seats, held_back)
+        if slot.state == SlotState.OPEN and (one.capacity, one.held_back) != (slot.capacity, slot.held_back):
+            yield one

@@ -11,6 +11,8 @@ import jpholiday
 from hellowork_portal.kit.clock import at_japan, in_japan
 from hellowork_portal.kit.words import Words, in_all, staff_written
 
+DaysSaid = Mapping[date, Mapping[str, str] | None]
+"""What an office says of days: the reason why it is closed, None where it opens in spite of the law."""
 FIRST_WAVE, WAVE_MINUTES, WAVES = 8 * 60 + 30, 5, 13
 """New days open between 8:30 and 9:30, a thirteenth of the offices every five minutes."""
 
@@ -89,6 +91,7 @@ class Times:
     slot_minutes: int
     buffer_minutes: int
     seats: int
+    held_back: int = 0
 
 
 @dataclass(frozen=True)
@@ -99,13 +102,34 @@ class PlannedSlot:
     to_minute: int
     buffer_minutes: int
     seats: int
+    held_back: int = 0
 
 
-def closure_of(day: date, office_closures: Mapping[date, Mapping[str, str]] | None = None) -> Closure | None:
+def closed_days(rows: Iterable[tuple[date, Mapping[str, str], bool]]) -> DaysSaid:
+    """Return what an office says of days, from rows of day, reason and whether it opens.
+
+    Where one row closes a day and another opens it, it is closed.
+    """
+    said: dict[date, Mapping[str, str] | None] = {}
+    for day, reason, is_open in rows:
+        if not is_open or day not in said:
+            said[day] = None if is_open else reason
+    return said
+
+
+def closure_of(day: date, office_closures: DaysSaid | None = None) -> Closure | None:
     """Return why a day is closed, or nothing; `office_closures` maps days to the office's reasons.
 
     Law before custom: national holidays, 12/29–1/3, weekends (domain.md §4), then the office's own.
+    A day without a reason is one on which the office opens in spite of them.
     """
+    if office_closures and day in office_closures and office_closures[day] is None:
+        return None
+    return closure_by_rule(day) or _own_closure(day, office_closures)
+
+
+def closure_by_rule(day: date) -> Closure | None:
+    """Return why every office is closed on a day by law or custom, or nothing."""
     name = holiday_name(day)
     if name:
         code = HOLIDAYS.get(name.split()[-1], "")
@@ -114,9 +138,12 @@ def closure_of(day: date, office_closures: Mapping[date, Mapping[str, str]] | No
         return Closure(ClosureKind.YEAR_END)
     if day.weekday() >= 5:
         return Closure(ClosureKind.WEEKEND)
-    if office_closures and day in office_closures:
-        return Closure(ClosureKind.OFFICE, reason=dict(office_closures[day]))
     return None
+
+
+def _own_closure(day: date, office_closures: DaysSaid | None) -> Closure | None:
+    reason = office_closures.get(day) if office_closures else None
+    return None if reason is None else Closure(ClosureKind.OFFICE, reason=dict(reason))
 
 
 def is_year_end(day: date) -> bool:
@@ -140,7 +167,7 @@ def holiday_name(day: date) -> str:
     return jpholiday.is_holiday_name(day) or ""
 
 
-def next_open_day(day: date, office_closures: Mapping[date, Mapping[str, str]] | None = None) -> date:
+def next_open_day(day: date, office_closures: DaysSaid | None = None) -> date:
     """Return `day` itself or the first day after it on which the office is open."""
     while closure_of(day, office_closures):
         day += timedelta(days=1)
@@ -173,4 +200,5 @@ def _slots_of(stretches: Iterable[Times]) -> Iterable[PlannedSlot]:
     for times in stretches:
         step = times.slot_minutes + times.buffer_minutes
         for minute in range(times.from_minute, times.to_minute - times.slot_minutes + 1, step):
-            yield PlannedSlot(minute, minute + times.slot_minutes, times.buffer_minutes, times.seats)
+            end = minute + times.slot_minutes
+            yield PlannedSlot(minute, end, times.buffer_minutes, times.seats, times.held_back)

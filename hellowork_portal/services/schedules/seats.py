@@ -5,16 +5,11 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
-from hellowork_portal.services.schedules.calendar import (
-    Window,
-    day_state,
-    seats_by_day,
-    times_of_day,
-    window_of,
-)
+from hellowork_portal.services.schedules.calendar import day_state, seats_by_day, times_of_day
 from hellowork_portal.services.schedules.next_free import next_free
 from hellowork_portal.services.schedules.rules import closure_of
 from hellowork_portal.services.schedules.views import DayState, SeatsLeft, SeatsView
+from hellowork_portal.services.schedules.window import Window, window_of
 
 _OFFERED = frozenset({DayState.OPEN, DayState.FEW, DayState.FULL})
 _BOOKABLE = frozenset({DayState.OPEN, DayState.FEW})

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from hellowork_portal.kit.principal import Grant
+from hellowork_portal.kit.unchanging import Unchanging
 from hellowork_portal.kit.words import Words
 
 
@@ -36,7 +37,7 @@ class StaffOffice:
 
 
 @dataclass(frozen=True)
-class JoiningView:
+class JoiningView(Unchanging):
     """How far somebody has come behind an invitation: `stage` is name, authenticator or codes."""
 
     stage: str
@@ -74,7 +75,7 @@ class MemberLine:
 
 
 @dataclass(frozen=True)
-class PeopleView:
+class PeopleView(Unchanging):
     """The people of one office, or of the whole country where `office` is empty."""
 
     office_code: str
@@ -103,7 +104,7 @@ class StaffBrowser:
 
 
 @dataclass(frozen=True)
-class OwnSecurity:
+class OwnSecurity(Unchanging):
     """What somebody sees of their own account's safety."""
 
     mail_address: str
@@ -113,7 +114,7 @@ class OwnSecurity:
 
 
 @dataclass(frozen=True)
-class NewAuthenticator:
+class NewAuthenticator(Unchanging):
     """What an authenticator is set up with: QR code (a path of squares), secret to type, address."""
 
     qr_path: str

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select, update
 from sqlmodel import Session
 
 from hellowork_portal.kit.sql import spelt, table_of
-from hellowork_portal.models import Slot, WaitlistEntry, WaitlistKind, WaitlistState
+from hellowork_portal.models import Slot, SlotState, WaitlistEntry, WaitlistKind, WaitlistState
 from hellowork_portal.services.outbox.service import NewJob, enqueue
 
 OFFER, SWEEP, LAPSE = "waitlist.offer", "waitlist.sweep", "waitlist.lapse"
@@ -22,11 +22,15 @@ ACTIVE = _WAIT.c.state.in_([spelt(WaitlistState.WAITING), spelt(WaitlistState.OF
 
 
 def tell_freed(session: Session, slot_ids: Collection[int], *, now: datetime) -> None:
-    """Call those who wait for an offering of these slots: their seats have become free."""
+    """Call those who wait for an offering of these slots: their seats have become free.
+
+    The seat of a slot that is closed can be had by nobody.
+    """
     if not slot_ids:
         return
+    is_open = _SLOT.c.state == spelt(SlotState.OPEN)
     waits = exists().where(_WAIT.c.offering_id == _SLOT.c.offering_id, ACTIVE)
-    asked = select(_SLOT.c.offering_id).where(_SLOT.c.id.in_(slot_ids), waits).distinct()
+    asked = select(_SLOT.c.offering_id).where(_SLOT.c.id.in_(slot_ids), is_open, waits).distinct()
     offerings = session.connection().scalars(asked).all()
     enqueue(session, [offer_job(offering_id) for offering_id in offerings], now=now)
 

@@ -16,7 +16,7 @@ from sqlmodel import Session
 from hellowork_portal.kit.errors import PortalError
 from hellowork_portal.kit.principal import SYSTEM
 from hellowork_portal.kit.settings import settings
-from hellowork_portal.models import ReservationState, WaitlistKind, WaitlistState
+from hellowork_portal.models import ReservationState, SlotState, WaitlistKind, WaitlistState
 from hellowork_portal.services.audit.service import record
 from hellowork_portal.services.outbox.service import NewJob, enqueue
 from hellowork_portal.services.reservations import offers
@@ -123,7 +123,8 @@ def settle(session: Session, *, entry_id: int, now: datetime) -> datetime | None
     """Bring an entry to what its offer has come to; return when to look again where it still stands.
 
     Taken: booked. Run out: the seat goes on, and the wish ends after two such offers.
-    Given up before its end (another hold was taken instead): as if it had been refused.
+    Given up before its end (another hold was taken instead, or the office closed the time): as if
+    it had been refused.
     """
     entry = queries.entry_of(session, entry_id)
     if entry is None or entry.state != WaitlistState.OFFERED:
@@ -143,17 +144,21 @@ def settle(session: Session, *, entry_id: int, now: datetime) -> datetime | None
         queries.put(session, entry_id, state=WaitlistState.BOOKED, offer_ends_at=None)
         return None
     offers.end_offer(session, hold.id, now=now)
-    _go_on(session, entry, was_unanswered=entry.offer_ends_at <= hold.expires_at <= now, now=now)
+    if entry.offer_ends_at <= hold.expires_at <= now:
+        _lapse(session, entry, now=now)
+    else:
+        _give_up(session, entry, is_gone=hold.slot_state != SlotState.OPEN, now=now)
     return None
 
 
-def _go_on(session: Session, entry: Row[Any], *, was_unanswered: bool, now: datetime) -> None:
-    """Let an entry whose offer has ended wait on, or end it and say so."""
-    subject = ("waitlist_entry", entry.id)
-    if not was_unanswered:
-        pass_over(session, entry, now=now)
-        record(session, SYSTEM, "waitlist.given_up", subject, now=now)
-        return
+def _give_up(session: Session, entry: Row[Any], *, is_gone: bool, now: datetime) -> None:
+    """Let an entry wait on whose offer ended before its time; `is_gone` where the office closed it."""
+    pass_over(session, entry, now=now, ended=WaitlistState.OVER if is_gone else WaitlistState.LEFT)
+    record(session, SYSTEM, "waitlist.given_up", ("waitlist_entry", entry.id), now=now)
+
+
+def _lapse(session: Session, entry: Row[Any], *, now: datetime) -> None:
+    """Let an entry whose offer nobody answered wait on, or end it and say so."""
     goes_on = rules.goes_on(WaitlistKind(entry.kind), entry.offers_made)
     state = WaitlistState.WAITING if goes_on else WaitlistState.OVER
     queries.put(session, entry.id, state=state, offer_ends_at=None)
@@ -161,16 +166,19 @@ def _go_on(session: Session, entry: Row[Any], *, was_unanswered: bool, now: date
     if not goes_on:
         jobs.append(letter(ENDED_MAIL, entry, entry.offered_reservation_id))
     enqueue(session, jobs, now=now)
+    subject = ("waitlist_entry", entry.id)
     record(session, SYSTEM, "waitlist.lapsed", subject, now=now, goes_on=goes_on)
 
 
-def pass_over(session: Session, entry: Row[Any], *, now: datetime) -> None:
-    """Let a wish wait on without the offer that its person did not want; who said no loses no place.
+def pass_over(
+    session: Session, entry: Row[Any], *, now: datetime, ended: WaitlistState = WaitlistState.LEFT
+) -> None:
+    """Let a wish wait on without the offer that its person did not take; who said no loses no place.
 
-    A wish for one slot ends: there is nothing else that it could be offered.
+    A wish for one slot ends, as `ended`: there is nothing else that it could be offered.
     """
     is_slot = entry.kind == WaitlistKind.SLOT
-    state = WaitlistState.LEFT if is_slot else WaitlistState.WAITING
+    state = ended if is_slot else WaitlistState.WAITING
     values = {"state": state, "offer_ends_at": None, "offers_made": max(0, entry.offers_made - 1)}
     queries.put(session, entry.id, **values)
     enqueue(session, [offer_job(entry.offering_id)], now=now)

@@ -19,13 +19,15 @@ from hellowork_portal.models import (
     WaitlistKind,
     WaitlistState,
 )
+from hellowork_portal.services.schedules.online_seats import online_seats
 from hellowork_portal.services.vacancies.service import ACTIVE
 from hellowork_portal.services.waitlist.rules import Free, Wish
 
 WAIT = table_of(WaitlistEntry)
 _SLOT, _RES, _OFFER = table_of(Slot), table_of(Reservation), table_of(Offering)
 _MOVED, _HELD = _RES.alias("moved"), _RES.alias("offered")
-_FREE = (_SLOT.c.state == SlotState.OPEN, _SLOT.c.taken < _SLOT.c.capacity)
+_IS_FREE = _SLOT.c.taken < online_seats(_SLOT)
+_FREE = (_SLOT.c.state == SlotState.OPEN, _IS_FREE)
 ENTRY = (
     select(
         WAIT,
@@ -62,7 +64,7 @@ def wish_of(row: Row[Any]) -> Wish:
 
 
 def free_slots(session: Session, offering_id: int, *, now: datetime) -> list[Free]:
-    """Return an offering's slots that have a seat and have not begun, in order."""
+    """Return an offering's slots that have a seat for citizens and have not begun, in order."""
     query = select(_SLOT.c.id, _SLOT.c.on_day, _SLOT.c.starts_at).where(
         _SLOT.c.offering_id == offering_id, *_FREE, _SLOT.c.starts_at > now
     )
@@ -70,10 +72,9 @@ def free_slots(session: Session, offering_id: int, *, now: datetime) -> list[Fre
 
 
 def slots_of(session: Session, which: Any) -> Sequence[Any]:
-    """Return open slots that have seats at all, with whether one is left."""
-    is_free = (_SLOT.c.taken < _SLOT.c.capacity).label("is_free")
-    columns = (_SLOT.c.id, _SLOT.c.offering_id, _SLOT.c.on_day, _SLOT.c.starts_at, is_free)
-    offered = (_SLOT.c.state == SlotState.OPEN, _SLOT.c.capacity > 0)
+    """Return open slots that have seats for citizens at all, with whether one is left."""
+    columns = (_SLOT.c.id, _SLOT.c.offering_id, _SLOT.c.on_day, _SLOT.c.starts_at, _IS_FREE.label("is_free"))
+    offered = (_SLOT.c.state == SlotState.OPEN, _SLOT.c.held_back < _SLOT.c.capacity)
     query = select(*columns).where(*offered, which).order_by(_SLOT.c.starts_at)
     return session.connection().execute(query).all()
 

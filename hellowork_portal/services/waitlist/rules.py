@@ -17,7 +17,7 @@ QUIET_FROM, QUIET_UNTIL = 21 * 60, 8 * 60
 
 @dataclass(frozen=True)
 class Free:
-    """A slot of an offering with a seat left."""
+    """A slot of an offering with a seat left for citizens."""
 
     slot_id: int
     on_day: date

@@ -26,6 +26,7 @@ class ToldError:
     label: Words
     reason: str
     is_for_citizens: bool
+    is_staffs: bool
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ def _error(code: str) -> ToldError:
         label=sample(label) if label else {},
         reason=reason_for_none(code),
         is_for_citizens=code not in NOT_FOR_CITIZENS and not code.startswith(OF_STAFF),
+        is_staffs=code.startswith(OF_STAFF),
     )
 
 

@@ -6,6 +6,7 @@ from hellowork_portal.kit import routes
 from hellowork_portal.kit.words import Words
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.buttons import link_plain
+from hellowork_portal.ui.components.kinds import AS_WRITTEN
 from hellowork_portal.ui.components.layout import fact, facts, section, stack, text, title
 from hellowork_portal.ui.components.notices import badge, empty_state, notice
 from hellowork_portal.ui.dev.collected import EmptyState, ToldError, empty_states, errors
@@ -37,9 +38,11 @@ def _said(words: Words) -> rx.Component:
 
 def _error(error: ToldError) -> rx.Component:
     way = link_plain(_said(error.label), error.href) if error.href else rx.el.code(error.reason)
+    # The staff's words are Japanese and English alone (docs/decisions/0016), without readings.
+    told = rx.el.p(_said(error.sentence), custom_attrs={**AS_WRITTEN} if error.is_staffs else {})
     return fact(
         rx.el.code(error.code, class_name="break-all"),
-        stack(rx.el.p(_said(error.sentence)), rx.el.p(way, class_name=theme.MUTED), gap="sm"),
+        stack(told, rx.el.p(way, class_name=theme.MUTED), gap="sm"),
     )
 
 

@@ -1,0 +1,148 @@
+"""Slots as they stand, and the statements that add, resize, reopen and close them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import islice
+from typing import Any, TypeVar
+
+from sqlalchemy import Row, bindparam, case, select, update
+from sqlmodel import Session
+
+from hellowork_portal.kit.seat_notes import note_days, note_slots
+from hellowork_portal.kit.sql import insert_new, table_of
+from hellowork_portal.models import Slot, SlotState
+from hellowork_portal.services.schedules.day_plan import PlannedTime
+
+T = TypeVar("T")
+IDS_AT_ONCE = 500
+_slot = table_of(Slot)
+_THIS = _slot.c.id == bindparam("slot")
+_RESIZE = (
+    update(_slot)
+    .where(_THIS)
+    .values(
+        capacity=case((_slot.c.taken > bindparam("seats"), _slot.c.taken), else_=bindparam("seats")),
+        held_back=bindparam("kept"),
+        buffer_minutes=bindparam("rest"),
+    )
+)
+_REOPEN = (
+    update(_slot)
+    .where(_THIS, _slot.c.taken == 0)
+    .values(
+        ends_at=bindparam("ends", type_=_slot.c.ends_at.type),
+        capacity=bindparam("seats"),
+        held_back=bindparam("kept"),
+        buffer_minutes=bindparam("rest"),
+        state=SlotState.OPEN,
+    )
+)
+_CLOSE = update(_slot).where(_THIS).values(state=SlotState.CLOSED)
+
+
+@dataclass(frozen=True)
+class NewTime:
+    """A time to write: a new slot, or one that lies idle (`slot_id`) and opens again."""
+
+    offering_id: int
+    day: date
+    time: PlannedTime
+    slot_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Resized:
+    """A slot and the seats that it shall have."""
+
+    slot_id: int
+    capacity: int
+    held_back: int
+    buffer_minutes: int
+
+
+def is_standing(slot: Any) -> bool:
+    """Whether a slot needs its time: it is open, or somebody is in it."""
+    return slot.state == SlotState.OPEN or slot.taken > 0
+
+
+def fits(time: PlannedTime, slots: Iterable[Any]) -> bool:
+    """Whether a time can stand beside slots, the rest after each included."""
+    end = time.ends_at + timedelta(minutes=time.buffer_minutes)
+    return not any(
+        slot.starts_at < end and time.starts_at < slot.ends_at + timedelta(minutes=slot.buffer_minutes)
+        for slot in slots
+    )
+
+
+def resized_to(slot: Any, seats: int, held_back: int) -> Resized:
+    """Return a slot with so many seats, never fewer than are taken; no more are held back than there are."""
+    capacity = max(slot.taken, seats)
+    return Resized(slot.id, capacity, min(held_back, capacity), slot.buffer_minutes)
+
+
+def slots_of(session: Session, days: Collection[tuple[int, date]]) -> dict[tuple[int, date], list[Row[Any]]]:
+    """Return the slots of offerings between the first and the last of the days, by offering and day."""
+    slots: dict[tuple[int, date], list[Row[Any]]] = defaultdict(list)
+    if not days:
+        return slots
+    span = (min(day for _, day in days), max(day for _, day in days))
+    for ids in batches(sorted({offering_id for offering_id, _ in days}), IDS_AT_ONCE):
+        its = _slot.c.offering_id.in_(ids) & _slot.c.on_day.between(*span)
+        for row in session.connection().execute(select(_slot).where(its).order_by(_slot.c.id)):
+            slots[row.offering_id, row.on_day].append(row)
+    return slots
+
+
+def write_times(session: Session, times: Sequence[NewTime]) -> None:
+    """Write slots, or open those again that lie idle."""
+    note_days(session, [(one.offering_id, one.day) for one in times])
+    insert_new(session, Slot, [_row(one) for one in times if one.slot_id is None])
+    again = [one for one in times if one.slot_id is not None]
+    _all(session, _REOPEN, [_again(one) for one in again])
+
+
+def resize(session: Session, slots: Sequence[Resized]) -> None:
+    """Give slots their seats, never fewer than are taken."""
+    note_slots(session, [one.slot_id for one in slots])
+    _all(session, _RESIZE, [_seats(one) for one in slots])
+
+
+def close(session: Session, slot_ids: Sequence[int]) -> None:
+    """Let slots take no more reservations; those in them stay."""
+    note_slots(session, slot_ids)
+    _all(session, _CLOSE, [{"slot": slot_id} for slot_id in slot_ids])
+
+
+def _row(new: NewTime) -> dict[str, Any]:
+    its = {"offering_id": new.offering_id, "on_day": new.day, "taken": 0, "taken_by_staff": 0}
+    return its | new.time._asdict() | {"state": SlotState.OPEN}
+
+
+def _seats(one: Resized) -> dict[str, Any]:
+    seats = {"slot": one.slot_id, "seats": one.capacity, "kept": one.held_back}
+    return seats | {"rest": one.buffer_minutes}
+
+
+def _again(new: NewTime) -> dict[str, Any]:
+    time = new.time
+    return {
+        "slot": new.slot_id,
+        "ends": time.ends_at,
+        "seats": time.capacity,
+        "kept": time.held_back,
+        "rest": time.buffer_minutes,
+    }
+
+
+def _all(session: Session, statement: Any, values: list[dict[str, Any]]) -> None:
+    if values:
+        session.connection().execute(statement, values)
+
+
+def batches(things: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Cut what may be large into lists; Python 3.11 has no itertools.batched."""
+    rest = iter(things)
+    while batch := list(islice(rest, size)):
+        yield batch
