@@ -38,17 +38,6 @@ OTHERS = [
     "/favicon.svg",
     "/_upload",
 ]
-NARROW = (320, 640)
-
-
-@pytest.mark.parametrize("language", ["ja", "ja-easy", "en"])
-@pytest.mark.parametrize("path", PUBLIC)
-def test_a_public_page_fits_320_pixels_in_every_language(visitor: Visitor, path: str, language: str) -> None:
-    visit = visitor(width=NARROW, language=language)
-    visit.go(path)
-    if path == "/nowhere":
-        visit.allow("404")
-    visit.see(PUBLIC[path])
 
 
 def test_every_answer_carries_the_security_headers(portal: Portal) -> None:

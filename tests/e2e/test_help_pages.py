@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from hellowork_portal.kit import routes
-from hellowork_portal.kit.i18n import LANGUAGES, say
+from hellowork_portal.kit.i18n import say
 from hellowork_portal.ui.citizen.faq.finding import questions
 from tests.e2e.conftest import PHONE, WIDE, Visitor, Walker
 from tests.e2e.desk import QUIET_OFFICE, Desk
@@ -25,14 +25,6 @@ NEW_PAGES = {
     routes.ACCESSIBILITY: "static.accessibility.title",
     routes.DEV_ERRORS: "dev.title",
 }
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("path", NEW_PAGES)
-def test_a_page_fits_320_pixels_in_every_language(visitor: Visitor, path: str, language: str) -> None:
-    visit = visitor(width=(320, 640), language=language)
-    visit.go(path)
-    visit.see(NEW_PAGES[path], f"{NEW_PAGES[path]}.320")
 
 
 @pytest.mark.parametrize("path", [routes.FAQ, routes.OFFICES, routes.office(QUIET_OFFICE), routes.CONTACT])
