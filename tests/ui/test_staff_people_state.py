@@ -105,3 +105,30 @@ def test_offices_found_stand_beside_the_list_that_was_shown(house: StaffHouse) -
     assert [office.code for office in page.offices] == [B]
     assert (page.view.office_code, page.asked_office, page.asked_scope) == (A, A, "")
     assert page.view.grantable == ["counsellor", "office_manager"]
+
+
+@pytest.mark.parametrize(
+    ("mail", "place", "role", "told"),
+    [
+        (
+            NEW,
+            {"office": B},
+            Role.COUNSELLOR,
+            ("new@example.jp に、「大阪東（", "の相談員」への招待", "72時間"),
+        ),
+        (NEW, {"scope": "national"}, Role.POLICY_DESIGNER, ("「全国の制度担当」への招待", "72時間")),
+        (
+            "counsellor@example.jp",
+            {"office": B},
+            Role.OFFICE_MANAGER,
+            ("相談 太郎（counsellor@example.jp） に、「大阪東（", "の所長・統括」の権限を加え", "今から"),
+        ),
+    ],
+)
+def test_the_message_says_who_has_what_where_and_what_has_happened(
+    house: StaffHouse, mail: str, place: Query, role: Role, told: tuple[str, ...]
+) -> None:
+    page = as_administrator(house, ("open", {}, place), ("invite", inviting(role, mail), place))
+    assert [part for part in told if part not in page.done["ja"]] == []
+    assert ("72時間" in page.done["ja"]) != ("今から" in page.done["ja"]), "one case, not both"
+    assert ("72 hours" in page.done["en"]) == ("72時間" in page.done["ja"])

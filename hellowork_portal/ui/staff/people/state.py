@@ -89,7 +89,7 @@ class PeopleState(StaffPageState, rx.State):
     @rx.event
     @requires_role(*LOOK_AFTER)
     async def invite(self, form: dict[str, Any]):
-        """Invite somebody to the office of the list, or from the country's to a role for the whole country."""
+        """Invite somebody to the office of the list; from the country's list to a role for all of it."""
         place = await self._list_of()
         if place is None:
             return await self._load()
@@ -100,7 +100,9 @@ class PeopleState(StaffPageState, rx.State):
         office_id = staff._office_id if place else None
         limits = invitation_limits(await self._principal(), mail)
         done = await self._run(invite, limits=limits, mail_address=mail, role=role, office_id=office_id)
-        return await self._show(done.error, "staff.people.invited")
+        if await self._went_well(done.error):
+            self.done = _invited(self.view, done.value, role)
+        return None
 
     @rx.event
     @requires_role(*LOOK_AFTER)
@@ -124,11 +126,30 @@ class PeopleState(StaffPageState, rx.State):
         await self._show(done.error, "staff.people.was_closed")
 
     async def _show(self, error: PortalError | None, told: str) -> None:
-        """Say what was done and load the list anew, or say what was wrong and keep what was typed."""
+        """Say what was done beside the list as it is now, or what was wrong."""
+        if await self._went_well(error):
+            self.done = in_all(told)
+
+    async def _went_well(self, error: PortalError | None) -> bool:
+        """Load the list anew and empty the form, or say what was wrong and keep what was typed."""
         fields = error.fields if isinstance(error, Invalid) else {}
-        self.field_errors, self.summary = words_by_field(fields), error_lines(fields)
+        self.field_errors, self.summary, self.done = words_by_field(fields), error_lines(fields), {}
         if error is not None:
-            self.done = {}
-            return
+            return False
         await self._load()
-        self.done, self.done_count = in_all(told), self.done_count + 1
+        self.done_count += 1
+        return True
+
+
+def _invited(view: PeopleView, staff_id: int, role: Role) -> Words:
+    """Say who has been invited, or has the role from now on, and where; nothing where they are gone again."""
+    line = next((one for one in view.members if one.staff_id == staff_id), None)
+    if line is None:
+        return {}
+    who = in_all("staff.people.named", name=line.name, mail=line.mail_address) if line.name else None
+    where = view.office or in_all("staff.people.whole_country")
+    return in_all(
+        "staff.people.role_given" if line.is_active else "staff.people.invited",
+        who=who or line.mail_address,
+        role=in_all("staff.role.at", role=in_all(f"staff.role.{role.value}"), office=where),
+    )
