@@ -1,0 +1,21 @@
+"""What pages of the staff side offer, as the browser's script has it."""
+
+import re
+
+from hellowork_portal.kit import routes
+from hellowork_portal.ui.citizen.not_found.page import not_found
+from tests.ui.test_components import every
+
+
+def links_of(component: object) -> set[str]:
+    """Return where the links of a page's contents lead, those of its frame left out."""
+    (main,) = every(component, "main")  # type: ignore[arg-type]
+    return set(re.findall(r'\bto:"([^"]+)"', str(main)))
+
+
+def test_an_unknown_address_leads_to_the_home_of_its_side() -> None:
+    (choice,) = not_found().children
+    assert f'.startsWith("{routes.STAFF}/")' in str(choice.cond)  # type: ignore[attr-defined]
+    theirs, citizens = choice.children
+    assert links_of(theirs) == {routes.STAFF}
+    assert links_of(citizens) == {routes.HOME, routes.LOOKUP}
