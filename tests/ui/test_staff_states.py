@@ -1,4 +1,4 @@
-"""「職員と権限」 as a system administrator meets it: whose list is shown, and for whom one invites."""
+"""Staff's pages as they are met: whose list is shown, for whom one invites, what there is to do."""
 
 import logging
 from collections.abc import Iterator
@@ -12,8 +12,9 @@ from hellowork_portal.kit.principal import Role
 from hellowork_portal.kit.words import in_all
 from hellowork_portal.models import StaffRole
 from hellowork_portal.ui.shell import guard, session, staff_session
+from hellowork_portal.ui.staff.home.state import StaffHomeState
 from hellowork_portal.ui.staff.people.state import PeopleState
-from tests.factories import NOW, make_staff
+from tests.factories import NOW, give_role, make_staff
 from tests.ui.staff_house import A, B, StaffHouse
 
 PEOPLE, NEW = PeopleState.get_full_name(), "new@example.jp"
@@ -132,3 +133,30 @@ def test_the_message_says_who_has_what_where_and_what_has_happened(
     assert [part for part in told if part not in page.done["ja"]] == []
     assert ("72時間" in page.done["ja"]) != ("今から" in page.done["ja"]), "one case, not both"
     assert ("72 hours" in page.done["en"]) == ("72時間" in page.done["ja"])
+
+
+@pytest.mark.parametrize(
+    ("roles", "is_told"),
+    [
+        ([(Role.COUNSELLOR, True)], True),
+        ([(Role.POLICY_DESIGNER, False)], True),
+        ([(Role.COUNSELLOR, True), (Role.OFFICE_MANAGER, True)], False),
+        ([(Role.SYSTEM_ADMINISTRATOR, False)], False),
+    ],
+)
+def test_whose_roles_open_no_screen_is_told_so_at_home(
+    house: StaffHouse, roles: list[tuple[Role, bool]], is_told: bool
+) -> None:
+    office = house.desk.rows(StaffRole)[0].office_id
+    (first, here), *more = roles
+    who = house.desk.do(make_staff, "who@example.jp", first, office if here else None).id or 0
+    for role, is_here in more:
+        house.desk.do(give_role, who, role, office if is_here else None)
+    cookie, told = house.enter(who), list[bool]()
+
+    async def come() -> None:
+        await house.deliver("tab", f"{StaffHomeState.get_full_name()}.open", {}, cookie, routes.STAFF, {})
+        told.append((await (await house.staff_state_of("tab")).get_state(StaffHomeState)).has_own_alone)
+
+    house.run((come,))
+    assert told == [is_told]
