@@ -4,6 +4,7 @@ import re
 
 from hellowork_portal.kit import routes
 from hellowork_portal.ui.citizen.not_found.page import not_found
+from hellowork_portal.ui.staff.sign_in.code_page import staff_code
 from tests.ui.test_components import every
 
 
@@ -19,3 +20,8 @@ def test_an_unknown_address_leads_to_the_home_of_its_side() -> None:
     theirs, citizens = choice.children
     assert links_of(theirs) == {routes.STAFF}
     assert links_of(citizens) == {routes.HOME, routes.LOOKUP}
+
+
+def test_the_second_step_has_a_way_to_another_account() -> None:
+    actions = re.findall(r'\baction:"([^"]+)"', str(staff_code()))
+    assert actions.count(routes.DO_STAFF_OTHER) == 1
