@@ -1,9 +1,12 @@
 """What pages of the staff side offer, as the browser's script has it."""
 
+import json
 import re
 
 from hellowork_portal.kit import routes
+from hellowork_portal.kit.i18n import say
 from hellowork_portal.ui.citizen.not_found.page import not_found
+from hellowork_portal.ui.staff.join.codes_page import staff_join_codes
 from hellowork_portal.ui.staff.sign_in.code_page import staff_code
 from tests.ui.test_components import every
 
@@ -25,3 +28,9 @@ def test_an_unknown_address_leads_to_the_home_of_its_side() -> None:
 def test_the_second_step_has_a_way_to_another_account() -> None:
     actions = re.findall(r'\baction:"([^"]+)"', str(staff_code()))
     assert actions.count(routes.DO_STAFF_OTHER) == 1
+
+
+def test_the_first_recovery_codes_are_not_said_to_be_shown_once() -> None:
+    shown = str(staff_join_codes())
+    assert json.dumps(say("en", "staff.join.codes_until")) in shown
+    assert json.dumps(say("en", "staff.codes.once")) not in shown
