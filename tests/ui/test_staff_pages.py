@@ -7,6 +7,8 @@ from hellowork_portal.kit import routes
 from hellowork_portal.kit.i18n import say
 from hellowork_portal.ui.citizen.not_found.page import not_found
 from hellowork_portal.ui.staff.join.codes_page import staff_join_codes
+from hellowork_portal.ui.staff.people.parts import invitation
+from hellowork_portal.ui.staff.people.state import PeopleState
 from hellowork_portal.ui.staff.sign_in.code_page import staff_code
 from tests.ui.test_components import every
 
@@ -34,3 +36,13 @@ def test_the_first_recovery_codes_are_not_said_to_be_shown_once() -> None:
     shown = str(staff_join_codes())
     assert json.dumps(say("en", "staff.join.codes_until")) in shown
     assert json.dumps(say("en", "staff.codes.once")) not in shown
+
+
+def test_the_form_and_its_button_say_for_which_office_one_invites() -> None:
+    form = invitation(PeopleState)
+    (heading,), (button,) = every(form, "h2"), every(form, "button")
+    assert say("en", "staff.people.inviting", office="") in str(heading)
+    assert say("en", "staff.people.inviting_nationally") in str(heading)
+    assert '.view_rx_state_?.["office"]' in str(heading), "the office of the list"
+    assert 'id:"inviting"' in str(heading)
+    assert 'describedby":"inviting"' in str(button)

@@ -16,9 +16,11 @@ from hellowork_portal.ui.components.notices import badge
 from hellowork_portal.ui.shell.staff_session import OFFICE
 from hellowork_portal.ui.staff.people.state import NATIONAL, PeopleState
 from hellowork_portal.ui.staff.roles import role_words
-from hellowork_portal.ui.texts import bracketed, labelled, t, tr, worded, words
+from hellowork_portal.ui.texts import bracketed, t, tr, worded, words
 
 _JOINT = rx.Var.create(" ")
+_INVITING = "inviting"
+"""The id of the form's heading, which names the office; the button is described by it."""
 
 
 def member(line: Shown) -> rx.Component:
@@ -117,23 +119,20 @@ def invitation(state: Any) -> rx.Component:
                 rx.foreach(state.view.grantable, _option),
                 error=errors["office"],
             ),
-            rx.el.div(primary(tr("staff.people.invite"), type="submit", custom_attrs=_described(state))),
+            rx.el.div(primary(tr("staff.people.invite"), type="submit", aria_describedby=_INVITING)),
         ),
         on_submit=state.invite,
         key=state.done_count.to_string(),
     )
-    return rx.el.div(rx.el.h2(_inviting(state), class_name=theme.H2), form, class_name=theme.STAFF_CARD)
+    return rx.el.div(
+        rx.el.h2(_inviting(state), id=_INVITING, class_name=theme.H2), form, class_name=theme.STAFF_CARD
+    )
 
 
 def _inviting(state: Any) -> rx.Component:
     """Return the form's heading, which says for which office one invites."""
     office: Shown = words(state.view.office)
     return rx.cond(office, tr("staff.people.inviting", office=office), tr("staff.people.inviting_nationally"))
-
-
-def _described(state: Any) -> dict[str, Any]:
-    where = rx.cond(words(state.view.office), labelled(state.view.office), t("staff.people.whole_country"))
-    return {"aria-description": where}
 
 
 def _option(role: Shown) -> rx.Component:

@@ -34,8 +34,8 @@ def staff_code() -> rx.Component:
             )
         ),
         native_form(
-            hidden("next", StaffSignInState.back),
             tertiary(tr("staff.code.other"), type="submit"),
+            hidden("next", StaffSignInState.back),
             action=routes.DO_STAFF_OTHER,
         ),
     )
