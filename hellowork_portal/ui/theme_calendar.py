@@ -10,7 +10,7 @@ DAY_CELL = "border border-solid-gray-300 p-0 align-top h-16 desktop:h-24"
 DAY = (
     "group relative w-full h-full min-h-16 desktop:min-h-24 px-0 desktop:px-0.5 py-1.5 "
     "flex flex-col items-center gap-1 "
-    "text-dns-16N-130 cursor-pointer "
+    "text-dns-16N-130 cursor-pointer focus-visible:z-10 "
     "aria-pressed:bg-key-900 aria-pressed:text-white hover:bg-key-100 aria-pressed:hover:bg-key-1000 "
     "aria-disabled:cursor-default aria-disabled:bg-solid-gray-50 aria-disabled:text-solid-gray-700 "
     "aria-disabled:hover:bg-solid-gray-50"

@@ -124,6 +124,17 @@ def _second_step(request: Request, waiting: str, staff_id: int, code: str) -> Pa
         raise
 
 
+def _begin_again(request: Request, typed: Typed) -> Response:
+    """Back from the second step to the first, for somebody else: nothing waits for a code any more."""
+    waiting = request.cookies.get(cookies.staff_waiting_name(), "")
+    if waiting:
+        runtime.run_now(second_step.give_up, waiting_token=waiting)
+    back = typed["next"] or browser.asked_on_page(request, "next")
+    response = browser.go(routes.STAFF_SIGN_IN, next=back if is_staff_address(back) else "")
+    browser.drop(response, cookies.staff_waiting_name(), TYPED)
+    return response
+
+
 def let_in(passed: Passed, target: str) -> Response:
     """Give the browser its session and send it on."""
     response = browser.go(target)
@@ -161,6 +172,7 @@ def _sign_out_everywhere(request: Request, typed: Typed) -> Response:
 POSTS = {
     routes.DO_STAFF_SIGN_IN: posted(_sign_in, "mail_address", "password", "next"),
     routes.DO_STAFF_CODE: posted(_enter_code, "code", "next", "way"),
+    routes.DO_STAFF_OTHER: posted(_begin_again, "next"),
     routes.DO_STAFF_SIGN_OUT: posted(_sign_out),
     routes.DO_STAFF_SIGN_OUT_EVERYWHERE: posted(_sign_out_everywhere),
 }

@@ -62,9 +62,7 @@ def invite_counsellor(walk: Walk, mail: str) -> None:
     visit.see("staff.people.title")
     walk.hand.fill(walk.box("mail_address"), mail)
     walk.hand.press(visit.button("staff.people.invite"))
-    expect(
-        visit.page.get_by_role("status").filter(has_text=visit.words("staff.people.invited"))
-    ).to_be_visible()
+    expect(visit.page.get_by_role("status").filter(has_text=f"{mail} に、「")).to_be_visible()
     expect(walk.box("mail_address")).to_have_value("")
     visit.page.reload()
     visit.wait()

@@ -168,6 +168,15 @@ def test_the_month_has_six_weeks_of_seven_days() -> None:
     assert '"day-"' in script
 
 
+def test_the_day_with_the_focus_lies_above_its_neighbours() -> None:
+    """Each day is positioned, so a later one would cover the right and lower side of its ring."""
+    script = props_of(calendar.month_calendar(Stub.month, Stub.pick, Stub.turn))
+    looks = [look.split() for look in re.findall(r'className:"([^"]*)"', script) if "min-h-16" in look]
+    days = [look for look in looks if "cursor-pointer" in look]
+    assert days
+    assert all({"relative", "focus-visible:z-10"} <= set(look) for look in days)
+
+
 def test_only_days_that_can_be_opened_send_an_event() -> None:
     script = re.sub(r"\s", "", props_of(calendar.month_calendar(Stub.month, Stub.pick, Stub.turn)))
     guarded = re.findall(r"onClick:\(?\(?[^;]{0,400}?is_bookable", script)

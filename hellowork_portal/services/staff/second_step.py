@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlmodel import Session
 from sqlmodel import select as rows_of
 
@@ -22,7 +22,7 @@ from hellowork_portal.services.staff.rows import lock_members
 from hellowork_portal.services.staff.sessions import open_session
 from hellowork_portal.services.staff.sign_in import knows, note_try
 
-_FACTOR, _CODE = table_of(SecondFactor), table_of(RecoveryCode)
+_FACTOR, _CODE, _SESSION = table_of(SecondFactor), table_of(RecoveryCode), table_of(StaffSession)
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,12 @@ def waiting_member(session: Session, *, token: str, now: datetime) -> int | None
 def _waiting(session: Session, token: str, now: datetime) -> StaffSession | None:
     row = session.exec(rows_of(StaffSession).where(StaffSession.token_hash == token_hash(token))).first()
     return row if row is not None and row.passed_at is None and row.ends_at > now else None
+
+
+def give_up(session: Session, *, waiting_token: str) -> None:
+    """End what waits for a code behind a browser's token; a session that has passed stays."""
+    waits = (_SESSION.c.token_hash == token_hash(waiting_token)) & _SESSION.c.passed_at.is_(None)
+    session.connection().execute(delete(_SESSION).where(waits))
 
 
 def code_tries(staff_id: int, known: str) -> list[tuple[str, str]]:

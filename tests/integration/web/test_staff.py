@@ -61,6 +61,28 @@ def sign_in(browser: TestClient, steps: int = 0) -> Any:
     return post(browser, routes.DO_STAFF_CODE, code=totp_code(at=clock.now(), steps=steps))
 
 
+def test_from_the_second_step_one_goes_back_to_another_address(browser: TestClient, desk: Desk) -> None:
+    first_step(browser, next="/staff/people")
+    waiting = browser.cookies[cookies.staff_waiting_name()]
+    answer = post(browser, routes.DO_STAFF_OTHER, next="/staff/people")
+    assert told(answer) == (routes.STAFF_SIGN_IN, {"next": "/staff/people"})
+    assert cookies.staff_waiting_name() not in browser.cookies
+    browser.cookies.set(cookies.staff_waiting_name(), waiting)
+    late = post(browser, routes.DO_STAFF_CODE, code=totp_code(at=clock.now()))
+    assert told(late) == (routes.STAFF_SIGN_IN, {"error": "too_late"}), "nothing waits behind the old cookie"
+    assert desk.rows(StaffSession) == []
+
+
+def test_going_back_ends_no_session_and_leads_nobody_off_the_staff_side(
+    browser: TestClient, desk: Desk
+) -> None:
+    sign_in(browser)
+    browser.cookies.set(cookies.staff_waiting_name(), browser.cookies[cookies.staff_name()])
+    answer = post(browser, routes.DO_STAFF_OTHER, next="https://evil.example")
+    assert told(answer) == (routes.STAFF_SIGN_IN, {})
+    assert len(desk.rows(StaffSession)) == 1
+
+
 @pytest.mark.parametrize("path", FORMS)
 def test_a_form_of_another_site_is_refused(browser: TestClient, path: str) -> None:
     assert len(FORMS) >= 9

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from hellowork_portal.kit.errors import Invalid, NotAllowed, SignInNeeded
+from hellowork_portal.kit.i18n import say
 from hellowork_portal.kit.principal import SYSTEM, Grant, Principal, PrincipalKind, Role
 from hellowork_portal.kit.sealing import token_hash, unseal
 from hellowork_portal.models import (
@@ -167,6 +168,23 @@ def test_no_step_can_be_left_out(staff: Staff) -> None:
     with pytest.raises(LinkProblem):
         staff.desk.do(joining.finish_joining, signed=signed, now=NOW)
     assert staff.desk.rows(SecondFactor, confirmed_at=None) == []
+
+
+def test_recovery_codes_are_shown_until_the_last_button_as_their_page_says(staff: Staff) -> None:
+    ask(staff, staff.manager_a, Role.COUNSELLOR, staff.a)
+    signed = staff.link()
+    staff.desk.do(joining.set_up, signed=signed, name="新人", password_hash=HASH, now=NOW)
+    look = {"signed": signed, "language": "ja", "now": NOW}
+    secret = staff.desk.see(joining.joining, **look).shown_secret.replace(" ", "")
+    staff.desk.do(joining.enrol, signed=signed, code=totp_code(secret), now=NOW)
+    first, again = (staff.desk.see(joining.joining, **look).codes for _ in range(2))
+    assert len(first) == 10
+    assert first == again
+    staff.desk.do(joining.finish_joining, signed=signed, now=NOW)
+    with pytest.raises(LinkProblem):
+        staff.desk.see(joining.joining, **look)
+    for language in ("ja", "en"):
+        assert say(language, "staff.join.finish") in say(language, "staff.join.codes_until")
 
 
 def test_a_secret_stays_the_same_when_one_goes_back(staff: Staff) -> None:

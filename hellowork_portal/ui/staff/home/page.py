@@ -7,7 +7,7 @@ from hellowork_portal.kit.principal import Role
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.buttons import link_plain
 from hellowork_portal.ui.components.kinds import Shown
-from hellowork_portal.ui.components.layout import section, stack, title
+from hellowork_portal.ui.components.layout import section, stack, text, title
 from hellowork_portal.ui.components.notices import alert_line, badge, notice, waiting
 from hellowork_portal.ui.shell.pages import page
 from hellowork_portal.ui.shell.staff_frame import staff_frame
@@ -36,7 +36,14 @@ def _work() -> rx.Component:
     return stack(
         rx.cond(offices.length() > 0, section(tr("staff.home.offices"), _offices(offices))),
         rx.cond(_has_national_role(), section(tr("staff.home.national"), _national())),
+        rx.cond(StaffHomeState.has_own_alone, _own_alone()),
     )
+
+
+def _own_alone() -> rx.Component:
+    """Return what is there for those whose roles open no further screen."""
+    link = link_plain(tr("staff.nav.security"), routes.STAFF_SECURITY)
+    return stack(text(tr("staff.home.own_alone")), rx.el.div(link), gap="sm")
 
 
 def _offices(offices: Shown) -> rx.Component:

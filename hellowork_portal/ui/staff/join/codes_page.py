@@ -31,7 +31,7 @@ def staff_join_codes() -> rx.Component:
 def _codes() -> rx.Component:
     return stack(
         recovery_codes(JoiningState.view.codes),
-        bullets(tr("staff.codes.once"), tr("staff.codes.keep"), tr("staff.codes.gone")),
+        bullets(tr("staff.join.codes_until"), tr("staff.codes.keep"), tr("staff.codes.gone")),
         button_row(
             native_form(primary(tr("staff.join.finish"), type="submit"), action=routes.DO_STAFF_FINISH),
             print_button(tr("staff.codes.print")),

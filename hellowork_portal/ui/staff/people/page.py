@@ -28,7 +28,11 @@ def staff_people() -> rx.Component:
         rx.el.div(done, role="status", class_name=theme.ALERT_AREA),
         error_summary(PeopleState.summary),
         page_error(PeopleState),
-        rx.cond(PeopleState.is_loaded, _columns(), waiting(words(PeopleState.error), 8)),
+        rx.cond(
+            PeopleState.is_unknown,
+            office_choice(PeopleState),
+            rx.cond(PeopleState.is_loaded, _columns(), waiting(words(PeopleState.error), 8)),
+        ),
     )
 
 

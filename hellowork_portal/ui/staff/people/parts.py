@@ -11,13 +11,16 @@ from hellowork_portal.ui.components.buttons import danger, link_plain, primary, 
 from hellowork_portal.ui.components.fields import select_input, text_input
 from hellowork_portal.ui.components.kinds import AS_WRITTEN, Label, Shown
 from hellowork_portal.ui.components.layout import section, stack
-from hellowork_portal.ui.components.native import asking_form, script_form
+from hellowork_portal.ui.components.native import asking_form, hidden, script_form
 from hellowork_portal.ui.components.notices import badge
+from hellowork_portal.ui.shell.staff_session import OFFICE
 from hellowork_portal.ui.staff.people.state import NATIONAL, PeopleState
 from hellowork_portal.ui.staff.roles import role_words
 from hellowork_portal.ui.texts import bracketed, t, tr, worded, words
 
 _JOINT = rx.Var.create(" ")
+_INVITING = "inviting"
+"""The id of the form's heading, which names the office; the button is described by it."""
 
 
 def member(line: Shown) -> rx.Component:
@@ -116,14 +119,20 @@ def invitation(state: Any) -> rx.Component:
                 rx.foreach(state.view.grantable, _option),
                 error=errors["office"],
             ),
-            rx.el.div(primary(tr("staff.people.invite"), type="submit")),
+            rx.el.div(primary(tr("staff.people.invite"), type="submit", aria_describedby=_INVITING)),
         ),
         on_submit=state.invite,
         key=state.done_count.to_string(),
     )
     return rx.el.div(
-        rx.el.h2(tr("staff.people.inviting"), class_name=theme.H2), form, class_name=theme.STAFF_CARD
+        rx.el.h2(_inviting(state), id=_INVITING, class_name=theme.H2), form, class_name=theme.STAFF_CARD
     )
+
+
+def _inviting(state: Any) -> rx.Component:
+    """Return the form's heading, which says for which office one invites."""
+    office: Shown = words(state.view.office)
+    return rx.cond(office, tr("staff.people.inviting", office=office), tr("staff.people.inviting_nationally"))
 
 
 def _option(role: Shown) -> rx.Component:
@@ -135,6 +144,8 @@ def office_choice(state: Any) -> rx.Component:
     """Return a system administrator's way to another office, and to the roles for the whole country."""
     form = asking_form(
         stack(
+            hidden(OFFICE, state.asked_office),
+            hidden("scope", state.asked_scope),
             text_input(
                 "q", tr("staff.people.office"), default_value=state.asked_words, max_length=60, width="full"
             ),

@@ -12,25 +12,30 @@ from hellowork_portal.services.staff.invitations import invitation_limits, invit
 from hellowork_portal.services.staff.leaving import close_account, end_role, reset_access
 from hellowork_portal.services.staff.offices import offices_to_choose
 from hellowork_portal.services.staff.people import people_of
-from hellowork_portal.services.staff.rules import EVERYWHERE
 from hellowork_portal.services.staff.views import PeopleView, StaffOffice
 from hellowork_portal.ui.components.fields import ErrorLine
 from hellowork_portal.ui.shell.forms import error_lines, words_by_field
 from hellowork_portal.ui.shell.page_state import known_id
 from hellowork_portal.ui.shell.rights import requires_role
 from hellowork_portal.ui.shell.staff_page_state import StaffPageState
-from hellowork_portal.ui.shell.staff_session import StaffState
+from hellowork_portal.ui.shell.staff_session import OFFICE, StaffState
+from hellowork_portal.ui.shell.ways_on import WayOn
 
 LOOK_AFTER = (Role.SYSTEM_ADMINISTRATOR, Role.OFFICE_MANAGER)
 NATIONAL = "national"
-_LONGEST_MAIL = 300
+_LONGEST_MAIL, _LONGEST_WORDS = 300, 60
 
 
 class PeopleState(StaffPageState, rx.State):
     """Members of one office (`?office=`), or of none (`?scope=national`, for system administrators)."""
 
     view: PeopleView = PeopleView("", {})
+    is_unknown: bool = False
+    """The address names an office that is not there: nobody's list is shown, and nobody is invited."""
     is_administrator: bool = False
+    asked_office: str = ""
+    asked_scope: str = ""
+    """What the address names, for a search that the browser sends by itself."""
     offices: list[StaffOffice] = []
     asked_words: str = ""
     done: Words = {}
@@ -46,7 +51,9 @@ class PeopleState(StaffPageState, rx.State):
         self.done, self.field_errors, self.summary = {}, {}, []
         roles = (await self.get_state(StaffState)).roles
         self.is_administrator = Role.SYSTEM_ADMINISTRATOR.value in roles
-        self.asked_words = self._asked("q")[:60]
+        self.asked_words = self._asked("q")[:_LONGEST_WORDS]
+        self.asked_office = self._asked(OFFICE)[:_LONGEST_WORDS]
+        self.asked_scope = NATIONAL if self._asked("scope") == NATIONAL else ""
         if self.is_administrator:
             found = await self._read(offices_to_choose, words=self.asked_words)
             self.offices = found.value or []
@@ -55,32 +62,47 @@ class PeopleState(StaffPageState, rx.State):
     @rx.event
     @requires_role(Role.SYSTEM_ADMINISTRATOR)
     async def find(self, form: dict[str, Any]):
-        """Look for an office by its name; the words stand in the address."""
-        words = str(form.get("q", ""))[:60]
-        return rx.redirect(routes.with_query(routes.STAFF_PEOPLE, scope=NATIONAL, q=words))
+        """Look for an office by its name; the words stand in the address, beside whose list is shown."""
+        shown = {OFFICE: self._asked(OFFICE)[:_LONGEST_WORDS], "scope": self._asked("scope")[:_LONGEST_WORDS]}
+        words = str(form.get("q", ""))[:_LONGEST_WORDS]
+        return rx.redirect(routes.with_query(routes.STAFF_PEOPLE, **shown, q=words))
 
     async def _load(self) -> None:
-        found = await self._read(people_of, office_code=await self._list_of())
+        code = await self._list_of()
+        self.is_unknown = code is None
+        if code is None:
+            self.view, self.is_loaded = PeopleView("", {}), False
+            self.error, self.way = in_all("staff.people.unknown"), WayOn()
+            return
+        found = await self._read(people_of, office_code=code)
         if found.is_good:
             self.view = found.value
         self.is_loaded = found.is_good
 
-    async def _list_of(self) -> str:
-        """Return whose list is shown: an office's code, or nothing for the whole country."""
-        return "" if self._asked("scope") == NATIONAL else await self._office_code()
+    async def _list_of(self) -> str | None:
+        """Return the code of the office shown, nothing for the whole country, None for no such office."""
+        if self._asked("scope") == NATIONAL:
+            return ""
+        code = await self._office_code()
+        return None if self._asked(OFFICE) and not code else code
 
     @rx.event
     @requires_role(*LOOK_AFTER)
     async def invite(self, form: dict[str, Any]):
-        """Invite somebody to the office of the list, or to a role for the whole country."""
+        """Invite somebody to the office of the list; from the country's list to a role for all of it."""
+        place = await self._list_of()
+        if place is None:
+            return await self._load()
         mail, code = str(form.get("mail_address", ""))[:_LONGEST_MAIL], str(form.get("role", ""))
         if code not in tuple(Role):
             code = Role.COUNSELLOR.value
         role, staff = Role(code), await self.get_state(StaffState)
-        office_id = None if role in EVERYWHERE or not await self._list_of() else staff._office_id
+        office_id = staff._office_id if place else None
         limits = invitation_limits(await self._principal(), mail)
         done = await self._run(invite, limits=limits, mail_address=mail, role=role, office_id=office_id)
-        await self._show(done.error, "staff.people.invited")
+        if await self._went_well(done.error):
+            self.done = _invited(self.view, done.value, role)
+        return None
 
     @rx.event
     @requires_role(*LOOK_AFTER)
@@ -104,11 +126,30 @@ class PeopleState(StaffPageState, rx.State):
         await self._show(done.error, "staff.people.was_closed")
 
     async def _show(self, error: PortalError | None, told: str) -> None:
-        """Say what was done and load the list anew, or say what was wrong and keep what was typed."""
+        """Say what was done beside the list as it is now, or what was wrong."""
+        if await self._went_well(error):
+            self.done = in_all(told)
+
+    async def _went_well(self, error: PortalError | None) -> bool:
+        """Load the list anew and empty the form, or say what was wrong and keep what was typed."""
         fields = error.fields if isinstance(error, Invalid) else {}
-        self.field_errors, self.summary = words_by_field(fields), error_lines(fields)
+        self.field_errors, self.summary, self.done = words_by_field(fields), error_lines(fields), {}
         if error is not None:
-            self.done = {}
-            return
+            return False
         await self._load()
-        self.done, self.done_count = in_all(told), self.done_count + 1
+        self.done_count += 1
+        return True
+
+
+def _invited(view: PeopleView, staff_id: int, role: Role) -> Words:
+    """Say who has been invited, or has the role from now on, and where; nothing where they are gone again."""
+    line = next((one for one in view.members if one.staff_id == staff_id), None)
+    if line is None:
+        return {}
+    who = in_all("staff.people.named", name=line.name, mail=line.mail_address) if line.name else None
+    where = view.office or in_all("staff.people.whole_country")
+    return in_all(
+        "staff.people.role_given" if line.is_active else "staff.people.invited",
+        who=who or line.mail_address,
+        role=in_all("staff.role.at", role=in_all(f"staff.role.{role.value}"), office=where),
+    )

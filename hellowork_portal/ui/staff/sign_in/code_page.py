@@ -4,7 +4,7 @@ import reflex as rx
 
 from hellowork_portal.kit import routes
 from hellowork_portal.ui import theme
-from hellowork_portal.ui.components.buttons import button_row, link_plain, primary
+from hellowork_portal.ui.components.buttons import button_row, link_plain, primary, tertiary
 from hellowork_portal.ui.components.fields import text_input
 from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import stack, title
@@ -32,6 +32,11 @@ def staff_code() -> rx.Component:
                 link_plain(tr("staff.code.by_app"), _back_to(routes.STAFF_CODE, "?")),
                 link_plain(tr("staff.code.lost"), _back_to(_OTHER_WAY, "&")),
             )
+        ),
+        native_form(
+            tertiary(tr("staff.code.other"), type="submit"),
+            hidden("next", StaffSignInState.back),
+            action=routes.DO_STAFF_OTHER,
         ),
     )
 
