@@ -127,6 +127,16 @@ class DetailState(WaitsEarlier, rx.State):
         return None
 
     @rx.event
+    @requires(GUEST)
+    async def open_done(self):
+        """Load what has just been completed; without it, or once it is cancelled, nothing is celebrated."""
+        led = await self.open()
+        is_over = self.detail.state == "cancelled" and self.router.url.path.rstrip("/") != routes.CANCELLED
+        if led is None and (self.is_missing or is_over):
+            return rx.redirect(routes.reservation(self._asked("number")[:60]), replace=True)
+        return led
+
+    @rx.event
     @requires(APPLICANT)
     async def open_own(self):
         """Load a reservation that has just come to one's account."""
