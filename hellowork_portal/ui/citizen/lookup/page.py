@@ -66,7 +66,7 @@ def _results() -> rx.Component:
         tr("lookup.results"),
         live(t("lookup.count", count=_ROWS.length())),
         rx.cond(_ROWS.length() > 0, some, empty_state(_why_none(), body, way_on)),
-        rx.cond((_ROWS.length() == 0) & (LookupState.typed != ""), code_for(LookupState.typed)),
+        rx.cond(LookupState.may_be_others, code_for(LookupState.typed)),
     )
 
 
