@@ -28,6 +28,15 @@ class FocusHeading(rx.Component):
     tag = "FocusHeading"
 
 
+class FocusOnReturn(rx.Component):
+    """Leads who comes back to a page to where they had been: once, where the address ends with `mark`."""
+
+    library = FRAME_JS
+    tag = "FocusOnReturn"
+    mark: rx.Var[str]
+    target_id: rx.Var[str]
+
+
 class LanguageReady(rx.Component):
     """Shows the page once its words are in the language of the cookie."""
 
