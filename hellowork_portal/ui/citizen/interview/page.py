@@ -3,7 +3,6 @@
 import reflex as rx
 
 from hellowork_portal.kit import routes
-from hellowork_portal.services.day_notices.rules import NOTICES_FROM
 from hellowork_portal.ui.citizen.interview.devices import device_check
 from hellowork_portal.ui.citizen.interview.parts import door, hours, tell_office, way_there
 from hellowork_portal.ui.citizen.interview.states import InterviewState
@@ -39,7 +38,7 @@ def interview() -> rx.Component:
 def _lead() -> rx.Component:
     """Return what can be done here at this hour: before it comes, when its buttons do."""
     seen: Shown = InterviewState.interview
-    early = tr("interview.lead.early", minutes=int(NOTICES_FROM.total_seconds()) // 60)
+    early = tr("interview.lead.early", minutes=(seen.starts_ms - seen.notices_ms) // 60_000)
     now = rx.cond(seen.can_tell, tr("interview.lead"), early)
     return rx.fragment(rx.match(seen.phase, ("early", now), ("soon", now), ("open", now), rx.fragment()))
 
