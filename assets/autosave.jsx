@@ -69,5 +69,49 @@ export function Autosave({ onSave, className, children }) {
       document.removeEventListener("visibilitychange", flushAll);
     };
   }, []);
-  return createElement("div", { ref: area, className }, children);
+  return createElement("div", { ref: area, className, "data-autosaved": true }, children);
+}
+
+const UNKEPT = new Set(["password", "hidden", "file", "submit"]);
+
+/** The forms of this address that have been drawn: what a person sees in them is theirs. */
+let drawn = { place: "", forms: new WeakSet() };
+
+/** Gives forms that were drawn anew what had been typed into them; what autosaves looks after itself. */
+function giveBack() {
+  const place = here();
+  if (drawn.place !== place) {
+    TYPED.delete(drawn.place);
+    drawn = { place, forms: new WeakSet() };
+  }
+  for (const form of document.querySelectorAll("#main form")) {
+    if (drawn.forms.has(form)) continue;
+    drawn.forms.add(form);
+    if (form.querySelector("[data-autosaved]")) continue;
+    for (const [name, value] of TYPED.get(place) ?? []) restore(form, name, value);
+  }
+}
+
+function remember({ target: box }) {
+  if (!box.form || !box.name || UNKEPT.has(box.type) || box.closest("[data-autosaved]")) return;
+  const place = here();
+  if (!TYPED.has(place)) TYPED.set(place, new Map());
+  TYPED.get(place).set(box.name, valueOf(box));
+}
+
+/** Keeps what is typed into any form of the page until its address changes, for the case that it is drawn anew. */
+export function KeepsTyped() {
+  useEffect(() => {
+    giveBack();
+    const observer = new MutationObserver(giveBack);
+    observer.observe(document.body, { childList: true, subtree: true });
+    document.addEventListener("input", remember);
+    document.addEventListener("change", remember);
+    return () => {
+      observer.disconnect();
+      document.removeEventListener("input", remember);
+      document.removeEventListener("change", remember);
+    };
+  }, []);
+  return null;
 }

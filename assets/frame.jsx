@@ -31,6 +31,18 @@ export function MenuKeys({ menuId }) {
   return null;
 }
 
+/** Tries until it succeeds, at each change of the page, for a few seconds; returns how to give up. */
+function onceThere(tryOnce) {
+  if (tryOnce()) return undefined;
+  const observer = new MutationObserver(() => tryOnce() && observer.disconnect());
+  observer.observe(document.body, { childList: true, subtree: true });
+  const tooLate = setTimeout(() => observer.disconnect(), 5000);
+  return () => {
+    observer.disconnect();
+    clearTimeout(tooLate);
+  };
+}
+
 let lastPath = null;
 
 /** After a change of page the focus goes to its h1, as soon as there is one. */
@@ -47,15 +59,26 @@ export function FocusHeading() {
       heading?.focus({ preventScroll: true });
       return Boolean(heading);
     };
-    if (tryFocus()) return undefined;
-    const observer = new MutationObserver(() => tryFocus() && observer.disconnect());
-    observer.observe(document.body, { childList: true, subtree: true });
-    const tooLate = setTimeout(() => observer.disconnect(), 5000);
-    return () => {
-      observer.disconnect();
-      clearTimeout(tooLate);
-    };
+    return onceThere(tryFocus);
   }, [pathname]);
+  return null;
+}
+
+/** Leads who comes back (the address ends with the mark) to where they had been; once, then the mark goes. */
+export function FocusOnReturn({ mark, targetId }) {
+  const { key } = useLocation();
+  useEffect(() => {
+    if (window.location.hash !== `#${mark}`) return undefined;
+    return onceThere(() => {
+      const target = document.getElementById(targetId);
+      if (!target) return false;
+      const { pathname, search } = window.location;
+      window.history.replaceState(window.history.state, "", pathname + search);
+      target.focus({ preventScroll: true });
+      target.scrollIntoView({ block: "start" });
+      return true;
+    });
+  }, [key, mark, targetId]);
   return null;
 }
 

@@ -113,6 +113,11 @@ def say_in_mail(language: str, key: str, **params: object) -> str:
     return fill(with_readings(_voiced(marked(language, key), params)), params)
 
 
+def say_without_values(language: str, key: str) -> str:
+    """Return a text for lists and papers that know its kind but not its values: … stands for each."""
+    return PARAMETER.sub("…", with_readings(marked(language, key)))
+
+
 def pick(texts: Mapping[str, str], language: str) -> str:
     """Return staff-written text (`{"ja": …, "en": …}`) in a language, Japanese if it lacks."""
     return texts.get(language) or texts[DEFAULT_LANGUAGE]

@@ -12,6 +12,7 @@ from hellowork_portal.kit.sealing import token_hash
 from hellowork_portal.services.guests import asking, opening
 from hellowork_portal.services.guests.rules import number_asked, pass_token
 from hellowork_portal.services.guests.views import Opening, Outcome
+from hellowork_portal.services.reservations.rules import has_shape
 from hellowork_portal.web import browser
 from hellowork_portal.web.people import Typed, person_of, posted
 
@@ -39,10 +40,12 @@ async def person_or_guest(request: Request) -> Principal | None:
 
 
 def _ask(request: Request, typed: Typed) -> Response:
-    """Have a code mailed; the answer is the same for every number."""
+    """Have a code mailed; the answer is the same for everything that has the shape of a number."""
     number = typed["number"].strip()[:_LONGEST]
     if not number:
         return browser.go(routes.LOOKUP, code_number="field.required")
+    if not has_shape(number):
+        return browser.go(routes.LOOKUP, number=number, code_number="field.not_reservation_number")
     person, token = browser.anonymous(request), request.cookies.get(cookies.guest_name(), "")
     mark = request.cookies.get(browser.KNOWN_GUEST, "")
     try:

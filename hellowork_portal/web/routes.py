@@ -18,6 +18,7 @@ from hellowork_portal.web import (
     staff_forms,
 )
 from hellowork_portal.web.browser import own_origin_only
+from hellowork_portal.web.fault_page import told_of_faults
 
 _POSTS = {
     routes.DO_SIGN_IN: access.do_sign_in,
@@ -49,6 +50,7 @@ _GETS = {
 
 def make_routes() -> Starlette:
     """Return the routes as an app that Reflex mounts beside its own."""
-    posts = [Route(path, own_origin_only(handler), methods=["POST"]) for path, handler in _POSTS.items()]
-    gets = [Route(path, handler, methods=["GET"]) for path, handler in _GETS.items()]
+    own = {path: own_origin_only(handler) for path, handler in _POSTS.items()}
+    posts = [Route(path, told_of_faults(handler), methods=["POST"]) for path, handler in own.items()]
+    gets = [Route(path, told_of_faults(handler), methods=["GET"]) for path, handler in _GETS.items()]
     return Starlette(routes=[*posts, *gets])

@@ -52,6 +52,7 @@ def test_a_guest_may_call_these_and_no_others() -> None:
     assert may == {
         "session_state.stay",
         "detail_state.open",
+        "detail_state.open_done",
         "change_state.open",
         "change_state.choose_day",
         "change_state.choose_time",

@@ -37,7 +37,14 @@ def test_an_anonymous_booking_returns_to_the_very_slot_after_signing_in(walker: 
     walk.reserve()
     walk.sign_in(mail)
 
+    chosen = walk.visit.page.locator("#chosen")
+    expect(chosen).to_be_focused()
+    expect(walk.visit.button("calendar.reserve")).to_be_in_viewport()
     walk.visit.see("calendar.title", "calendar.returned")
+    walk.visit.page.reload()
+    walk.visit.see("calendar.title")
+    expect(walk.visit.button("calendar.reserve")).to_be_visible()
+    expect(chosen).not_to_be_focused()
     assert parse_qs(urlsplit(walk.visit.page.url).query)["slot"] == [str(slot.id)]
     walk.reserve()
     walk.visit.see("reserve.terms.title")
@@ -143,6 +150,7 @@ def test_a_forgotten_password_is_set_anew_by_mail(walker: Walker, desk: Desk, po
     walk.choose_in_menu("frame.menu.sign_in")
     walk.sign_in(mail)
     walk.visit.told("access.sign_in.wrong")
+    expect(walk.visit.page.locator("#refusal")).to_be_focused()
     walk.visit.see("access.sign_in.title", "access.sign_in.wrong")
     expect(walk.box("mail_address")).to_have_value(mail)
     walk.hand.fill(walk.box("password"), f"{PASSWORD}x")

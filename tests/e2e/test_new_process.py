@@ -4,11 +4,15 @@ import secrets
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import expect
 
 from hellowork_portal.kit.i18n import say, say_in_mail
 from tests.e2e.conftest import Walker
 from tests.e2e.post import Post
+from tests.e2e.ways import Walk
 from tests.portal import Portal
+
+Somebody = Callable[..., tuple[Walk, str, int]]
 
 
 @pytest.fixture
@@ -51,3 +55,27 @@ def test_a_language_chosen_in_another_tab_holds_when_a_page_is_opened_anew(walke
     walk.visit.speak("en")
     other = walker("/sign-in", context=walk.visit.page.context, language="en")
     other.visit.see("access.sign_in.title")
+
+
+def test_forms_that_save_nothing_by_themselves_keep_what_was_typed(
+    somebody: Somebody, walker: Walker, take_over: Callable[[], None]
+) -> None:
+    profile, _, _ = somebody("/my/profile")
+    address = walker("/my/address", context=profile.visit.page.context)
+    for walk in (profile, address):
+        walk.visit.allow("ERR_CONNECTION", "WebSocket", "ERR_EMPTY_RESPONSE")
+    profile.hand.fill(profile.box("address"), "東京都新宿区百人町4-4-1")
+    address.hand.fill(address.box("mail_address"), "new@example.jp")
+    shown_before = [walk.visit.page.locator("#main form[data-old]") for walk in (profile, address)]
+    for form in shown_before:
+        form.page.evaluate("document.querySelectorAll('#main form').forEach(each => each.dataset.old = 1)")
+
+    take_over()
+    for form in shown_before:
+        expect(form).to_have_count(0, timeout=60_000)
+    expect(profile.box("address")).to_have_value("東京都新宿区百人町4-4-1")
+    expect(address.box("mail_address")).to_have_value("new@example.jp")
+    profile.hand.press(profile.visit.button("access.profile.save"))
+    profile.visit.told("access.profile.saved")
+    profile.visit.page.reload()
+    expect(profile.box("address")).to_have_value("東京都新宿区百人町4-4-1")

@@ -10,7 +10,7 @@ from hellowork_portal.kit import clock, routes
 from hellowork_portal.models import Applicant, DemandRefused, Offering, Reservation, Slot
 from hellowork_portal.services.reservations.holds import hold_seat
 from hellowork_portal.ui.citizen.calendar import standing
-from hellowork_portal.ui.citizen.calendar.state import CalendarState
+from hellowork_portal.ui.citizen.calendar.state import RETURNED, CalendarState
 from tests.factories import (
     NOW,
     TODAY,
@@ -169,7 +169,8 @@ def test_nonsense_from_a_browser_leads_nowhere(database_url: str, nonsense: Any)
 def test_an_anonymous_person_signs_in_and_comes_back_to_that_very_time(desk: Desk) -> None:
     place = Place(desk)
     state = shown(place, place.address("13:00"))
-    assert address_of(events_of(state.reserve())) == routes.sign_in_and_return(place.address("13:00"))
+    back = f"{place.address('13:00')}#{RETURNED}"
+    assert address_of(events_of(state.reserve())) == routes.sign_in_and_return(back)
     assert desk.rows(Reservation) == []
 
 

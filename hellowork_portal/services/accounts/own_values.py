@@ -69,7 +69,10 @@ def _line(one: Record | date, language: str) -> str:
 
 
 def _word_of(code: Code, language: str) -> str:
-    """Return a code's word; a code that has none yet stands as it is, so that nothing is left out."""
+    """Return a code's word; a code that has none yet stands as it is, so that nothing is left out.
+
+    A letter is listed by its subject, whose values (a day, a time) the list does not know.
+    """
     if code.key not in i18n.catalogue(language):
         return code.value
-    return i18n.say_in_mail(language, code.key)
+    return i18n.say_without_values(language, code.key)

@@ -103,7 +103,15 @@ def office_worth(keys: Keys, word: str) -> int:
         return OFFICE_BEGINS
     if place in keys.pieces:
         return IN_JURISDICTION
-    return OFFICE_CONTAINS if keys.contain(place) else 0
+    if keys.contain(place):
+        return OFFICE_CONTAINS
+    town = _town_in(place)
+    return OFFICE_BEGINS if town and keys.begin_with(town) else 0
+
+
+def _town_in(place: str) -> str:
+    """Return a municipality without its 市, 区, 町 or 村: people type 札幌市 where the office is 札幌."""
+    return place[:-1] if len(place) > 2 and place[-1] in "市区町村" else ""
 
 
 @lru_cache(maxsize=512)

@@ -55,9 +55,16 @@ def _check_sign(body: str) -> str:
 def number_typed(text: str) -> str | None:
     """Return the 予約番号 in what somebody typed (any width, case, hyphens), None if it cannot be one."""
     number = digits(text).upper()
-    if len(number) != _RANDOM_SIGNS + 1 or any(sign not in SIGNS for sign in number):
-        return None
-    return number if _check_sign(number[:-1]) == number[-1] else None
+    return number if has_shape(text) and _check_sign(number[:-1]) == number[-1] else None
+
+
+def has_shape(text: str) -> bool:
+    """Whether what somebody typed has the length and the signs of a 予約番号; the check sign is not asked.
+
+    This may be told to anybody: it is as true of numbers that nobody has.
+    """
+    number = digits(text).upper()
+    return len(number) == _RANDOM_SIGNS + 1 and all(sign in SIGNS for sign in number)
 
 
 def number_shown(number: str) -> str:

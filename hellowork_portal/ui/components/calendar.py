@@ -120,9 +120,10 @@ def _day(day: Shown, position: Shown, on_day: Any) -> rx.Component:
 
 
 def legend() -> rx.Component:
-    """Return what the four marks mean."""
+    """Return what the four marks mean, and the words that stand in cells beside them."""
     return rx.el.ul(
         *[rx.el.li(f"{mark} ", tr(f"components.mark.{code}")) for mark, code in _LEGEND],
+        *[rx.el.li(tr(f"components.mark.{code}")) for code in ("not_yet", "day_off")],
         class_name=theme.LEGEND,
     )
 

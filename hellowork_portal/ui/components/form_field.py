@@ -48,6 +48,13 @@ class Autosave(rx.Component):
     on_save: rx.EventHandler[_name_and_value]
 
 
+class KeepsTyped(rx.Component):
+    """Gives every form that is drawn anew what had been typed into it: the server's memory may be lost."""
+
+    library = _AUTOSAVE_JS
+    tag = "KeepsTyped"
+
+
 def autosave(*children: Any, on_save: Any) -> rx.Component:
     """Return form parts whose boxes are saved as people type; `on_save(input_name, value)`.
 

@@ -33,10 +33,11 @@ def notice(kind: str, heading: Label, *children: Any, id: str | None = None) -> 
     )
 
 
-def alert_line(text_var: Shown) -> rx.Component:
-    """Return a sentence that is read out at once when it becomes non-empty."""
+def alert_line(text_var: Shown, *, id: str | None = None) -> rx.Component:  # noqa: A002
+    """Return a sentence that is read out at once when it comes; with an `id` it can take the focus."""
+    named: dict[str, Any] = {"id": id, "tab_index": -1} if id else {}
     shown = rx.el.p(icon("error"), rx.el.span(Readings.create(text=text_var)), class_name=theme.ALERT)
-    return rx.el.div(rx.cond(text_var, shown), role="alert", class_name=theme.ALERT_AREA)
+    return rx.el.div(rx.cond(text_var, shown), role="alert", class_name=theme.ALERT_AREA, **named)
 
 
 def live(text_var: Shown) -> rx.Component:

@@ -10,6 +10,7 @@ from hellowork_portal.kit.settings import ROOT, settings
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.banners import banners
 from hellowork_portal.ui.components.buttons import tertiary
+from hellowork_portal.ui.components.form_field import KeepsTyped
 from hellowork_portal.ui.components.icons import icon
 from hellowork_portal.ui.components.kinds import AS_WRITTEN
 from hellowork_portal.ui.components.native import native_form, native_link, skip_link
@@ -26,6 +27,15 @@ class FocusHeading(rx.Component):
 
     library = FRAME_JS
     tag = "FocusHeading"
+
+
+class FocusOnReturn(rx.Component):
+    """Leads who comes back to a page to where they had been: once, where the address ends with `mark`."""
+
+    library = FRAME_JS
+    tag = "FocusOnReturn"
+    mark: rx.Var[str]
+    target_id: rx.Var[str]
 
 
 class LanguageReady(rx.Component):
@@ -87,6 +97,7 @@ def _framed(contents: rx.Component, look: str) -> rx.Component:
         LanguageReady.create(lang=Language.lang),
         FocusHeading.create(),
         FormsAlive.create(),
+        KeepsTyped.create(),
         skip_link(),
         _header(),
         _guest_bar(),

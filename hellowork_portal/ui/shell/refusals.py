@@ -15,6 +15,7 @@ _AT_BOXES = frozenset(
         "field.same_address",
         "field.code_wrong",
         "field.lookup_code_wrong",
+        "field.not_reservation_number",
         "field.password_conditions",
         "field.password_own_words",
         "field.password_hopeless",

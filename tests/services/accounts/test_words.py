@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from hellowork_portal.jobs.letter_plans import PLANS
-from hellowork_portal.kit.i18n import LANGUAGES, catalogue
+from hellowork_portal.kit.i18n import LANGUAGES, PARAMETER, catalogue
 from hellowork_portal.models import (
     ClaimantKind,
     DayNoticeKind,
@@ -20,6 +20,7 @@ from hellowork_portal.models import (
 )
 from hellowork_portal.services.access.links import PURPOSES
 from hellowork_portal.services.accounts.own_rows import subject_key
+from hellowork_portal.services.accounts.own_values import Code, worded
 from hellowork_portal.services.accounts.rules import OBJECTION_LIFE, CounterPurpose
 from tests.architecture.sources import calls, package_files
 
@@ -77,6 +78,16 @@ def test_every_letter_is_listed_by_its_subject() -> None:
     }
     assert wrong == {}
     assert subject_key("unheard_of") == "mail.unheard_of.subject"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", PLANS)
+def test_every_letter_can_be_listed_without_its_values(kind: str, language: str) -> None:
+    key = subject_key(kind)
+    listed = worded(Code(kind, key), language)
+    assert listed != kind
+    assert ("…" in listed) == bool(PARAMETER.search(catalogue(language)[key]))
+    assert not set("{}|") & set(listed)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

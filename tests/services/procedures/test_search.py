@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import update
 
 from hellowork_portal.kit.sql import table_of
@@ -71,6 +72,11 @@ def test_each_way_of_typing_finds_the_same(shipped: Desk):
 def test_kyoto_does_not_mean_the_metropolis_of_tokyo(shipped: Desk):
     assert {result.prefecture_code for result in found(shipped, "京都").results} == {"26"}
     assert {result.prefecture_code for result in found(shipped, "きょうと").results} == {"26"}
+
+
+@pytest.mark.parametrize(("typed", "bare"), [("札幌市", "札幌"), ("八王子市", "八王子"), ("渋谷区", "渋谷")])
+def test_a_town_is_found_with_and_without_its_ending(shipped: Desk, typed: str, bare: str):
+    assert offices(found(shipped, bare))[0] in offices(found(shipped, typed))
 
 
 def test_nothing_found_comes_with_a_hint_that_finds(shipped: Desk):

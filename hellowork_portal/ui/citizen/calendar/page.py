@@ -5,13 +5,13 @@ import reflex as rx
 from hellowork_portal.kit import routes
 from hellowork_portal.ui.citizen.calendar.choosing import chosen, days, news, times
 from hellowork_portal.ui.citizen.calendar.parts import certification, gone, head, way
-from hellowork_portal.ui.citizen.calendar.state import CalendarState
+from hellowork_portal.ui.citizen.calendar.state import CHOSEN, RETURNED, CalendarState
 from hellowork_portal.ui.citizen.calendar.waiting import kept
 from hellowork_portal.ui.components.banners import office_banners
 from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import stack, title
 from hellowork_portal.ui.components.notices import skeleton
-from hellowork_portal.ui.shell.citizen_frame import frame
+from hellowork_portal.ui.shell.citizen_frame import FocusOnReturn, frame
 from hellowork_portal.ui.shell.pages import page
 from hellowork_portal.ui.texts import tr
 
@@ -22,6 +22,7 @@ _seen: Shown = CalendarState
 def calendar() -> rx.Component:
     """Return the calendar of one offering."""
     return frame(
+        FocusOnReturn.create(mark=RETURNED, target_id=CHOSEN),
         way(),
         title(tr("calendar.title")),
         rx.cond(

@@ -25,6 +25,8 @@ from hellowork_portal.ui.shell.rights import public
 
 DAYS, TIMES, CHOSEN = "days", "times", "chosen"
 """The ids of the three headings; an address that ends with one keeps the page where the person is."""
+RETURNED = "returned"
+"""Ends the address to which signing in leads back: the time chosen takes the focus, once."""
 
 
 class CalendarState(LiveSeats, DayTimes, WaitsHere, rx.State):
@@ -92,7 +94,7 @@ class CalendarState(LiveSeats, DayTimes, WaitsHere, rx.State):
         slot_id, principal = self._asked_int("slot"), await self._principal()
         if principal.id is None:
             here = routes.calendar(self._offering_id(), day=self._asked("day"), slot_id=slot_id or None)
-            yield rx.redirect(routes.sign_in_and_return(here))
+            yield rx.redirect(routes.sign_in_and_return(f"{here}#{RETURNED}"))
             return
         self.is_busy = True
         yield

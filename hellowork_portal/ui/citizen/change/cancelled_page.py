@@ -18,7 +18,7 @@ from hellowork_portal.ui.texts import tr
 _detail: Shown = DetailState.detail
 
 
-@page(routes.CANCELLED, "cancelled.title", load=DetailState.open)
+@page(routes.CANCELLED, "cancelled.title", load=DetailState.open_done)
 def cancelled() -> rx.Component:
     """Return what was cancelled, and the way to book again."""
     return frame(

@@ -41,7 +41,8 @@ def _asked() -> rx.Component:
         worded(_view.place.procedure),
         rx.el.br(),
         worded(_view.place.office),
-        rx.el.span(" ・ ", tr_of(_view.place.mode, "reserve.mode", MODES)),
+        rx.el.br(),
+        tr_of(_view.place.mode, "reserve.mode", MODES),
     )
     change = primary(
         rx.cond(_seen.is_busy, tr("change.confirm.busy"), tr("change.confirm.button")),

@@ -20,7 +20,7 @@ from hellowork_portal.ui.texts import tr
 _detail: Shown = DetailState.detail
 
 
-@page(routes.CHANGE_DONE, "change.done.title", load=DetailState.open)
+@page(routes.CHANGE_DONE, "change.done.title", load=DetailState.open_done)
 def change_done() -> rx.Component:
     """Return the reservation as it is now."""
     return frame(

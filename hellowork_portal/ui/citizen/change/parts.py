@@ -26,7 +26,7 @@ def to_number(route: str, number: Shown) -> Any:
 def missing_or_waiting(state: Any) -> rx.Component:
     """Return what is said of a number that is not one's own, or the shape of what is being loaded."""
     missing = empty_state(
-        tr("detail.not_found"), tr("lookup.none_body"), link_primary(tr("detail.back"), routes.LOOKUP)
+        tr("detail.not_found"), tr("detail.not_found_body"), link_primary(tr("detail.back"), routes.LOOKUP)
     )
     return rx.cond(state.is_missing, missing, waiting(words(state.error), 8))
 

@@ -6,7 +6,7 @@ from hellowork_portal.kit import routes
 from hellowork_portal.ui.citizen.change.parts import missing_or_waiting
 from hellowork_portal.ui.citizen.guest.states import ClaimState
 from hellowork_portal.ui.citizen.reserve.parts import place_facts
-from hellowork_portal.ui.components.buttons import primary
+from hellowork_portal.ui.components.buttons import button_row, link_secondary, primary
 from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import bullets, fact, stack, text, title
 from hellowork_portal.ui.components.notices import notice
@@ -45,7 +45,7 @@ def _asked() -> rx.Component:
     return stack(
         rx.el.div(place_facts(_view.place, number), id="what-is-moved"),
         notice("info", tr("guest.claim.effects"), effects),
-        rx.el.div(move),
+        button_row(move, link_secondary(tr("guest.claim.back"), routes.LOOKUP)),
         text(tr("guest.claim.instead")),
         gap="lg",
     )

@@ -22,10 +22,10 @@ from hellowork_portal.ui.texts import tr, words
 def interview() -> rx.Component:
     """Return the page of one's own interview."""
     missing = empty_state(
-        tr("detail.not_found"), tr("lookup.none_body"), link_primary(tr("detail.back"), routes.LOOKUP)
+        tr("detail.not_found"), tr("detail.not_found_body"), link_primary(tr("detail.back"), routes.LOOKUP)
     )
     return frame(
-        title(tr("interview.title"), tr("interview.lead")),
+        title(tr("interview.title"), _lead()),
         page_error(InterviewState, unless=InterviewState.is_missing),
         rx.cond(
             InterviewState.interview.number,
@@ -33,6 +33,14 @@ def interview() -> rx.Component:
             rx.cond(InterviewState.is_missing, missing, waiting(words(InterviewState.error), 8)),
         ),
     )
+
+
+def _lead() -> rx.Component:
+    """Return what can be done here at this hour: before it comes, when its buttons do."""
+    seen: Shown = InterviewState.interview
+    early = tr("interview.lead.early", minutes=(seen.starts_ms - seen.notices_ms) // 60_000)
+    now = rx.cond(seen.can_tell, tr("interview.lead"), early)
+    return rx.fragment(rx.match(seen.phase, ("early", now), ("soon", now), ("open", now), rx.fragment()))
 
 
 def _found() -> rx.Component:
@@ -45,7 +53,11 @@ def _found() -> rx.Component:
         place_facts(seen.place, has_office_link=True),
         rx.cond(is_online, rx.fragment(), way_there(seen)),
         tell_office(seen),
-        section(tr("interview.phone"), text(tr("interview.phone.body")), call_facts(seen.place)),
+        section(
+            tr("interview.phone"),
+            text(rx.cond(seen.can_tell, tr("interview.phone.body"), tr("interview.phone.early"))),
+            call_facts(seen.place),
+        ),
         rx.cond(is_online, _preparing()),
         rx.el.div(link_plain(tr("interview.detail"), detail)),
         gap="lg",

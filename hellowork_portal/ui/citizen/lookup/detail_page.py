@@ -32,7 +32,7 @@ from hellowork_portal.ui.texts import tr, tr_of, worded, words
 def reservation() -> rx.Component:
     """Return one's own reservation."""
     missing = empty_state(
-        tr("detail.not_found"), tr("lookup.none_body"), link_primary(tr("detail.back"), routes.LOOKUP)
+        tr("detail.not_found"), tr("detail.not_found_body"), link_primary(tr("detail.back"), routes.LOOKUP)
     )
     return frame(
         title(tr("detail.title")),

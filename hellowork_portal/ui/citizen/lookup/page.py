@@ -64,9 +64,15 @@ def _results() -> rx.Component:
     some = stack(rx.el.p(tr("lookup.count", count=_ROWS.length())), rx.foreach(LookupState.rows, _row))
     return section(
         tr("lookup.results"),
-        live(t("lookup.count", count=_ROWS.length())),
+        live(
+            rx.cond(
+                _ROWS.length() > 0,
+                t("lookup.count", count=_ROWS.length()),
+                rx.cond(LookupState.typed, t("lookup.none"), t("lookup.nothing_yet")),
+            )
+        ),
         rx.cond(_ROWS.length() > 0, some, empty_state(_why_none(), body, way_on)),
-        rx.cond((_ROWS.length() == 0) & (LookupState.typed != ""), code_for(LookupState.typed)),
+        rx.cond(LookupState.may_be_others, code_for(LookupState.typed)),
     )
 
 

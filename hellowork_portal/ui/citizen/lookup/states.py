@@ -6,14 +6,15 @@ import reflex as rx
 
 from hellowork_portal.kit import routes
 from hellowork_portal.kit.markdown import Block, blocks
-from hellowork_portal.kit.words import Words, in_all
+from hellowork_portal.kit.words import Words
 from hellowork_portal.services.reservations import errors
 from hellowork_portal.services.reservations.lookup import lookup, reservation_detail
+from hellowork_portal.services.reservations.rules import has_shape
 from hellowork_portal.services.reservations.views import ReservationDetail, ReservationRow
 from hellowork_portal.ui.citizen.reserve.hold_page import NO_PLACE
 from hellowork_portal.ui.citizen.waitlist.earlier import WaitsEarlier
 from hellowork_portal.ui.citizen.waitlist.offers import HasOffers
-from hellowork_portal.ui.shell.refusals import above
+from hellowork_portal.ui.shell.refusals import above, at_boxes
 from hellowork_portal.ui.shell.rights import APPLICANT, GUEST, public, requires
 from hellowork_portal.ui.shell.session import SessionState
 from hellowork_portal.ui.shell.ways_on import WayOn
@@ -49,6 +50,8 @@ class LookupState(HasOffers, rx.State):
     typed: str = ""
     rows: list[ReservationRow] = []
     was_asked: bool = False
+    may_be_others: bool = False
+    """Whether a number was asked for that is not one's own, but may be another account's."""
     is_stranger: bool = False
     """Whether nobody is signed in: then the two ways to a reservation are shown."""
     ended: str = ""
@@ -72,7 +75,7 @@ class LookupState(HasOffers, rx.State):
         """Keep the number of the address, and say what went wrong with the one that was sent."""
         self.typed, self.rows, self.was_asked = self._asked("number")[:60], [], False
         self.ended = {"1": "late", "2": "left"}.get(self._asked("ended"), "")
-        self.number_error = in_all("error.field.required") if self._asked("code_number") else {}
+        self.number_error = at_boxes(self._asked, ("code_number",)).get("code_number", {})
         self.error, self.way = above(self._asked), WayOn()
         asked = {"number": self.typed} if self.typed else {"all": "1"}
         self.sign_in_href = routes.sign_in_and_return(routes.with_query(routes.LOOKUP, **asked))
@@ -84,6 +87,7 @@ class LookupState(HasOffers, rx.State):
             limits = [("lookup_per_person", str((await self._principal()).applicant_id))]
             found = await self._read(lookup, limits=limits, typed=self.typed)
             self.rows = found.value or []
+        self.may_be_others = self.was_asked and not self.rows and has_shape(self.typed)
         await self._find_offers()
 
     @rx.event
@@ -125,6 +129,16 @@ class DetailState(WaitsEarlier, rx.State):
             await self._find_earlier()
         self.is_loaded = True
         return None
+
+    @rx.event
+    @requires(GUEST)
+    async def open_done(self):
+        """Load what has just been completed; without it, or once it is cancelled, nothing is celebrated."""
+        led = await self.open()
+        is_over = self.detail.state == "cancelled" and self.router.url.path.rstrip("/") != routes.CANCELLED
+        if led is None and (self.is_missing or is_over):
+            return rx.redirect(routes.reservation(self._asked("number")[:60]), replace=True)
+        return led
 
     @rx.event
     @requires(APPLICANT)

@@ -74,14 +74,13 @@ def _reservation(row: Shown) -> rx.Component:
 
 
 def _person() -> rx.Component:
-    number = fact(
-        tr("reserve.number.label"), rx.el.span(MyState.profile.masked_number, class_name=theme.TABULAR)
-    )
+    masked = rx.el.span(MyState.profile.masked_number, class_name=theme.TABULAR)
+    number = rx.cond(MyState.profile.masked_number, masked, tr("access.my.no_number"))
     return section(
         tr("access.my.person"),
         facts(
             fact(tr("access.my.mail"), MyState.profile.mail_address),
-            rx.cond(MyState.profile.masked_number, number),
+            fact(tr("reserve.number.label"), number),
         ),
         confirm_sections(MyState.particulars, level=3),
         button_row(

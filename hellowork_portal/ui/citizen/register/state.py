@@ -21,6 +21,7 @@ from hellowork_portal.ui.components.fields import ErrorLine
 from hellowork_portal.ui.shell.forms import error_lines, words_by_field
 from hellowork_portal.ui.shell.page_state import PageState
 from hellowork_portal.ui.shell.rights import public
+from hellowork_portal.ui.shell.session import SessionState
 
 
 class TermsState(PageState, rx.State):
@@ -125,7 +126,10 @@ class FormState(PageState, rx.State):
         found = await self._read(links.check_link, purpose=links.REGISTER, signed=self._signed())
         return found.value
 
-    def _to_problem(self, problem: PortalError | None = None):
+    async def _to_problem(self, problem: PortalError | None = None):
+        """Lead to why the link does not lead on; who went back after registering, to the completion."""
+        if not self._signed() and (await self.get_state(SessionState)).is_signed_in:
+            return rx.redirect(routes.REGISTER_DONE, replace=True)
         reason = problem.reason if isinstance(problem, LinkProblem) else "expired"
         return rx.redirect(routes.with_query(routes.LINK_PROBLEM, reason=reason, purpose=links.REGISTER))
 
@@ -135,7 +139,7 @@ class FormState(PageState, rx.State):
         """Show what was typed so far; a link that does not lead on has its own page."""
         found = await self._read(links.check_link, purpose=links.REGISTER, signed=self._signed())
         if not found.is_good:
-            return self._to_problem(found.error)
+            return await self._to_problem(found.error)
         await self._show(found.value, {})
         return None
 
@@ -167,7 +171,7 @@ class FormState(PageState, rx.State):
         """「確認へ進む」: take everything, or say at each field what is wrong."""
         found = await self._read(links.check_link, purpose=links.REGISTER, signed=self._signed())
         if not found.is_good:
-            return self._to_problem(found.error)
+            return await self._to_problem(found.error)
         typed = gather(particulars_form(), form)
         today = clock.day_in_japan(clock.now())
         wrong = validate(particulars_form(), typed, today).errors
@@ -200,7 +204,7 @@ class FormState(PageState, rx.State):
         """Show the check page; who has not filled the form in goes back to it."""
         found = await self._read(links.check_link, purpose=links.REGISTER, signed=self._signed())
         if not found.is_good:
-            return self._to_problem(found.error)
+            return await self._to_problem(found.error)
         link: LinkView = found.value
         if "password_hash" not in link.typed or "person" not in link.typed:
             return rx.redirect(routes.REGISTER_FORM)

@@ -23,7 +23,7 @@ from hellowork_portal.ui.shell.pages import page
 from hellowork_portal.ui.texts import tr, words
 
 
-@page(routes.RESERVE_DONE, "reserve.done.title", load=DetailState.open)
+@page(routes.RESERVE_DONE, "reserve.done.title", load=DetailState.open_done)
 def reserve_done() -> rx.Component:
     """Return the completion with its number."""
     return frame(

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from hellowork_portal.kit import routes
+from hellowork_portal.ui.citizen.reset.state import ResetState
 from hellowork_portal.ui.components.buttons import button_row, link_primary, link_secondary
 from hellowork_portal.ui.components.layout import title
 from hellowork_portal.ui.shell.citizen_frame import frame
@@ -10,7 +11,7 @@ from hellowork_portal.ui.shell.pages import page
 from hellowork_portal.ui.texts import tr
 
 
-@page(routes.RESET_DONE, "access.reset_done.title")
+@page(routes.RESET_DONE, "access.reset_done.title", load=ResetState.open_done)
 def reset_done() -> rx.Component:
     """Return the page."""
     return frame(

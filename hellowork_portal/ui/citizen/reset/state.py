@@ -14,6 +14,7 @@ from hellowork_portal.services.access.registration import mail_limits
 from hellowork_portal.ui.shell.forms import words_by_field
 from hellowork_portal.ui.shell.page_state import PageState
 from hellowork_portal.ui.shell.rights import public
+from hellowork_portal.ui.shell.session import SessionState
 
 _PROBLEMS = ("required", "password_conditions", "password_own_words", "password_hopeless", "passwords_differ")
 
@@ -54,3 +55,10 @@ class ResetState(PageState, rx.State):
             name: of_error(FieldError(code)) for name, code in asked.items() if code in _PROBLEMS
         }
         return None
+
+    @rx.event
+    @public
+    async def open_done(self):
+        """Tell of the new password; who is not signed in has set none here."""
+        is_signed_in = (await self.get_state(SessionState)).is_signed_in
+        return None if is_signed_in else rx.redirect(routes.SIGN_IN, replace=True)

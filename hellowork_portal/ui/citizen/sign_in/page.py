@@ -3,7 +3,7 @@
 import reflex as rx
 
 from hellowork_portal.kit import routes
-from hellowork_portal.ui.citizen.sign_in.state import SignInState
+from hellowork_portal.ui.citizen.sign_in.state import REFUSAL, SignInState
 from hellowork_portal.ui.components.buttons import link_plain, link_secondary, primary
 from hellowork_portal.ui.components.choices import password_input
 from hellowork_portal.ui.components.fields import text_input
@@ -22,7 +22,7 @@ def sign_in() -> rx.Component:
     lead = rx.cond(SignInState.back, tr("access.sign_in.returning"), tr("access.sign_in.lead"))
     return frame(
         title(tr("access.sign_in.title"), lead),
-        alert_line(words(SignInState.refusal)),
+        alert_line(words(SignInState.refusal), id=REFUSAL),
         native_form(
             stack(
                 text_input(

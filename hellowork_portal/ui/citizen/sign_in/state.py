@@ -13,6 +13,8 @@ from hellowork_portal.ui.shell.session import SessionState
 _ABOUT_A_RESERVATION = (
     routes.LOOKUP, routes.RESERVATION, routes.CHANGE, routes.CHANGE_CONFIRM, routes.CANCEL, routes.INTERVIEW,
 )  # fmt: skip
+REFUSAL = "refusal"
+"""The id of the sentence that says why one was not let in; it takes the focus."""
 
 
 class SignInState(PageState, rx.State):
@@ -37,7 +39,7 @@ class SignInState(PageState, rx.State):
             cookies.read(self.router.headers.raw_headers.get("cookie", ""), "typed")
         )
         self.refusal = self._refusal(self._asked("error"))
-        return None
+        return rx.set_focus(REFUSAL) if self.refusal else None
 
     def _guest_way(self) -> str:
         page = urlsplit(self.back)

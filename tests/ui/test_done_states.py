@@ -1,0 +1,78 @@
+"""Pages of completion celebrate what has been completed, and nothing else."""
+
+import importlib
+
+import pytest
+
+from hellowork_portal.kit import clock, routes
+from hellowork_portal.kit.principal import Principal
+from hellowork_portal.models import Applicant
+from hellowork_portal.services.reservations.cancellation import cancel_reservation
+from hellowork_portal.ui.citizen.lookup.states import DetailState
+from hellowork_portal.ui.citizen.register.done_state import DoneState
+from hellowork_portal.ui.citizen.reset.state import ResetState
+from hellowork_portal.ui.shell.loaders import loader_of
+from tests.factories import NOW, Desk, at
+from tests.services.reservations.conftest import Scene, _furnish, applicant_of
+from tests.ui.hands import address_of, events_of, opened
+
+OF_RESERVATIONS = (routes.RESERVE_DONE, routes.CHANGE_DONE, routes.CANCELLED)
+OF_ACCOUNTS = {routes.REGISTER_DONE: DoneState.open, routes.RESET_DONE: ResetState.open_done}
+
+
+@pytest.fixture(autouse=True)
+def _at_the_tests_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    importlib.import_module("hellowork_portal.ui.pages")
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+
+
+@pytest.fixture
+def scene(database_url: str) -> Scene:
+    return Scene(database_url, *Desk(database_url).do(_furnish))
+
+
+@pytest.fixture
+def hanako(scene: Scene) -> Principal:
+    return scene.person()
+
+
+@pytest.fixture
+def taro(scene: Scene) -> Principal:
+    return scene.person("taro@example.jp", name="髙橋 太郎")
+
+
+def led_to(page: str, number: str, who: Applicant) -> list:
+    state = opened(DetailState, routes.with_query(page, number=number), who)
+    return events_of(state.open_done())
+
+
+@pytest.mark.parametrize("page", OF_RESERVATIONS)
+def test_a_reservation_that_is_not_ones_own_is_celebrated_nowhere(
+    scene: Scene, hanako: Principal, taro: Principal, page: str
+) -> None:
+    number = scene.reserve(hanako, scene.slot(at(7)))
+    assert loader_of(page).fn.__qualname__ == "DetailState.open_done"
+    for wrong in ("", "AAAAAAAAAA", number):
+        there = led_to(page, wrong, applicant_of(scene, taro))
+        assert address_of(there) == routes.with_query(routes.RESERVATION, number=wrong)
+
+
+def test_a_completion_stays_until_the_reservation_is_cancelled(scene: Scene, hanako: Principal) -> None:
+    number, owner = scene.reserve(hanako, scene.slot(at(7))), applicant_of(scene, hanako)
+    assert led_to(routes.RESERVE_DONE, number, owner) == []
+    scene.do(cancel_reservation, principal=hanako, number=number, now=NOW)
+    assert led_to(routes.CANCELLED, number, owner) == []
+    for page in (routes.RESERVE_DONE, routes.CHANGE_DONE):
+        assert address_of(led_to(page, number, owner)) == routes.reservation(number)
+
+
+@pytest.mark.parametrize("page", OF_ACCOUNTS)
+def test_nobody_who_is_not_signed_in_is_told_of_an_account_that_is_ready(
+    scene: Scene, hanako: Principal, page: str
+) -> None:
+    loader = loader_of(page)
+    assert loader.fn.__qualname__ == OF_ACCOUNTS[page].fn.__qualname__
+    of_page = DoneState if page == routes.REGISTER_DONE else ResetState
+    name = loader.fn.__name__
+    assert address_of(events_of(getattr(opened(of_page, page), name)())) == routes.SIGN_IN
+    assert events_of(getattr(opened(of_page, page, applicant_of(scene, hanako)), name)()) == []
