@@ -141,7 +141,8 @@ class Seats(RuleBasedStateMachine):
             assert said == "no_more_extensions"
         else:
             assert said is None
-            seat.extended, seat.ends = seat.extended + 1, max(seat.ends, self.now + TEN)
+            if seat.ends < self.now + TEN:
+                seat.extended, seat.ends = seat.extended + 1, self.now + TEN
 
     @rule(choice=choices)
     def release(self, choice: int) -> None:

@@ -158,14 +158,16 @@ def own_hold(session: Session, principal: Principal, hold_id: int, *, lock: bool
 def extend_hold(session: Session, *, principal: Principal, hold_id: int, now: datetime) -> None:
     """Give a live hold ten minutes from now, twice at most; raises HoldGone, NoMoreExtensions.
 
-    An offer that runs longer keeps its hour.
+    A hold that runs as long already (an offer) keeps its hour, and nothing is counted.
     """
     row = own_hold(session, principal, hold_id)
     if row.state != ReservationState.HELD or row.expires_at <= now:
         raise errors.HoldGone
     if row.extended_count >= rules.EXTENSIONS:
         raise errors.NoMoreExtensions
-    values = {"extended_count": row.extended_count + 1, "expires_at": max(row.expires_at, now + rules.HOLD)}
+    if row.expires_at >= now + rules.HOLD:
+        return
+    values = {"extended_count": row.extended_count + 1, "expires_at": now + rules.HOLD}
     session.connection().execute(update(_RES).where(_RES.c.id == hold_id).values(**values))
 
 

@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 
 from hellowork_portal.kit.principal import Principal
+from hellowork_portal.kit.words import of_time
 from hellowork_portal.models import AuditEntry, Job
-from hellowork_portal.services.reservations import holds
+from hellowork_portal.services.reservations import holds, rules
+from hellowork_portal.services.reservations.lookup import hold_view
 from hellowork_portal.services.waitlist import offering, service
 from tests.factories import NOW, assert_seats_add_up, at
 from tests.services.waitlist.conftest import Line
@@ -228,13 +230,29 @@ def test_extending_never_shortens_an_offer(
     line.serve()
     hold = line.offered(entry).id
     line.do(holds.extend_hold, principal=taro, hold_id=hold, now=NOW)
-    assert line.reservation(hold).expires_at == LATER
+    row = line.reservation(hold)
+    assert (row.expires_at, row.extended_count) == (LATER, 0), "nothing is added, nothing is counted"
     line.do(holds.extend_hold, principal=taro, hold_id=hold, now=LATER - timedelta(minutes=1))
     ends = LATER + timedelta(minutes=9)
     assert line.do(offering.settle, entry_id=entry, now=LATER) == ends
     assert line.state(entry) == "offered"
     line.do(offering.settle, entry_id=entry, now=ends)
     assert line.state(entry) == "over"
+
+
+def test_an_offer_is_shown_by_the_clock_until_extending_adds_something(
+    line: Line, hanako: Principal, taro: Principal, slot: int, number: str
+) -> None:
+    entry = line.wait_slot(taro, slot)
+    line.cancel(hanako, number)
+    line.serve()
+    asked = {"principal": taro, "hold_id": line.offered(entry).id}
+    far = line.do(hold_view, **asked, now=NOW)
+    assert far.kept_until["ja"].endswith(f"{of_time(LATER)}")
+    turn = LATER - rules.HOLD
+    assert far.look_ms == turn.timestamp() * 1000
+    near = line.do(hold_view, **asked, now=turn)
+    assert (near.is_live, near.kept_until, near.look_ms) == (True, {}, 0)
 
 
 def test_the_sweep_finds_what_nobody_told_and_ends_what_has_passed(

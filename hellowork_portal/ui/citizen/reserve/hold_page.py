@@ -7,7 +7,7 @@ from hellowork_portal.services.reservations import errors, holds
 from hellowork_portal.services.reservations.lookup import hold_view, nearest_times
 from hellowork_portal.services.reservations.views import FreeTime, HoldView, PlaceView
 from hellowork_portal.ui.shell.page_state import PageState, known_id
-from hellowork_portal.ui.shell.rights import APPLICANT, requires
+from hellowork_portal.ui.shell.rights import APPLICANT, by_itself, requires
 
 NO_PLACE = PlaceView({}, {}, {}, "", "", "")
 NO_HOLD = HoldView(
@@ -97,6 +97,13 @@ class HoldPage(PageState, mixin=True):
     @requires(APPLICANT)
     async def run_out(self):
         """The countdown has ended: look what the database says."""
+        await self._find_hold()
+
+    @rx.event
+    @requires(APPLICANT)
+    @by_itself
+    async def nears_end(self):
+        """Ten minutes are left of an offer: from now on extending adds something."""
         await self._find_hold()
 
     @rx.event

@@ -6,6 +6,7 @@ import reflex as rx
 
 from hellowork_portal.kit import routes
 from hellowork_portal.ui import theme
+from hellowork_portal.ui.components.alarm import alarm
 from hellowork_portal.ui.components.buttons import (
     button_row,
     link_plain,
@@ -19,7 +20,7 @@ from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import card, fact, facts, stack, steps, text
 from hellowork_portal.ui.components.notices import empty_state, notice, skeleton
 from hellowork_portal.ui.shell.page_error import page_error
-from hellowork_portal.ui.texts import Readings, tr, tr_of, worded
+from hellowork_portal.ui.texts import Readings, tr, tr_of, worded, words
 
 MODES = ["online", "in_person", "telephone"]
 
@@ -94,6 +95,19 @@ def hold_bar(state: Any) -> rx.Component:
 
 
 def _time_left(state: Any) -> rx.Component:
+    """Return until when the time is held: by the clock while extending could add nothing."""
+    release = tertiary(tr("reserve.hold.release"), on_click=state.give_up)
+    far = stack(
+        rx.el.p(tr("reserve.hold.kept_until", until=words(state.hold.kept_until)), class_name=theme.STRONG),
+        rx.cond(state.hold.extensions_left > 0, text(tr("reserve.hold.extend_later"))),
+        button_row(release),
+        alarm(state.hold.look_ms, state.hold.now_ms, state.nears_end),
+        gap="sm",
+    )
+    return rx.cond(state.hold.look_ms > 0, far, _counting_down(state, release))
+
+
+def _counting_down(state: Any, release: rx.Component) -> rx.Component:
     more = rx.cond(
         state.hold.extensions_left > 0,
         secondary(tr("reserve.hold.extend"), on_click=state.extend),
@@ -105,7 +119,7 @@ def _time_left(state: Any) -> rx.Component:
             countdown(state.hold.expires_ms, state.hold.now_ms, state.run_out),
         ),
         text(tr("reserve.hold.extensions", count=state.hold.extensions_left)),
-        button_row(more, tertiary(tr("reserve.hold.release"), on_click=state.give_up)),
+        button_row(more, release),
         gap="sm",
     )
 
