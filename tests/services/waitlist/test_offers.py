@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from hellowork_portal.kit.principal import Principal
-from hellowork_portal.kit.words import of_time
+from hellowork_portal.kit.words import of_moment, of_time
 from hellowork_portal.models import AuditEntry, Job
-from hellowork_portal.services.reservations import holds, rules
+from hellowork_portal.services.reservations import errors, holds, rules
+from hellowork_portal.services.reservations.confirmation import confirm_reservation
 from hellowork_portal.services.reservations.lookup import hold_view
 from hellowork_portal.services.waitlist import offering, service
 from tests.factories import NOW, assert_seats_add_up, at
@@ -215,11 +216,33 @@ def test_giving_the_seat_up_for_another_hold_is_no_missed_offer(
     entry = line.wait_day(taro)
     line.cancel(fullers[0], numbers[0])
     line.serve()
-    line.hold(taro, line.slot(at(8)))
-    assert line.taken(slot) == 0
+    wanted, held = line.slot(at(8)), line.offered(entry)
+    with pytest.raises(errors.OfferKept) as asked:
+        line.hold(taro, wanted)
+    assert asked.value.values["until"] == of_moment(LATER)
+    assert (line.state(entry), line.taken(slot), line.taken(wanted)) == ("offered", 1, 0)
+    line.do(holds.hold_seat, principal=taro, slot_id=wanted, gives_up=held.id, now=NOW)
+    assert (line.taken(slot), line.taken(wanted)) == (0, 1)
     assert [row.state for row in line.waiting(taro).active] == ["waiting"]
     line.sweep()
     assert (line.state(entry), line.entry(entry).offers_made) == ("waiting", 0)
+
+
+def test_a_late_confirmation_takes_no_offered_seat_without_a_word(
+    line: Line, hanako: Principal, taro: Principal, slot: int, number: str
+) -> None:
+    late = line.hold(taro, line.slot(at(8)))
+    line.fill_in(taro, late)
+    later = NOW + 2 * rules.HOLD
+    entry = line.wait_slot(taro, slot, later)
+    line.cancel(hanako, number)
+    line.serve(later)
+    asked = {"principal": taro, "hold_id": late, "now": later}
+    with pytest.raises(errors.OfferKept):
+        line.do(confirm_reservation, **asked)
+    assert line.state(entry) == "offered"
+    assert line.do(confirm_reservation, **asked, gives_up=line.offered(entry).id)
+    assert line.taken(slot) == 0
 
 
 def test_extending_never_shortens_an_offer(

@@ -8,7 +8,7 @@ from hellowork_portal.kit import routes
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.citizen.calendar.day_words import phrases
 from hellowork_portal.ui.citizen.calendar.state import CHOSEN, DAYS, TIMES, CalendarState
-from hellowork_portal.ui.citizen.calendar.waiting import lost, wait_for_day
+from hellowork_portal.ui.citizen.calendar.waiting import gives_up, loss, lost, wait_for_day
 from hellowork_portal.ui.components.buttons import link_plain, link_secondary, primary, secondary, tertiary
 from hellowork_portal.ui.components.calendar import day_list, legend, month_calendar, time_list
 from hellowork_portal.ui.components.calendar_live import seat_news, seats_now
@@ -232,13 +232,14 @@ def _panel() -> rx.Component:
         id="what-is-reserved",
     )
     after = rx.cond(SessionState.is_signed_in, tr("calendar.chosen.after"), tr("calendar.chosen.sign_in"))
+    does = rx.cond(gives_up() > 0, tr("calendar.reserve.instead"), tr("calendar.reserve"))
     is_off = _seen.is_busy | _is_lost
     return rx.el.div(
         what,
-        rx.cond(_is_lost, lost(), text(after)),
+        rx.cond(_is_lost, lost(), rx.fragment(text(after), loss())),
         primary(
-            rx.cond(_seen.is_busy, tr("calendar.reserve.busy"), tr("calendar.reserve")),
-            on_click=rx.cond(is_off, rx.noop(), CalendarState.reserve()),
+            rx.cond(_seen.is_busy, tr("calendar.reserve.busy"), does),
+            on_click=rx.cond(is_off, rx.noop(), CalendarState.reserve(gives_up())),
             aria_disabled=rx.cond(is_off, "true", "false"),
             aria_describedby="what-is-reserved",
             class_name=theme.joined(theme.BIG, "w-full desktop:w-auto desktop:self-start"),

@@ -2,8 +2,10 @@
 
 import reflex as rx
 
-from hellowork_portal.ui.citizen.calendar.state import CalendarState
+from hellowork_portal.kit import routes
+from hellowork_portal.ui.citizen.calendar.state import LOSS, CalendarState
 from hellowork_portal.ui.citizen.waitlist.parts import look_again, seat_kept, wait_here
+from hellowork_portal.ui.components.buttons import link_plain
 from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import text
 from hellowork_portal.ui.components.notices import notice
@@ -34,3 +36,22 @@ def lost() -> rx.Component:
         text(tr("calendar.live.kept")),
         rx.cond(_seen.is_full_time, wait_here(CalendarState, "slot", *place)),
     )
+
+
+def gives_up() -> Shown:
+    """Return the hold won by waiting that reserving the chosen time would end, 0 where there is none."""
+    is_other = (_seen.seat.hold_id > 0) & (_seen.seat.slot_id != _seen.chosen_slot)
+    return rx.cond(is_other, _seen.seat.hold_id, 0)
+
+
+def loss() -> rx.Component:
+    """Return what would be lost; it comes before the button that does it, and takes the focus when asked."""
+    seat = _seen.seat
+    told = notice(
+        "warning",
+        tr("calendar.loss", when=words(seat.when), until=words(seat.until)),
+        text(tr("calendar.loss.body")),
+        rx.el.div(link_plain(tr("waitlist.offer.see"), routes.WAITLIST)),
+        id=LOSS,
+    )
+    return rx.cond(gives_up() > 0, told)

@@ -66,7 +66,7 @@ def lead_of(state: Any, key: str) -> rx.Component:
 
 def step_body(state: Any, *children: Any) -> rx.Component:
     """Return a step's contents, or why there is nothing to show: loading, hold gone."""
-    error = page_error(state, unless=state.is_lost)
+    error = page_error(state, unless=state.is_lost & (state.gives_up == 0))
     found = stack(hold_bar(state), error, nearest(state), *children, gap="lg")
     shown = rx.cond(state.hold.hold_id, found, error)
     return rx.cond(state.is_loaded, rx.cond(state.is_gone, gone(), shown), skeleton(8))
@@ -130,7 +130,7 @@ def _time_over(state: Any) -> rx.Component:
         tr("reserve.hold.over_title"),
         text(tr("reserve.hold.over_body")),
         button_row(
-            secondary(tr("reserve.hold.again"), on_click=state.hold_again),
+            secondary(tr("reserve.hold.again"), on_click=state.hold_again(state.gives_up)),
             link_plain(tr("reserve.hold.other"), _calendar(state)),
         ),
     )
@@ -143,7 +143,9 @@ def nearest(state: Any) -> rx.Component:
         button_row(
             rx.foreach(
                 state.near,
-                lambda time: secondary(worded(time.when), on_click=state.choose_near(time.slot_id)),
+                lambda time: secondary(
+                    worded(time.when), on_click=state.choose_near(time.slot_id, state.gives_up)
+                ),
             )
         ),
         text(tr("reserve.lost.none")),
