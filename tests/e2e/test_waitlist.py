@@ -86,6 +86,12 @@ def test_who_waits_is_told_and_takes_the_seat(
     assert walk.visit.words("mail.waitlist_offer.subject", until="")[:12] in told.subject
     [hold] = desk.reservations_of(applicant_id, "held")
     assert (hold.is_offer, hold.slot_id) == (True, booking.slot_id)
+    own = walk.visit.page.locator("section:has(#chosen)")
+    expect(own.get_by_role("link", name=walk.visit.words("waitlist.offer.take"))).to_be_visible(
+        timeout=30_000
+    )
+    expect(own.get_by_role("button")).to_have_count(0)
+    walk.visit.see("calendar.title", "waitlist.kept")
     walk.visit.page.goto(told.link("/waitlist"))
     walk.visit.see("waitlist.title", "waitlist.offer")
     assert [row.state for row in desk.reservations_of(applicant_id)] == [], "opening it changes nothing"

@@ -3,8 +3,9 @@
 import reflex as rx
 
 from hellowork_portal.kit import routes
+from hellowork_portal.ui import theme
 from hellowork_portal.ui.citizen.calendar.state import LOSS, CalendarState
-from hellowork_portal.ui.citizen.waitlist.parts import look_again, seat_kept, wait_here
+from hellowork_portal.ui.citizen.waitlist.parts import look_again, seat_kept, seat_link, wait_here
 from hellowork_portal.ui.components.buttons import link_plain
 from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import text
@@ -55,3 +56,19 @@ def loss() -> rx.Component:
         id=LOSS,
     )
     return rx.cond(gives_up() > 0, told)
+
+
+def is_kept() -> Shown:
+    """Return whether the time chosen is the very seat that is kept for the person."""
+    return (_seen.seat.hold_id > 0) & (_seen.seat.slot_id == _seen.chosen_slot)
+
+
+def kept_here() -> rx.Component:
+    """Return that the time chosen is the person's own until when, with the way on to it."""
+    seat = _seen.seat
+    body = rx.cond(seat.number != "", tr("waitlist.offer.body.earlier"), tr("waitlist.offer.body"))
+    return rx.fragment(
+        rx.el.p(tr("calendar.kept", until=words(seat.until)), class_name=theme.STRONG),
+        text(body),
+        rx.el.div(seat_link(seat)),
+    )

@@ -8,7 +8,7 @@ from hellowork_portal.kit import routes
 from hellowork_portal.services.waitlist.views import WaitingRow
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.alarm import alarm
-from hellowork_portal.ui.components.buttons import link_plain, link_secondary, secondary
+from hellowork_portal.ui.components.buttons import link_plain, link_primary, link_secondary, secondary
 from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import text
 from hellowork_portal.ui.components.notices import notice
@@ -79,6 +79,32 @@ def wait_earlier(state: Any, when: Shown, *, is_same_day: Shown) -> rx.Component
         said(state),
         rx.cond(entry > 0, rx.el.div(link_plain(tr("waitlist.all"), routes.WAITLIST))),
         class_name="no-print flex flex-col gap-4",
+    )
+
+
+def seat_link(seat: Shown) -> rx.Component:
+    """Return the screen's one filled action where a seat is kept: on to its booking, or to the change."""
+    return rx.cond(
+        seat.number != "",
+        link_primary(tr("waitlist.offer.move"), _change(seat)),
+        link_primary(tr("waitlist.offer.take"), _booking(seat)),
+    )
+
+
+def _booking(seat: Shown) -> Shown:
+    return rx.Var.create(f"{routes.RESERVE_TERMS}?hold=") + seat.hold_id.to_string()
+
+
+def _change(seat: Shown) -> Shown:
+    place = rx.Var.create(f"{routes.CHANGE_CONFIRM}?number=") + seat.number.to(str)
+    slot = rx.Var.create("&slot=") + seat.slot_id.to_string()
+    return (
+        place
+        + slot
+        + rx.Var.create("&revision=")
+        + rx.Var(f"String({seat.revision!s})", _var_type=str).to(str)
+        + rx.Var.create("&day=")
+        + seat.on_day.to(str)
     )
 
 
