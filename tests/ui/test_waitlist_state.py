@@ -45,12 +45,13 @@ def test_a_full_time_is_waited_for_twice_and_left(place: Place) -> None:
     assert (state.is_full_time, state.slot_entry, state.look_ms) == (True, 0, 0)
     for _click in range(2):
         assert events_of(state.wait_for_slot()) == []
-    assert (state.wait_done, states(place)) == ("joined", ["waiting"])
+    assert (state.wait_done, state.wait_about, states(place)) == ("joined", "slot", ["waiting"])
     assert state.look_ms == state.now_ms + 20_000
     events_of(state.wait_for_day())
-    assert (state.day_entry > 0, states(place)) == (True, ["waiting", "waiting"])
+    assert (state.day_entry > 0, state.wait_about, states(place)) == (True, "day", ["waiting", "waiting"])
     events_of(state.stop_waiting(state.slot_entry))
-    assert (state.wait_done, state.slot_entry, states(place)) == ("left", 0, ["left", "waiting"])
+    assert (state.wait_done, state.wait_about, state.slot_entry) == ("left", "slot", 0)
+    assert states(place) == ["left", "waiting"]
 
 
 def test_a_stranger_is_led_to_sign_in_and_back_and_waits_for_nothing(place: Place) -> None:

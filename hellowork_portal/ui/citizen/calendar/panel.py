@@ -16,7 +16,7 @@ _is_lost = words(_seen.lost).bool()
 
 
 def panel() -> rx.Component:
-    """Return what is chosen with the one thing to do about it: go on with one's own seat, wait, or reserve."""
+    """Return what is chosen with the one thing to do: go on with one's own seat, wait, or reserve."""
     what = rx.el.p(
         rx.el.span(worded(_seen.chosen), class_name=theme.joined(theme.H3, "block")),
         rx.el.span(worded(_seen.head.procedure), class_name="block"),

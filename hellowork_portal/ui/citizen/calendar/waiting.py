@@ -22,7 +22,7 @@ def kept() -> rx.Component:
 
 def wait_for_day() -> rx.Component:
     """Return the way to wait for any time of a full day."""
-    return wait_here(CalendarState, "day", _seen.day_entry, CalendarState.wait_for_day, words(_seen.day))
+    return wait_here(CalendarState, "day", _seen.day_entry, CalendarState.wait_for_day, _seen.day)
 
 
 def lost() -> rx.Component:
@@ -30,7 +30,7 @@ def lost() -> rx.Component:
 
     Where it is full one can wait for it.
     """
-    place = (_seen.slot_entry, CalendarState.wait_for_slot, words(_seen.chosen))
+    place = (_seen.slot_entry, CalendarState.wait_for_slot, _seen.chosen)
     return notice(
         "warning",
         worded(_seen.lost),
