@@ -108,9 +108,18 @@ def _time_left(state: Any) -> rx.Component:
 
 
 def _counting_down(state: Any, release: rx.Component) -> rx.Component:
-    more = rx.cond(
-        state.hold.extensions_left > 0,
-        secondary(tr("reserve.hold.extend"), on_click=state.extend),
+    """Return the countdown; the button to extend stays when it is used up, so that the focus does."""
+    is_off = state.hold.extensions_left <= 0
+    more = secondary(
+        tr("reserve.hold.extend"),
+        on_click=rx.cond(is_off, rx.noop(), state.extend()),
+        aria_disabled=rx.cond(is_off, "true", "false"),
+        aria_describedby="extensions",
+    )
+    left = rx.cond(
+        is_off,
+        tr("reserve.hold.no_more"),
+        tr("reserve.hold.extensions", count=state.hold.extensions_left),
     )
     return stack(
         rx.el.p(
@@ -118,7 +127,7 @@ def _counting_down(state: Any, release: rx.Component) -> rx.Component:
             rx.el.br(),
             countdown(state.hold.expires_ms, state.hold.now_ms, state.run_out),
         ),
-        text(tr("reserve.hold.extensions", count=state.hold.extensions_left)),
+        rx.el.p(left, id="extensions", role="status", class_name=theme.TEXT),
         button_row(more, release),
         gap="sm",
     )
