@@ -144,8 +144,11 @@ def test_a_hold_is_extended_and_given_up_by_button(somebody: Somebody, desk: Des
     slot_id = desk.reservations_of(applicant_id, "held")[0].slot_id
     before = desk.seats_left(slot_id)
     walk.hand.press(walk.visit.button("reserve.hold.release"))
+    walk.visit.told("calendar.given_back.body")
     walk.visit.see("calendar.title", "calendar.month")
     assert desk.seats_left(slot_id) == before + 1
+    walk.visit.page.go_back()
+    walk.visit.told("reserve.hold.over_body")
 
 
 def test_a_killed_web_process_costs_nothing_that_was_typed(

@@ -10,6 +10,7 @@ from hellowork_portal.kit.words import Words, of_day, of_error
 from hellowork_portal.services.procedures.offerings import OfferingView, offering_head
 from hellowork_portal.services.reservations.errors import OfferKept, SlotFull
 from hellowork_portal.services.reservations.holds import hold_limits, hold_seat
+from hellowork_portal.services.reservations.lookup import hold_view
 from hellowork_portal.services.reservations.rules import CERTIFICATION
 from hellowork_portal.services.reservations.service import own_record
 from hellowork_portal.services.schedules.calendar import month_of
@@ -44,6 +45,8 @@ class CalendarState(LiveSeats, DayTimes, WaitsHere, rx.State):
     opens_next: Words = {}
     next_free_on: str = ""
     next_free: Words = {}
+    given_back: Words = {}
+    """The time that the person has just given up, where the address names its hold."""
     is_busy: bool = False
     """From a click until its page is left or opened anew: a double click leads on once."""
 
@@ -135,6 +138,7 @@ class CalendarState(LiveSeats, DayTimes, WaitsHere, rx.State):
 
     async def _load(self) -> None:
         """Build everything from address and database."""
+        await self._show_given_back()
         offering: OfferingView | None = (
             await self._read(offering_head, offering_id=self._offering_id())
         ).value
@@ -149,6 +153,13 @@ class CalendarState(LiveSeats, DayTimes, WaitsHere, rx.State):
         else:
             await self._follow_no_seats()
         self.shown_for, self.is_loaded = self._asked("offering"), True
+
+    async def _show_given_back(self) -> None:
+        """Show which of the person's own holds has ended by giving it up; an address alone tells nothing."""
+        hold_id, principal = self._asked_int("released"), await self._principal()
+        asks = hold_id > 0 and principal.id is not None
+        hold = (await self._read(hold_view, hold_id=hold_id)).value if asks else None
+        self.given_back = hold.place.when if hold and not (hold.is_live or hold.is_confirmed) else {}
 
     async def _show_head(self, offering: OfferingView) -> None:
         self.head = head_of(offering)

@@ -1,4 +1,4 @@
-"""What the calendar shows to those who wait, or might: 「空いたら知らせる」 and the seat that is kept."""
+"""What the calendar says of seats of one's own: waiting, what is kept, what was given up."""
 
 import reflex as rx
 
@@ -18,6 +18,17 @@ _seen: Shown = CalendarState
 def kept() -> rx.Component:
     """Return the seat that is kept for the person; who waits is told of it by itself."""
     return rx.fragment(seat_kept(_seen.seat), look_again(_seen, CalendarState.look_for_seat))
+
+
+def given_back() -> rx.Component:
+    """Return that the person has given a time up; the region stands there before it is filled."""
+    told = notice(
+        "success",
+        tr("calendar.given_back", when=words(_seen.given_back)),
+        text(tr("calendar.given_back.body")),
+    )
+    shown = rx.cond(words(_seen.given_back).bool(), told)
+    return rx.el.div(shown, role="status", class_name=theme.ALERT_AREA)
 
 
 def wait_for_day() -> rx.Component:

@@ -123,7 +123,11 @@ class HoldPage(PageState, mixin=True):
     @rx.event
     @requires(APPLICANT)
     async def give_up(self):
-        """Give the seat back at once and go back to the calendar."""
-        await self._find_hold()
-        await self._run(holds.release_hold, hold_id=self._hold_id())
-        return rx.redirect(routes.calendar(self.hold.offering_id))
+        """Give the seat back at once and go back to the calendar, which says so."""
+        if not await self._find_hold():
+            return None
+        released = await self._run(holds.release_hold, hold_id=self._hold_id())
+        if not released.is_good:
+            return None
+        where = {"offering": self.hold.offering_id, "released": self._hold_id()}
+        return rx.redirect(routes.with_query(routes.CALENDAR, **where))
