@@ -5,11 +5,9 @@ from datetime import timedelta
 import pytest
 
 from hellowork_portal.kit.principal import Principal
-from hellowork_portal.kit.words import of_moment, of_time
+from hellowork_portal.kit.words import of_moment
 from hellowork_portal.models import AuditEntry, Job
-from hellowork_portal.services.reservations import errors, holds, rules
-from hellowork_portal.services.reservations.confirmation import confirm_reservation
-from hellowork_portal.services.reservations.lookup import hold_view
+from hellowork_portal.services.reservations import errors, holds
 from hellowork_portal.services.waitlist import offering, service
 from tests.factories import NOW, assert_seats_add_up, at
 from tests.services.waitlist.conftest import Line
@@ -226,56 +224,6 @@ def test_giving_the_seat_up_for_another_hold_is_no_missed_offer(
     assert [row.state for row in line.waiting(taro).active] == ["waiting"]
     line.sweep()
     assert (line.state(entry), line.entry(entry).offers_made) == ("waiting", 0)
-
-
-def test_a_late_confirmation_takes_no_offered_seat_without_a_word(
-    line: Line, hanako: Principal, taro: Principal, slot: int, number: str
-) -> None:
-    late = line.hold(taro, line.slot(at(8)))
-    line.fill_in(taro, late)
-    later = NOW + 2 * rules.HOLD
-    entry = line.wait_slot(taro, slot, later)
-    line.cancel(hanako, number)
-    line.serve(later)
-    asked = {"principal": taro, "hold_id": late, "now": later}
-    with pytest.raises(errors.OfferKept):
-        line.do(confirm_reservation, **asked)
-    assert line.state(entry) == "offered"
-    assert line.do(confirm_reservation, **asked, gives_up=line.offered(entry).id)
-    assert line.taken(slot) == 0
-
-
-def test_extending_never_shortens_an_offer(
-    line: Line, hanako: Principal, taro: Principal, slot: int, number: str
-) -> None:
-    entry = line.wait_slot(taro, slot)
-    line.cancel(hanako, number)
-    line.serve()
-    hold = line.offered(entry).id
-    line.do(holds.extend_hold, principal=taro, hold_id=hold, now=NOW)
-    row = line.reservation(hold)
-    assert (row.expires_at, row.extended_count) == (LATER, 0), "nothing is added, nothing is counted"
-    line.do(holds.extend_hold, principal=taro, hold_id=hold, now=LATER - timedelta(minutes=1))
-    ends = LATER + timedelta(minutes=9)
-    assert line.do(offering.settle, entry_id=entry, now=LATER) == ends
-    assert line.state(entry) == "offered"
-    line.do(offering.settle, entry_id=entry, now=ends)
-    assert line.state(entry) == "over"
-
-
-def test_an_offer_is_shown_by_the_clock_until_extending_adds_something(
-    line: Line, hanako: Principal, taro: Principal, slot: int, number: str
-) -> None:
-    entry = line.wait_slot(taro, slot)
-    line.cancel(hanako, number)
-    line.serve()
-    asked = {"principal": taro, "hold_id": line.offered(entry).id}
-    far = line.do(hold_view, **asked, now=NOW)
-    assert far.kept_until["ja"].endswith(f"{of_time(LATER)}")
-    turn = LATER - rules.HOLD
-    assert far.look_ms == turn.timestamp() * 1000
-    near = line.do(hold_view, **asked, now=turn)
-    assert (near.is_live, near.kept_until, near.look_ms) == (True, {}, 0)
 
 
 def test_the_sweep_finds_what_nobody_told_and_ends_what_has_passed(
