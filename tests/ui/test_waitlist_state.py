@@ -119,7 +119,7 @@ def test_an_old_tab_gives_an_offered_seat_up_only_at_a_second_press(place: Place
     _, hold = offered(place, person)
     state = opened(TermsState, f"{routes.RESERVE_TERMS}?hold={old}", person)
     events_of(state.open())
-    assert events_of(state.hold_again()) == []
+    assert events_of(state.hold_again(0)) == []
     assert "なくなります" in state.error["ja"]
     assert (state.gives_up, state.is_lost, held(place)) == (hold, False, [place.slots[TEN]])
     assert len(events_of(state.hold_again(state.gives_up))) == 1

@@ -9,7 +9,7 @@ from hellowork_portal.ui import theme
 from hellowork_portal.ui.citizen.calendar.day_words import phrases
 from hellowork_portal.ui.citizen.calendar.panel import panel
 from hellowork_portal.ui.citizen.calendar.state import CHOSEN, DAYS, TIMES, CalendarState
-from hellowork_portal.ui.citizen.calendar.waiting import wait_for_day
+from hellowork_portal.ui.citizen.calendar.waiting import is_kept, wait_for_day
 from hellowork_portal.ui.components.buttons import link_plain, link_secondary, secondary, tertiary
 from hellowork_portal.ui.components.calendar import day_list, legend, month_calendar, time_list
 from hellowork_portal.ui.components.calendar_live import seat_news, seats_now
@@ -194,13 +194,13 @@ def chosen() -> rx.Component:
             ],
             rx.fragment(),
         ),
-        rx.cond((_seen.nearest.length() > 0) & ~_is_lost, _nearest()),
+        rx.cond((_seen.nearest.length() > 0) & ~_is_lost & ~is_kept(), _nearest()),
         rx.cond(
             words(_seen.chosen),
             panel(),
             rx.cond(words(_seen.refusal), rx.fragment(), text(tr("calendar.chosen.hint"))),
         ),
-        rx.cond((_seen.nearest.length() > 0) & _is_lost, _nearest()),
+        rx.cond((_seen.nearest.length() > 0) & _is_lost & ~is_kept(), _nearest()),
     )
 
 

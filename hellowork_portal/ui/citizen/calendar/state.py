@@ -92,7 +92,7 @@ class CalendarState(LiveSeats, DayTimes, WaitsHere, rx.State):
 
     @rx.event
     @public
-    async def reserve(self, gives_up: int = 0):
+    async def reserve(self, gives_up: int):
         """「予約する」: hold the seat and go on to the terms; an anonymous person signs in and comes back.
 
         `gives_up` is the seat won by waiting that the button named as lost. Where there is

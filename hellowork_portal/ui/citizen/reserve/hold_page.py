@@ -85,7 +85,7 @@ class HoldPage(PageState, mixin=True):
 
     @rx.event
     @requires(APPLICANT)
-    async def hold_again(self, gives_up: int = 0):
+    async def hold_again(self, gives_up: int):
         """Take the same time again after the hold has ended."""
         if await self._find_hold():
             return await self._take(self.hold.slot_id, known_id(gives_up))
@@ -93,7 +93,7 @@ class HoldPage(PageState, mixin=True):
 
     @rx.event
     @requires(APPLICANT)
-    async def choose_near(self, slot_id: int, gives_up: int = 0):
+    async def choose_near(self, slot_id: int, gives_up: int):
         """Take one of the nearest free times; what was typed comes along."""
         return await self._take(known_id(slot_id), known_id(gives_up))
 

@@ -164,7 +164,7 @@ class ConfirmState(HoldPage, rx.State):
 
     @rx.event
     @requires(APPLICANT)
-    async def submit(self, gives_up: int = 0):
+    async def submit(self, gives_up: int):
         """「申込み」: one reservation, whatever is clicked how often.
 
         A late one that would end a seat won by waiting says so first (`gives_up` names that seat).
