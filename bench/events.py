@@ -130,7 +130,7 @@ async def book(inside: House, places: Sequence[int]) -> Round:
     people = await come(inside, places, places)
 
     async def reserve(who: Citizen, turn: int) -> str:
-        await who.throw(RESERVE, routes.CALENDAR, inside.here(places[turn]))
+        await who.throw(RESERVE, routes.CALENDAR, inside.here(places[turn]), gives_up=0)
         return await who.hear(leads_on)
 
     holding = await _measured(inside, people, reserve)
@@ -138,7 +138,7 @@ async def book(inside: House, places: Sequence[int]) -> Round:
     holds = holds_of(inside.url, places)
 
     async def submit(who: Citizen, turn: int) -> str:
-        await who.throw(SUBMIT, routes.RESERVE_CONFIRM, {"hold": holds[places[turn]]})
+        await who.throw(SUBMIT, routes.RESERVE_CONFIRM, {"hold": holds[places[turn]]}, gives_up=0)
         return await who.hear(leads_on)
 
     confirming = await _measured(inside, people, submit)
@@ -160,7 +160,7 @@ async def rush(inside: House, places: Sequence[int]) -> float:
     is_lost = sets("lost")
 
     async def reserve(who: Citizen, _turn: int) -> str:
-        await who.throw(RESERVE, routes.CALENDAR, inside.here(places[0]))
+        await who.throw(RESERVE, routes.CALENDAR, inside.here(places[0]), gives_up=0)
         return await who.hear(lambda message: leads_on(message) or is_lost(message))
 
     began = time.perf_counter()

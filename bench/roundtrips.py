@@ -148,7 +148,7 @@ async def _hold(inside: House, anchor: str, rounds: int, each: int) -> Pairs:
 async def _reserve(inside: House, people: list[Citizen], places: Sequence[int]) -> list[float]:
     async def ask(who: Citizen, turn: int) -> float:
         began = perf_counter()
-        await who.throw(RESERVE, routes.CALENDAR, inside.here(places[turn]))
+        await who.throw(RESERVE, routes.CALENDAR, inside.here(places[turn]), gives_up=0)
         await who.hear(leads_on)
         return 1000 * (perf_counter() - began)
 

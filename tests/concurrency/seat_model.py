@@ -24,6 +24,7 @@ class Seat:
     extended: int = 0
     number: str = ""
     revision: int = 0
+    is_offer: bool = False
 
 
 @dataclass
@@ -79,6 +80,15 @@ class Model:
                 or (seat.who == who and seat.ends <= now)
             )
         }
+
+    def offer_lost(self, who: int, slot: int, now: datetime) -> int:
+        """Return the live offer that taking another slot would end, 0 where there is none."""
+        lost = [
+            hold
+            for hold, seat in self.seats.items()
+            if (seat.who, seat.state, seat.is_offer) == (who, "held", True) and seat.ends > now
+        ]
+        return next((hold for hold in lost if self.seats[hold].slot != slot), 0)
 
     def free(self, hold_ids: set[int]) -> None:
         """Let holds go."""

@@ -71,6 +71,13 @@ class Seats(RuleBasedStateMachine):
         except PortalError as error:
             return error.code
 
+    def asked_once(self, command, who: int, offer: int, **named) -> tuple[object, bool]:
+        """Do what may end an offer: where it is refused for that, give the offer up by name."""
+        said = self.do(command, who, **named)
+        if said != "offer_kept":
+            return said, False
+        return self.do(command, who, gives_up=offer, **named), True
+
     # --- what people do
 
     @initialize(wishes=st.lists(st.tuples(people, slots), min_size=5, max_size=10))
@@ -81,7 +88,8 @@ class Seats(RuleBasedStateMachine):
 
     @rule(who=people, slot=slots)
     def hold(self, who: int, slot: int) -> None:
-        said = self.do(holds.hold_seat, who, slot_id=self.slot_ids[slot])
+        offer = self.model.offer_lost(who, slot, self.now)
+        said, was_asked = self.asked_once(holds.hold_seat, who, offer, slot_id=self.slot_ids[slot])
         freed = self.model.after_freeing(who, slot, slot, self.now)
         same = [
             hold
@@ -97,6 +105,7 @@ class Seats(RuleBasedStateMachine):
         else:
             assert isinstance(said, int)
             assert said not in self.seats
+            assert was_asked is bool(offer)
             self.seats[said] = Seat(who, slot, "held", self.now + TEN)
         self.model.free(freed)
 
@@ -115,7 +124,8 @@ class Seats(RuleBasedStateMachine):
         """Agree, fill in, and press 「申込み」."""
         self.do(holds.agree_terms, seat.who, hold_id=hold)
         self.do(holds.keep_draft, seat.who, hold_id=hold, typed={"wish": "a talk"})
-        said = self.do(confirmation.confirm_reservation, seat.who, hold_id=hold)
+        offer = self.model.offer_lost(seat.who, seat.slot, self.now)
+        said, was_asked = self.asked_once(confirmation.confirm_reservation, seat.who, offer, hold_id=hold)
         if seat.number:
             assert said == seat.number
             return
@@ -127,6 +137,7 @@ class Seats(RuleBasedStateMachine):
             return
         self.model.free(freed)
         assert isinstance(said, str)
+        assert was_asked is bool(is_late and offer)
         seat.state, seat.number = "confirmed", said
 
     @rule(choice=choices)
@@ -141,7 +152,8 @@ class Seats(RuleBasedStateMachine):
             assert said == "no_more_extensions"
         else:
             assert said is None
-            seat.extended, seat.ends = seat.extended + 1, max(seat.ends, self.now + TEN)
+            if seat.ends < self.now + TEN:
+                seat.extended, seat.ends = seat.extended + 1, self.now + TEN
 
     @rule(choice=choices)
     def release(self, choice: int) -> None:

@@ -154,7 +154,7 @@ class Waits:
         row = self.desk.row(WaitlistEntry, id=entry)
         assert ends is not None
         assert row.offer_ends_at == ends
-        self.seats[row.offered_reservation_id] = Seat(wish.who, wish.slot, "held", ends)
+        self.seats[row.offered_reservation_id] = Seat(wish.who, wish.slot, "held", ends, is_offer=True)
         wish.state, wish.offers = "offered", wish.offers + 1
         wish.hold, wish.ends = row.offered_reservation_id, ends
         wish.offered.add(self.now)

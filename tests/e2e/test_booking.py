@@ -134,15 +134,21 @@ def test_a_seat_lost_to_another_leads_on_to_the_nearest_times_with_what_was_type
 def test_a_hold_is_extended_and_given_up_by_button(somebody: Somebody, desk: Desk) -> None:
     walk, _, applicant_id, _ = begin(somebody, desk)
     walk.visit.see("reserve.terms.title")
-    for left in (1, 0):
-        walk.hand.press(walk.visit.button("reserve.hold.extend"))
-        walk.visit.told("reserve.hold.extensions", count=left)
-    expect(walk.visit.button("reserve.hold.extend")).to_have_count(0)
+    extend = walk.visit.button("reserve.hold.extend")
+    walk.hand.press(extend)
+    walk.visit.told("reserve.hold.extensions", count=1)
+    walk.hand.press(extend)
+    walk.visit.told("reserve.hold.no_more")
+    expect(extend).to_be_focused()
+    expect(extend).to_have_attribute("aria-disabled", "true")
     slot_id = desk.reservations_of(applicant_id, "held")[0].slot_id
     before = desk.seats_left(slot_id)
     walk.hand.press(walk.visit.button("reserve.hold.release"))
+    walk.visit.told("calendar.given_back.body")
     walk.visit.see("calendar.title", "calendar.month")
     assert desk.seats_left(slot_id) == before + 1
+    walk.visit.page.go_back()
+    walk.visit.told("reserve.hold.over_body")
 
 
 def test_a_killed_web_process_costs_nothing_that_was_typed(

@@ -59,6 +59,10 @@ def button(walk: Walk, key: str) -> Locator:
     return walk.visit.page.locator("main button", has_text=walk.visit.words(key))
 
 
+def section(walk: Walk, heading: str) -> Locator:
+    return walk.visit.page.locator(f"section:has(> div > #{heading})")
+
+
 def place_of(desk: Desk, booking: Booking) -> str:
     slot = desk.slot(booking.slot_id)
     return routes.calendar(slot.offering_id, day=slot.on_day.isoformat(), slot_id=slot.id)
@@ -76,9 +80,9 @@ def test_who_waits_is_told_and_takes_the_seat(
     walk = Walk(walk.visit, hand(walk.visit.page), post)
     walk.visit.go(place_of(desk, booking))
     walk.visit.see("calendar.title", "waitlist.full")
-    walk.hand.press(button(walk, "waitlist.join"))
+    walk.hand.press(button(walk, "waitlist.join.slot.button"))
     walk.visit.told("waitlist.done.joined")
-    expect(button(walk, "waitlist.leave")).to_be_focused()
+    expect(button(walk, "waitlist.leave.slot")).to_be_focused()
     walk.visit.see("calendar.title", "waitlist.joined")
 
     cancel(booking)
@@ -86,6 +90,12 @@ def test_who_waits_is_told_and_takes_the_seat(
     assert walk.visit.words("mail.waitlist_offer.subject", until="")[:12] in told.subject
     [hold] = desk.reservations_of(applicant_id, "held")
     assert (hold.is_offer, hold.slot_id) == (True, booking.slot_id)
+    own = section(walk, "chosen")
+    expect(own.get_by_role("link", name=walk.visit.words("waitlist.offer.take"))).to_be_visible(
+        timeout=30_000
+    )
+    expect(own.locator("button", has_text=walk.visit.words("calendar.reserve"))).to_have_count(0)
+    walk.visit.see("calendar.title", "waitlist.kept")
     walk.visit.page.goto(told.link("/waitlist"))
     walk.visit.see("waitlist.title", "waitlist.offer")
     assert [row.state for row in desk.reservations_of(applicant_id)] == [], "opening it changes nothing"
@@ -112,10 +122,10 @@ def test_an_anonymous_person_comes_back_to_the_day_and_an_offer_passed_on_is_gon
     booking = full_slot(desk, 44)
     mail, applicant_id = desk.make_account()
     walk = walker(place_of(desk, booking))
-    walk.hand.press(button(walk, "waitlist.join"))
+    walk.hand.press(button(walk, "waitlist.join.slot.button"))
     walk.sign_in(mail)
     walk.visit.arrive("calendar.title")
-    walk.hand.press(button(walk, "waitlist.join"))
+    walk.hand.press(button(walk, "waitlist.join.slot.button"))
     walk.visit.told("waitlist.waits.slot")
     walk.visit.go("/waitlist")
     walk.visit.see("waitlist.title", "waitlist.waiting")
@@ -156,13 +166,17 @@ def test_a_full_day_is_waited_for_and_left_again(somebody: Somebody, desk: Desk)
     booking = full_slot(desk, 60)
     slot = desk.slot(booking.slot_id)
     runtime.run_now(_fill_day, slot=slot)
-    walk.visit.go(routes.calendar(slot.offering_id, day=slot.on_day.isoformat()))
-    walk.hand.press(button(walk, "waitlist.join"))
+    walk.visit.go(place_of(desk, booking))
+    walk.hand.press(button(walk, "waitlist.join.slot.button"))
+    expect(section(walk, "chosen")).to_contain_text(walk.visit.words("waitlist.done.joined"))
+    expect(section(walk, "times")).not_to_contain_text(walk.visit.words("waitlist.done.joined"))
+    walk.hand.press(button(walk, "waitlist.join.day.button"))
     walk.visit.told("waitlist.waits.day")
     walk.visit.see("calendar.title", "waitlist.day")
-    walk.hand.press(button(walk, "waitlist.leave"))
-    walk.visit.told("waitlist.done.left")
-    expect(button(walk, "waitlist.join")).to_be_focused()
+    walk.hand.press(button(walk, "waitlist.leave.day"))
+    expect(section(walk, "times")).to_contain_text(walk.visit.words("waitlist.done.left"))
+    expect(section(walk, "chosen")).not_to_contain_text(walk.visit.words("waitlist.done.left"))
+    expect(button(walk, "waitlist.join.day.button")).to_be_focused()
 
 
 def _fill_day(session: Session, *, slot: Any) -> None:

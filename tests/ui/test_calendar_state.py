@@ -170,14 +170,14 @@ def test_an_anonymous_person_signs_in_and_comes_back_to_that_very_time(desk: Des
     place = Place(desk)
     state = shown(place, place.address("13:00"))
     back = f"{place.address('13:00')}#{RETURNED}"
-    assert address_of(events_of(state.reserve())) == routes.sign_in_and_return(back)
+    assert address_of(events_of(state.reserve(0))) == routes.sign_in_and_return(back)
     assert desk.rows(Reservation) == []
 
 
 def test_a_signed_in_person_holds_the_seat_and_goes_on_to_the_terms(desk: Desk) -> None:
     place, person = Place(desk), person_of(desk)
     just_made = opened(CalendarState, place.address("13:00"), person)
-    led_to = address_of(events_of(just_made.reserve()))
+    led_to = address_of(events_of(just_made.reserve(0)))
     hold = desk.row(Reservation)
     assert led_to == f"/reserve/terms?hold={hold.id}"
     assert (hold.slot_id, hold.applicant_id, hold.state) == (place.slots["13:00"], person.id, "held")
@@ -186,10 +186,10 @@ def test_a_signed_in_person_holds_the_seat_and_goes_on_to_the_terms(desk: Desk) 
 def test_a_second_click_leads_nowhere_or_to_the_same_hold(desk: Desk) -> None:
     place, person = Place(desk), person_of(desk)
     state = shown(place, place.address("13:00"), person)
-    terms = address_of(events_of(state.reserve()))
-    assert events_of(state.reserve()) == []
+    terms = address_of(events_of(state.reserve(0)))
+    assert events_of(state.reserve(0)) == []
     just_made = opened(CalendarState, place.address("13:00"), person)
-    assert address_of(events_of(just_made.reserve())) == terms
+    assert address_of(events_of(just_made.reserve(0))) == terms
     assert desk.row(Slot, id=place.slots["13:00"]).taken == 1
 
 
@@ -197,7 +197,7 @@ def test_a_seat_lost_to_another_is_told_with_what_is_free_now(desk: Desk) -> Non
     place, person = Place(desk), person_of(desk)
     state = shown(place, place.address("10:00"), person)
     place.fill("10:00")
-    assert events_of(state.reserve()) == []
+    assert events_of(state.reserve(0)) == []
     assert "ほかの方が先に予約しました" in state.lost["ja"]
     assert (state.refusal_code, bool(state.chosen)) == ("", True), "what was chosen keeps the focus"
     assert [cell.mark for cell in state.morning] == ["○", "×"]
@@ -213,7 +213,7 @@ def test_that_a_seat_is_lost_is_told_before_what_is_free_is_looked_for(desk: Des
     place.fill("10:00")
 
     async def steps() -> list[tuple[bool, list]]:
-        return [(bool(state.lost), refusals(desk)) async for _ in state.reserve()]
+        return [(bool(state.lost), refusals(desk)) async for _ in state.reserve(0)]
 
     assert asyncio.run(steps()) == [(False, []), (True, [])]
     assert refusals(desk) == [(WEDNESDAY, place.slots["10:00"])]
@@ -227,7 +227,7 @@ def test_one_s_own_hold_is_never_told_to_be_somebody_else_s(desk: Desk) -> None:
     state = shown(place, address, person)
     assert (state.refusal_code, state.day_state) == ("", "open")
     assert state.morning[0].name["ja"] == "10:00から10:30まで あなたが確保しています"
-    assert address_of(events_of(state.reserve())) == f"/reserve/terms?hold={hold}"
+    assert address_of(events_of(state.reserve(0))) == f"/reserve/terms?hold={hold}"
     assert refusals(desk) == []
     assert shown(place, address, person_of(desk, "taro@example.jp")).lost
 
@@ -237,7 +237,7 @@ def test_a_refusal_that_one_s_own_reservations_explain_keeps_the_time_chosen(des
     for wall in ("09:00", "13:00"):
         desk.do(_reserve, person, place.slots[wall])
     state = shown(place, place.address("10:00"), person)
-    assert events_of(state.reserve()) == []
+    assert events_of(state.reserve(0)) == []
     assert (state.refusal_code, bool(state.chosen)) == ("too_many_reservations", True)
 
 

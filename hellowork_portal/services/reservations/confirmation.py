@@ -19,7 +19,7 @@ from hellowork_portal.services.outbox.service import NewJob, jobs_part, jobs_val
 from hellowork_portal.services.procedures.definitions import definition_of
 from hellowork_portal.services.reservations import drafts, errors, queries, rules, seat_path
 from hellowork_portal.services.reservations.answers import raw_answers
-from hellowork_portal.services.reservations.holds import check_all, expire_holds, lock_person
+from hellowork_portal.services.reservations.holds import check_all, check_given_up, expire_holds, lock_person
 from hellowork_portal.services.reservations.letters import reminders
 from hellowork_portal.services.reservations.seats import exchange_seats
 from hellowork_portal.services.vacancies.service import end_booked
@@ -45,13 +45,16 @@ def _writes(is_online: bool, is_new_office: bool, jobs: int) -> Writes:
     )
 
 
-def confirm_reservation(session: Session, *, principal: Principal, hold_id: int, now: datetime) -> str:
+def confirm_reservation(
+    session: Session, *, principal: Principal, hold_id: int, gives_up: int = 0, now: datetime
+) -> str:
     """Turn one's hold into a reservation and return its number.
 
     Idempotent: a second click, tab or reload returns the same number. A late
-    confirmation tries once to take the seat again; raises SeatLost where it is
-    gone, and Invalid, TermsNotAgreed, ClaimantNumberNeeded or a rule's error
-    where the hold may not be confirmed. What was typed stays in every case.
+    confirmation tries once to take the seat again; raises SeatLost where it is gone,
+    OfferKept where it would end an offer that `gives_up` does not name, and Invalid,
+    TermsNotAgreed, ClaimantNumberNeeded or a rule's error where the hold may not be
+    confirmed. What was typed stays in every case.
     """
     seen = seat_path.locked_hold(session, applicant_id=principal.applicant_id, hold_id=hold_id)
     if seen is None:
@@ -66,7 +69,7 @@ def confirm_reservation(session: Session, *, principal: Principal, hold_id: int,
         raise errors.OfferMoves
     answers = _checked_answers(session, seen.row, now)
     if seen.row.state == ReservationState.EXPIRED:
-        known = _retake(session, seen, wanted, principal.applicant_id, now)
+        known = _retake(session, seen, wanted, (principal.applicant_id, gives_up), now)
     else:
         known = _check_live(session, seen, wanted, principal.applicant_id, now)
     booked = {
@@ -110,17 +113,22 @@ def _check_live(
 
 
 def _retake(
-    session: Session, seen: seat_path.HoldSeen, wanted: rules.Wanted, applicant_id: int, now: datetime
+    session: Session, seen: seat_path.HoldSeen, wanted: rules.Wanted, asked: tuple[int, int], now: datetime
 ) -> rules.Record | None:
     """Check a hold that has run out by the rules of now and try once to take its seat again.
 
     A hold that the person has made since, of this slot too, is let go: this one replaces it.
+    `asked` are the person and the offer that they give up for it.
     """
+    applicant_id, gives_up = asked
+    offer = queries.offer_of_another(session, applicant_id, wanted.slot_id, now)
     freed = expire_holds(session, slot_id=wanted.slot_id, applicant_id=applicant_id, kept_slot=None, now=now)
     others = [
         one for one in queries.live_reservations(session, applicant_id) if one.reservation_id != seen.row.id
     ]
     known = check_all(session, wanted, others, applicant_id, now)
+    if offer is not None:
+        check_given_up(offer, gives_up)
     try:
         exchange_seats(session, freed, wanted.slot_id, now=now)
     except errors.SlotFull:

@@ -1,6 +1,7 @@
 """Why a seat is not given, a hold not kept, a reservation not found."""
 
 from hellowork_portal.kit.errors import PortalError
+from hellowork_portal.kit.words import Words
 
 
 class SlotFull(PortalError):
@@ -19,6 +20,16 @@ class SeatLost(PortalError):
     """A late confirmation found its seat taken; what was typed is kept."""
 
     code = "seat_lost"
+
+
+class OfferKept(PortalError):
+    """A seat is kept for the person, won by waiting: another one is had only by giving that up by name."""
+
+    code = "offer_kept"
+
+    def __init__(self, hold_id: int, when: Words, until: Words) -> None:
+        super().__init__(when=when, until=until)
+        self.hold_id = hold_id
 
 
 class Overlaps(PortalError):

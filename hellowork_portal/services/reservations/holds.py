@@ -12,6 +12,7 @@ from hellowork_portal.kit.principal import Principal
 from hellowork_portal.kit.sealing import fingerprint
 from hellowork_portal.kit.seat_notes import note_slots
 from hellowork_portal.kit.sql import Dialect, Part, Writes, is_sqlite, new_places, placed, table_of
+from hellowork_portal.kit.words import of_moment, of_span
 from hellowork_portal.models import Reservation, ReservationState
 from hellowork_portal.services.audit.service import entry_part, entry_values, record
 from hellowork_portal.services.procedures.definitions import definition_of
@@ -44,12 +45,15 @@ def hold_limits(principal: Principal) -> list[tuple[str, str]]:
     return [("hold_per_person", str(principal.applicant_id)), ("hold_per_network", principal.address)]
 
 
-def hold_seat(session: Session, *, principal: Principal, slot_id: int, now: datetime) -> int:
+def hold_seat(
+    session: Session, *, principal: Principal, slot_id: int, gives_up: int = 0, now: datetime
+) -> int:
     """Hold a seat ten minutes and return the hold's id; a second click returns the same hold.
 
     A new hold releases the person's old one; expired holds of the slot no longer
-    count. Raises SlotNotOffered, SlotFull, Overlaps, AlreadyReserved,
-    TooManyReservations, NotEligible.
+    count. A seat won by waiting is released only where `gives_up` names its hold. Raises
+    SlotNotOffered, SlotFull, Overlaps, AlreadyReserved, TooManyReservations, NotEligible,
+    OfferKept.
     """
     person = {"slot_id": slot_id, "applicant_id": principal.applicant_id, "now": now}
     # Behind SQLite's one writer the person is locked already.
@@ -67,10 +71,19 @@ def hold_seat(session: Session, *, principal: Principal, slot_id: int, now: date
     check_all(session, seen.wanted, seen.standing, principal.applicant_id, now)
     if seen.looks_full and not seen.must_expire:
         raise errors.SlotFull
+    if seen.offer is not None:
+        check_given_up(seen.offer, gives_up)
     give_seats(session, [freed_slot for freed_slot in freed if freed_slot <= slot_id], now=now)
     hold_id = _take_and_hold(session, principal, seen, now)
     give_seats(session, [freed_slot for freed_slot in freed if freed_slot > slot_id], now=now)
     return hold_id
+
+
+def check_given_up(offer: Any, gives_up: int) -> None:
+    """Raise OfferKept unless the person gives up this very offer."""
+    if offer.own_id != gives_up:
+        when = of_span(offer.own_starts_at, offer.own_ends_at)
+        raise errors.OfferKept(offer.own_id, when, of_moment(offer.expires_at))
 
 
 def lock_person(session: Session, principal: Principal) -> int:
@@ -158,14 +171,16 @@ def own_hold(session: Session, principal: Principal, hold_id: int, *, lock: bool
 def extend_hold(session: Session, *, principal: Principal, hold_id: int, now: datetime) -> None:
     """Give a live hold ten minutes from now, twice at most; raises HoldGone, NoMoreExtensions.
 
-    An offer that runs longer keeps its hour.
+    A hold that runs as long already (an offer) keeps its hour, and nothing is counted.
     """
     row = own_hold(session, principal, hold_id)
     if row.state != ReservationState.HELD or row.expires_at <= now:
         raise errors.HoldGone
     if row.extended_count >= rules.EXTENSIONS:
         raise errors.NoMoreExtensions
-    values = {"extended_count": row.extended_count + 1, "expires_at": max(row.expires_at, now + rules.HOLD)}
+    if row.expires_at >= now + rules.HOLD:
+        return
+    values = {"extended_count": row.extended_count + 1, "expires_at": now + rules.HOLD}
     session.connection().execute(update(_RES).where(_RES.c.id == hold_id).values(**values))
 
 

@@ -42,6 +42,8 @@ def hold_view(session: Session, *, principal: Principal, hold_id: int, now: date
     definition = definition_of(session, row.procedure_version_id)
     person = session.get_one(Applicant, principal.applicant_id)
     is_certification = definition.purpose == rules.CERTIFICATION
+    is_live = row.state == ReservationState.HELD and row.expires_at > now
+    is_far = is_live and row.expires_at > now + rules.HOLD
     return HoldView(
         hold_id=row.id,
         slot_id=row.slot_id,
@@ -50,10 +52,12 @@ def hold_view(session: Session, *, principal: Principal, hold_id: int, now: date
         expires_ms=int((row.expires_at or now).timestamp() * 1000),
         now_ms=int(now.timestamp() * 1000),
         extensions_left=rules.EXTENSIONS - row.extended_count,
-        is_live=row.state == ReservationState.HELD and row.expires_at > now,
+        is_live=is_live,
         is_confirmed=bool(row.number),
         number=row.number or "",
         has_agreed=row.terms_agreed_at is not None,
+        kept_until=of_moment(row.expires_at) if is_far else {},
+        look_ms=int((row.expires_at - rules.HOLD).timestamp() * 1000) if is_far else 0,
         needs_number=definition.needs_claimant_number and not person.claimant_number_fingerprint,
         is_unconfirmed_claim=is_certification and queries.record_of(session, principal.applicant_id) is None,
     )

@@ -124,6 +124,26 @@ EXPIRE_ALL = (
 )
 
 
+_OFFER_OF_ANOTHER = select(
+    _RES.c.id.label("own_id"),
+    _RES.c.starts_at.label("own_starts_at"),
+    _RES.c.ends_at.label("own_ends_at"),
+    _RES.c.expires_at,
+).where(
+    _RES.c.applicant_id == bindparam("applicant_id"),
+    _RES.c.state == ReservationState.HELD,
+    _RES.c.is_offer,
+    _RES.c.slot_id != bindparam("slot_id"),
+    _RES.c.expires_at > bindparam("at"),
+)
+
+
+def offer_of_another(session: Session, applicant_id: int, slot_id: int, now: datetime) -> Any:
+    """Return a live offer that the person has of another slot, None where there is none."""
+    given = {"applicant_id": applicant_id, "slot_id": slot_id, "at": now}
+    return session.connection().execute(_OFFER_OF_ANOTHER, given).first()
+
+
 def wanted_slot(session: Session, slot_id: int) -> Wanted | None:
     """Return a slot with its offering's settings, None where there is none."""
     row = session.connection().execute(_WANTED, {"slot_id": slot_id}).first()

@@ -66,6 +66,7 @@ BEFORE_HOLD = (
         _OWN.c.procedure_version_id.label("own_version_id"),
         _OWN.c.held_at,
         _OWN.c.expires_at,
+        _OWN.c.is_offer.label("own_is_offer"),
         _OWN.c.terms_agreed_at,
         case((_HAS_TYPED, _OWN.c.answers_sealed), else_="").label("answers_sealed"),
         _RUN_OUT.label("has_run_out"),
@@ -121,6 +122,7 @@ class BeforeHold:
     `standing` are the person's reservations without the holds that a new one replaces;
     `draft` is what was typed behind the last lost hold and when its terms were agreed to.
     Where the slot `looks_full` nobody need try; where it does not, only trying tells.
+    `offer` is a live offer of another seat, which this hold would end.
     """
 
     wanted: Wanted
@@ -128,6 +130,7 @@ class BeforeHold:
     draft: tuple[str, datetime | None]
     must_expire: bool
     looks_full: bool
+    offer: Any
 
 
 @dataclass(frozen=True)
@@ -156,6 +159,7 @@ def before_hold(session: Session, *, applicant_id: int, slot_id: int, now: datet
         (last.answers_sealed, last.terms_agreed_at) if last else ("", None),
         bool(lost or rows[0].has_run_out),
         rows[0].is_full,
+        next((row for row in lost if row.own_is_offer and row.expires_at > now), None),
     )
 
 

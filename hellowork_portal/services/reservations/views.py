@@ -21,7 +21,11 @@ class PlaceView:
 
 @dataclass(frozen=True)
 class HoldView(Unchanging):
-    """A hold as its owner sees it; `is_live` is False once it has run out."""
+    """A hold as its owner sees it; `is_live` is False once it has ended.
+
+    `kept_until` is filled where it stands longer than extending could give (an offer);
+    at `look_ms` extending begins to be of use.
+    """
 
     hold_id: int
     slot_id: int
@@ -36,6 +40,8 @@ class HoldView(Unchanging):
     has_agreed: bool
     needs_number: bool
     is_unconfirmed_claim: bool
+    kept_until: Words = field(default_factory=dict)
+    look_ms: int = 0
 
 
 @dataclass(frozen=True)

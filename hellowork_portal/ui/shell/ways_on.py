@@ -45,6 +45,7 @@ WAYS: dict[str, tuple[str, str]] = {
     "not_eligible_other_office": (f"{routes.PROCEDURES}?purpose=certification", "way.certification"),
     "not_eligible_not_your_day": (routes.OFFICES, "way.offices"),
     "offer_moves": (routes.WAITLIST, "waitlist.title"),
+    "offer_kept": (routes.WAITLIST, "waitlist.title"),
     "waitlist_too_many": (routes.WAITLIST, "waitlist.title"),
     "waitlist_gone": (routes.WAITLIST, "waitlist.title"),
     "hold_gone": (routes.PROCEDURES, "way.procedures"),

@@ -168,7 +168,8 @@ def test_a_seat_given_up_for_another_hold_is_followed_by_no_reproach(house: Wait
     join(house)
     free(house)
     other = house.slot(TOMORROW + timedelta(hours=3))
-    house.do(hold_seat, principal=house.waiter, slot_id=other)
+    kept = house.entry().offered_reservation_id
+    house.do(hold_seat, principal=house.waiter, slot_id=other, gives_up=kept)
     with transaction(house.url) as session:
         enqueue(session, duties_at(house.clock.now), now=house.clock.now)
     house.work()

@@ -50,6 +50,14 @@ def test_a_hold_is_extended_twice_and_then_no_more(scene: Scene, hanako: Princip
     assert_seats_add_up(scene)
 
 
+def test_an_extension_that_adds_nothing_is_not_counted(scene: Scene, hanako: Principal) -> None:
+    hold = scene.hold(hanako, scene.slot())
+    for _click in range(3):
+        extend(scene, hanako, hold)
+    row = scene.reservation(hold)
+    assert (row.extended_count, row.expires_at) == (0, NOW + TEN)
+
+
 def test_a_hold_that_has_run_out_cannot_be_extended(scene: Scene, hanako: Principal) -> None:
     hold = scene.hold(hanako, scene.slot())
     extend(scene, hanako, hold, NOW + TEN - timedelta(microseconds=1))

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from hellowork_portal.kit.principal import Principal
+from hellowork_portal.kit.words import of_moment
 from hellowork_portal.models import AuditEntry, Job
-from hellowork_portal.services.reservations import holds
+from hellowork_portal.services.reservations import errors, holds
 from hellowork_portal.services.waitlist import offering, service
 from tests.factories import NOW, assert_seats_add_up, at
 from tests.services.waitlist.conftest import Line
@@ -213,28 +214,16 @@ def test_giving_the_seat_up_for_another_hold_is_no_missed_offer(
     entry = line.wait_day(taro)
     line.cancel(fullers[0], numbers[0])
     line.serve()
-    line.hold(taro, line.slot(at(8)))
-    assert line.taken(slot) == 0
+    wanted, held = line.slot(at(8)), line.offered(entry)
+    with pytest.raises(errors.OfferKept) as asked:
+        line.hold(taro, wanted)
+    assert asked.value.values["until"] == of_moment(LATER)
+    assert (line.state(entry), line.taken(slot), line.taken(wanted)) == ("offered", 1, 0)
+    line.do(holds.hold_seat, principal=taro, slot_id=wanted, gives_up=held.id, now=NOW)
+    assert (line.taken(slot), line.taken(wanted)) == (0, 1)
     assert [row.state for row in line.waiting(taro).active] == ["waiting"]
     line.sweep()
     assert (line.state(entry), line.entry(entry).offers_made) == ("waiting", 0)
-
-
-def test_extending_never_shortens_an_offer(
-    line: Line, hanako: Principal, taro: Principal, slot: int, number: str
-) -> None:
-    entry = line.wait_slot(taro, slot)
-    line.cancel(hanako, number)
-    line.serve()
-    hold = line.offered(entry).id
-    line.do(holds.extend_hold, principal=taro, hold_id=hold, now=NOW)
-    assert line.reservation(hold).expires_at == LATER
-    line.do(holds.extend_hold, principal=taro, hold_id=hold, now=LATER - timedelta(minutes=1))
-    ends = LATER + timedelta(minutes=9)
-    assert line.do(offering.settle, entry_id=entry, now=LATER) == ends
-    assert line.state(entry) == "offered"
-    line.do(offering.settle, entry_id=entry, now=ends)
-    assert line.state(entry) == "over"
 
 
 def test_the_sweep_finds_what_nobody_told_and_ends_what_has_passed(

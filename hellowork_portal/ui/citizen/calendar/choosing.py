@@ -1,4 +1,4 @@
-"""「予約日を選択」「予約時間を選択」 and the panel with 「予約する」."""
+"""「予約日を選択」「予約時間を選択」 and what was chosen."""
 
 from typing import Any
 
@@ -7,16 +7,16 @@ import reflex as rx
 from hellowork_portal.kit import routes
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.citizen.calendar.day_words import phrases
+from hellowork_portal.ui.citizen.calendar.panel import panel
 from hellowork_portal.ui.citizen.calendar.state import CHOSEN, DAYS, TIMES, CalendarState
-from hellowork_portal.ui.citizen.calendar.waiting import lost, wait_for_day
-from hellowork_portal.ui.components.buttons import link_plain, link_secondary, primary, secondary, tertiary
+from hellowork_portal.ui.citizen.calendar.waiting import is_kept, wait_for_day
+from hellowork_portal.ui.components.buttons import link_plain, link_secondary, secondary, tertiary
 from hellowork_portal.ui.components.calendar import day_list, legend, month_calendar, time_list
 from hellowork_portal.ui.components.calendar_live import seat_news, seats_now
 from hellowork_portal.ui.components.icons import icon
 from hellowork_portal.ui.components.kinds import Label, Shown
 from hellowork_portal.ui.components.layout import columns, text
 from hellowork_portal.ui.components.notices import empty_state, notice
-from hellowork_portal.ui.shell.session import SessionState
 from hellowork_portal.ui.texts import tr, worded, words
 
 _seen: Shown = CalendarState
@@ -194,13 +194,13 @@ def chosen() -> rx.Component:
             ],
             rx.fragment(),
         ),
-        rx.cond((_seen.nearest.length() > 0) & ~_is_lost, _nearest()),
+        rx.cond((_seen.nearest.length() > 0) & ~_is_lost & ~is_kept(), _nearest()),
         rx.cond(
             words(_seen.chosen),
-            _panel(),
+            panel(),
             rx.cond(words(_seen.refusal), rx.fragment(), text(tr("calendar.chosen.hint"))),
         ),
-        rx.cond((_seen.nearest.length() > 0) & _is_lost, _nearest()),
+        rx.cond((_seen.nearest.length() > 0) & _is_lost & ~is_kept(), _nearest()),
     )
 
 
@@ -221,27 +221,4 @@ def _nearest() -> rx.Component:
         text(tr("calendar.nearest")),
         time_list(_now.nearest, CalendarState.choose_time),
         class_name="flex flex-col gap-3",
-    )
-
-
-def _panel() -> rx.Component:
-    what = rx.el.p(
-        rx.el.span(worded(_seen.chosen), class_name=theme.joined(theme.H3, "block")),
-        rx.el.span(worded(_seen.head.procedure), class_name="block"),
-        rx.el.span(worded(_seen.head.office), class_name="block"),
-        id="what-is-reserved",
-    )
-    after = rx.cond(SessionState.is_signed_in, tr("calendar.chosen.after"), tr("calendar.chosen.sign_in"))
-    is_off = _seen.is_busy | _is_lost
-    return rx.el.div(
-        what,
-        rx.cond(_is_lost, lost(), text(after)),
-        primary(
-            rx.cond(_seen.is_busy, tr("calendar.reserve.busy"), tr("calendar.reserve")),
-            on_click=rx.cond(is_off, rx.noop(), CalendarState.reserve()),
-            aria_disabled=rx.cond(is_off, "true", "false"),
-            aria_describedby="what-is-reserved",
-            class_name=theme.joined(theme.BIG, "w-full desktop:w-auto desktop:self-start"),
-        ),
-        class_name=theme.joined(theme.NUMBER_PANEL, "!gap-4"),
     )

@@ -6,7 +6,7 @@ from hellowork_portal.kit import routes
 from hellowork_portal.ui.citizen.calendar.choosing import chosen, days, news, times
 from hellowork_portal.ui.citizen.calendar.parts import certification, gone, head, way
 from hellowork_portal.ui.citizen.calendar.state import CHOSEN, RETURNED, CalendarState
-from hellowork_portal.ui.citizen.calendar.waiting import kept
+from hellowork_portal.ui.citizen.calendar.waiting import given_back, kept
 from hellowork_portal.ui.components.banners import office_banners
 from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import stack, title
@@ -25,6 +25,7 @@ def calendar() -> rx.Component:
         FocusOnReturn.create(mark=RETURNED, target_id=CHOSEN),
         way(),
         title(tr("calendar.title")),
+        given_back(),
         rx.cond(
             _is_for_this_address(),
             rx.cond(CalendarState.is_found, _whole(), gone()),

@@ -8,8 +8,9 @@ from reflex.event import EventSpec
 from hellowork_portal.kit import clock, routes
 from hellowork_portal.kit.words import Words, of_day, of_error
 from hellowork_portal.services.procedures.offerings import OfferingView, offering_head
-from hellowork_portal.services.reservations.errors import SlotFull
+from hellowork_portal.services.reservations.errors import OfferKept, SlotFull
 from hellowork_portal.services.reservations.holds import hold_limits, hold_seat
+from hellowork_portal.services.reservations.lookup import hold_view
 from hellowork_portal.services.reservations.rules import CERTIFICATION
 from hellowork_portal.services.reservations.service import own_record
 from hellowork_portal.services.schedules.calendar import month_of
@@ -21,12 +22,16 @@ from hellowork_portal.ui.citizen.calendar.standing import standing_of
 from hellowork_portal.ui.citizen.waitlist.here import WaitsHere
 from hellowork_portal.ui.components.calendar_views import MonthCells
 from hellowork_portal.ui.shell.live_seats import LiveSeats
+from hellowork_portal.ui.shell.page_state import known_id
 from hellowork_portal.ui.shell.rights import public
 
 DAYS, TIMES, CHOSEN = "days", "times", "chosen"
 """The ids of the three headings; an address that ends with one keeps the page where the person is."""
 RETURNED = "returned"
 """Ends the address to which signing in leads back: the time chosen takes the focus, once."""
+
+LOSS = "what-is-lost"
+"""The id of the notice that a seat won by waiting would be given up."""
 
 
 class CalendarState(LiveSeats, DayTimes, WaitsHere, rx.State):
@@ -42,6 +47,8 @@ class CalendarState(LiveSeats, DayTimes, WaitsHere, rx.State):
     opens_next: Words = {}
     next_free_on: str = ""
     next_free: Words = {}
+    given_back: Words = {}
+    """The time that the person has just given up, where the address names its hold."""
     is_busy: bool = False
     """From a click until its page is left or opened anew: a double click leads on once."""
 
@@ -87,8 +94,12 @@ class CalendarState(LiveSeats, DayTimes, WaitsHere, rx.State):
 
     @rx.event
     @public
-    async def reserve(self):
-        """「予約する」: hold the seat and go on to the terms; an anonymous person signs in and comes back."""
+    async def reserve(self, gives_up: int):
+        """「予約する」: hold the seat and go on to the terms; an anonymous person signs in and comes back.
+
+        `gives_up` is the seat won by waiting that the button named as lost. Where there is
+        another one, the page says first what would be lost, and only a second press does it.
+        """
         if self.is_busy:
             return
         slot_id, principal = self._asked_int("slot"), await self._principal()
@@ -98,11 +109,18 @@ class CalendarState(LiveSeats, DayTimes, WaitsHere, rx.State):
             return
         self.is_busy = True
         yield
-        held = await self._run(hold_seat, limits=hold_limits(principal), slot_id=slot_id)
+        limits, given_up = hold_limits(principal), known_id(gives_up)
+        held = await self._run(hold_seat, limits=limits, slot_id=slot_id, gives_up=given_up)
         if held.error is None:
             yield rx.redirect(routes.with_query(routes.RESERVE_TERMS, hold=held.value))
             return
         self.is_busy = False
+        if isinstance(held.error, OfferKept):
+            await self._show_waiting()
+            self.error = {}
+            yield
+            yield rx.set_focus(LOSS)
+            return
         if isinstance(held.error, SlotFull) and self.chosen_slot == slot_id:
             # The answer first: where many lose at once, all would wait for what is free instead.
             self.lost = of_error(held.error)
@@ -122,6 +140,7 @@ class CalendarState(LiveSeats, DayTimes, WaitsHere, rx.State):
 
     async def _load(self) -> None:
         """Build everything from address and database."""
+        await self._show_given_back()
         offering: OfferingView | None = (
             await self._read(offering_head, offering_id=self._offering_id())
         ).value
@@ -136,6 +155,13 @@ class CalendarState(LiveSeats, DayTimes, WaitsHere, rx.State):
         else:
             await self._follow_no_seats()
         self.shown_for, self.is_loaded = self._asked("offering"), True
+
+    async def _show_given_back(self) -> None:
+        """Show which of the person's own holds has ended by giving it up; an address alone tells nothing."""
+        hold_id, principal = self._asked_int("released"), await self._principal()
+        asks = hold_id > 0 and principal.id is not None
+        hold = (await self._read(hold_view, hold_id=hold_id)).value if asks else None
+        self.given_back = hold.place.when if hold and not (hold.is_live or hold.is_confirmed) else {}
 
     async def _show_head(self, offering: OfferingView) -> None:
         self.head = head_of(offering)

@@ -25,7 +25,7 @@ def reserve_confirm() -> rx.Component:
         button_row(
             primary(
                 tr("reserve.confirm.button"),
-                on_click=ConfirmState.submit,
+                on_click=ConfirmState.submit(ConfirmState.gives_up),
                 aria_describedby="acts-on",
             ),
             link_secondary(tr("reserve.confirm.back"), back),

@@ -1,5 +1,7 @@
 """What the steps of a booking share: the hold of the address, its time, giving it up."""
 
+from typing import Any
+
 import reflex as rx
 
 from hellowork_portal.kit import routes
@@ -7,7 +9,7 @@ from hellowork_portal.services.reservations import errors, holds
 from hellowork_portal.services.reservations.lookup import hold_view, nearest_times
 from hellowork_portal.services.reservations.views import FreeTime, HoldView, PlaceView
 from hellowork_portal.ui.shell.page_state import PageState, known_id
-from hellowork_portal.ui.shell.rights import APPLICANT, requires
+from hellowork_portal.ui.shell.rights import APPLICANT, by_itself, requires
 
 NO_PLACE = PlaceView({}, {}, {}, "", "", "")
 NO_HOLD = HoldView(
@@ -34,6 +36,8 @@ class HoldPage(PageState, mixin=True):
     near: list[FreeTime] = []
     is_gone: bool = False
     is_lost: bool = False
+    gives_up: int = 0
+    """The seat won by waiting that the next press would end; the error says so first."""
 
     def _hold_id(self) -> int:
         return self._asked_int("hold")
@@ -54,15 +58,25 @@ class HoldPage(PageState, mixin=True):
     def _done(self):
         return rx.redirect(routes.with_query(routes.RESERVE_DONE, number=self.hold.number))
 
-    async def _take(self, slot_id: int):
-        """Hold a slot instead and stay on this step; where it is full, say so and offer the nearest."""
+    async def _take(self, slot_id: int, gives_up: int):
+        """Hold a slot instead and stay on this step; where it is full, say so and offer the nearest.
+
+        Where it would end a seat won by waiting, say so, and do it at the next press.
+        """
         limits = holds.hold_limits(await self._principal())
-        taken = await self._run(holds.hold_seat, limits=limits, slot_id=slot_id)
+        taken = await self._run(holds.hold_seat, limits=limits, slot_id=slot_id, gives_up=gives_up)
         if taken.is_good:
-            self.is_lost, self.near = False, []
+            self.is_lost, self.near, self.gives_up = False, [], 0
             return self._step(self.router.url.path, taken.value)
-        await self._offer_nearest()
+        if not self._is_asked(taken.error):
+            await self._offer_nearest()
         return None
+
+    def _is_asked(self, error: Any) -> bool:
+        """Whether the person is asked about a seat that would be given up."""
+        is_asked = isinstance(error, errors.OfferKept)
+        self.gives_up = error.hold_id if is_asked else 0
+        return is_asked
 
     async def _offer_nearest(self) -> None:
         sentence = self.error
@@ -71,17 +85,17 @@ class HoldPage(PageState, mixin=True):
 
     @rx.event
     @requires(APPLICANT)
-    async def hold_again(self):
-        """Take the same time again after the hold has run out."""
+    async def hold_again(self, gives_up: int):
+        """Take the same time again after the hold has ended."""
         if await self._find_hold():
-            return await self._take(self.hold.slot_id)
+            return await self._take(self.hold.slot_id, known_id(gives_up))
         return None
 
     @rx.event
     @requires(APPLICANT)
-    async def choose_near(self, slot_id: int):
+    async def choose_near(self, slot_id: int, gives_up: int):
         """Take one of the nearest free times; what was typed comes along."""
-        return await self._take(known_id(slot_id))
+        return await self._take(known_id(slot_id), known_id(gives_up))
 
     @rx.event
     @requires(APPLICANT)
@@ -101,8 +115,19 @@ class HoldPage(PageState, mixin=True):
 
     @rx.event
     @requires(APPLICANT)
-    async def give_up(self):
-        """Give the seat back at once and go back to the calendar."""
+    @by_itself
+    async def nears_end(self):
+        """Ten minutes are left of an offer: from now on extending adds something."""
         await self._find_hold()
-        await self._run(holds.release_hold, hold_id=self._hold_id())
-        return rx.redirect(routes.calendar(self.hold.offering_id))
+
+    @rx.event
+    @requires(APPLICANT)
+    async def give_up(self):
+        """Give the seat back at once and go back to the calendar, which says so."""
+        if not await self._find_hold():
+            return None
+        released = await self._run(holds.release_hold, hold_id=self._hold_id())
+        if not released.is_good:
+            return None
+        where = {"offering": self.hold.offering_id, "released": self._hold_id()}
+        return rx.redirect(routes.with_query(routes.CALENDAR, **where))

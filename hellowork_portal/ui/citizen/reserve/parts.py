@@ -6,6 +6,7 @@ import reflex as rx
 
 from hellowork_portal.kit import routes
 from hellowork_portal.ui import theme
+from hellowork_portal.ui.components.alarm import alarm
 from hellowork_portal.ui.components.buttons import (
     button_row,
     link_plain,
@@ -19,7 +20,7 @@ from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import card, fact, facts, stack, steps, text
 from hellowork_portal.ui.components.notices import empty_state, notice, skeleton
 from hellowork_portal.ui.shell.page_error import page_error
-from hellowork_portal.ui.texts import Readings, tr, tr_of, worded
+from hellowork_portal.ui.texts import Readings, tr, tr_of, worded, words
 
 MODES = ["online", "in_person", "telephone"]
 
@@ -65,7 +66,7 @@ def lead_of(state: Any, key: str) -> rx.Component:
 
 def step_body(state: Any, *children: Any) -> rx.Component:
     """Return a step's contents, or why there is nothing to show: loading, hold gone."""
-    error = page_error(state, unless=state.is_lost)
+    error = page_error(state, unless=state.is_lost & (state.gives_up == 0))
     found = stack(hold_bar(state), error, nearest(state), *children, gap="lg")
     shown = rx.cond(state.hold.hold_id, found, error)
     return rx.cond(state.is_loaded, rx.cond(state.is_gone, gone(), shown), skeleton(8))
@@ -94,9 +95,31 @@ def hold_bar(state: Any) -> rx.Component:
 
 
 def _time_left(state: Any) -> rx.Component:
-    more = rx.cond(
-        state.hold.extensions_left > 0,
-        secondary(tr("reserve.hold.extend"), on_click=state.extend),
+    """Return until when the time is held: by the clock while extending could add nothing."""
+    release = tertiary(tr("reserve.hold.release"), on_click=state.give_up)
+    far = stack(
+        rx.el.p(tr("reserve.hold.kept_until", until=words(state.hold.kept_until)), class_name=theme.STRONG),
+        rx.cond(state.hold.extensions_left > 0, text(tr("reserve.hold.extend_later"))),
+        button_row(release),
+        alarm(state.hold.look_ms, state.hold.now_ms, state.nears_end),
+        gap="sm",
+    )
+    return rx.cond(state.hold.look_ms > 0, far, _counting_down(state, release))
+
+
+def _counting_down(state: Any, release: rx.Component) -> rx.Component:
+    """Return the countdown; the button to extend stays when it is used up, so that the focus does."""
+    is_off = state.hold.extensions_left <= 0
+    more = secondary(
+        tr("reserve.hold.extend"),
+        on_click=rx.cond(is_off, rx.noop(), state.extend()),
+        aria_disabled=rx.cond(is_off, "true", "false"),
+        aria_describedby="extensions",
+    )
+    left = rx.cond(
+        is_off,
+        tr("reserve.hold.no_more"),
+        tr("reserve.hold.extensions", count=state.hold.extensions_left),
     )
     return stack(
         rx.el.p(
@@ -104,8 +127,8 @@ def _time_left(state: Any) -> rx.Component:
             rx.el.br(),
             countdown(state.hold.expires_ms, state.hold.now_ms, state.run_out),
         ),
-        text(tr("reserve.hold.extensions", count=state.hold.extensions_left)),
-        button_row(more, tertiary(tr("reserve.hold.release"), on_click=state.give_up)),
+        rx.el.p(left, id="extensions", role="status", class_name=theme.TEXT),
+        button_row(more, release),
         gap="sm",
     )
 
@@ -116,7 +139,7 @@ def _time_over(state: Any) -> rx.Component:
         tr("reserve.hold.over_title"),
         text(tr("reserve.hold.over_body")),
         button_row(
-            secondary(tr("reserve.hold.again"), on_click=state.hold_again),
+            secondary(tr("reserve.hold.again"), on_click=state.hold_again(state.gives_up)),
             link_plain(tr("reserve.hold.other"), _calendar(state)),
         ),
     )
@@ -129,7 +152,9 @@ def nearest(state: Any) -> rx.Component:
         button_row(
             rx.foreach(
                 state.near,
-                lambda time: secondary(worded(time.when), on_click=state.choose_near(time.slot_id)),
+                lambda time: secondary(
+                    worded(time.when), on_click=state.choose_near(time.slot_id, state.gives_up)
+                ),
             )
         ),
         text(tr("reserve.lost.none")),

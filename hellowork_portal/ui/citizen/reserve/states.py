@@ -13,6 +13,7 @@ from hellowork_portal.services.applicants.service import state_claimant_number
 from hellowork_portal.services.reservations import answers, errors, holds
 from hellowork_portal.services.reservations.confirmation import confirm_reservation
 from hellowork_portal.ui.citizen.reserve.hold_page import HoldPage
+from hellowork_portal.ui.shell.page_state import known_id
 from hellowork_portal.ui.shell.rights import APPLICANT, requires
 
 NO_FORM = FormView([], [], [])
@@ -150,7 +151,7 @@ class ConfirmState(HoldPage, rx.State):
     @requires(APPLICANT)
     async def open(self):
         """Show everything as it will be sent; who has not filled the form in goes back to it."""
-        self.is_lost = False
+        self.is_lost, self.gives_up = False, 0
         if not await self._find_hold():
             return None
         if self.hold.is_confirmed:
@@ -163,11 +164,17 @@ class ConfirmState(HoldPage, rx.State):
 
     @rx.event
     @requires(APPLICANT)
-    async def submit(self):
-        """「申込み」: one reservation, whatever is clicked how often."""
-        done = await self._run(confirm_reservation, hold_id=self._hold_id())
+    async def submit(self, gives_up: int):
+        """「申込み」: one reservation, whatever is clicked how often.
+
+        A late one that would end a seat won by waiting says so first (`gives_up` names that seat).
+        """
+        hold_id, given_up = self._hold_id(), known_id(gives_up)
+        done = await self._run(confirm_reservation, hold_id=hold_id, gives_up=given_up)
         if done.is_good:
             return rx.redirect(routes.with_query(routes.RESERVE_DONE, number=done.value))
+        if self._is_asked(done.error):
+            return None
         if isinstance(done.error, errors.SeatLost | errors.SlotFull | errors.SlotNotOffered):
             await self._offer_nearest()
         elif isinstance(done.error, Invalid):

@@ -27,6 +27,8 @@ class WaitsHere(PageState, rx.State, mixin=True):
     seat: OfferView = OfferView()
     wait_error: Words = {}
     wait_done: str = ""
+    wait_about: str = ""
+    """Whether that was about the day or the slot: it is said there alone."""
     now_ms: int = 0
     look_ms: int = 0
 
@@ -45,20 +47,21 @@ class WaitsHere(PageState, rx.State, mixin=True):
         day = asked.day_asked(self._asked("day"))
         if day is None:
             return None
-        return await self._wait(join_day, offering_id=self._offering_id(), day=day)
+        return await self._wait("day", join_day, offering_id=self._offering_id(), day=day)
 
     @rx.event
     @public
     async def wait_for_slot(self):
         """「空いたら知らせる」 for the time in the address."""
-        return await self._wait(join_slot, slot_id=self._asked_int("slot"))
+        return await self._wait("slot", join_slot, slot_id=self._asked_int("slot"))
 
-    async def _wait(self, command: Any, **wish: Any):
+    async def _wait(self, about: str, command: Any, **wish: Any):
         """Join the list; an anonymous person signs in and comes back to this very place."""
         principal = await self._principal()
         if principal.id is None:
             return rx.redirect(routes.sign_in_and_return(self._here()))
         joined = await self._run(command, limits=waitlist_limits(principal), **wish)
+        self.wait_about = about
         await self._told(joined.error, "joined")
         return None
 
@@ -70,6 +73,7 @@ class WaitsHere(PageState, rx.State, mixin=True):
         if principal.id is None:
             return rx.redirect(routes.sign_in_and_return(self._here()))
         left = await self._run(leave, limits=waitlist_limits(principal), entry_id=known_id(entry_id))
+        self.wait_about = "day" if entry_id == self.day_entry else "slot"
         await self._told(left.error, "left")
         return None
 

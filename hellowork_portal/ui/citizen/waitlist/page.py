@@ -6,12 +6,11 @@ from hellowork_portal.kit import routes
 from hellowork_portal.kit.settings import settings
 from hellowork_portal.services.waitlist.views import WaitingRow
 from hellowork_portal.ui import theme
-from hellowork_portal.ui.citizen.waitlist.parts import look_again, said
+from hellowork_portal.ui.citizen.waitlist.parts import look_again, said, seat_link
 from hellowork_portal.ui.citizen.waitlist.state import WaitlistState
 from hellowork_portal.ui.components.buttons import (
     button_row,
     link_plain,
-    link_primary,
     link_secondary,
     secondary,
 )
@@ -65,32 +64,11 @@ def _offer(row: Shown) -> rx.Component:
             tr("waitlist.offer.other"),
         ),
         button_row(
-            rx.cond(
-                is_move,
-                link_primary(tr("waitlist.offer.move"), _change(seat)),
-                link_primary(tr("waitlist.offer.take"), _booking(seat)),
-            ),
+            seat_link(seat),
             secondary(tr("waitlist.offer.refuse"), on_click=WaitlistState.refuse(row.entry_id)),
             rx.cond(row.kind == "slot", rx.fragment(), _leave(row)),
         ),
         key=seat.hold_id.to_string(),
-    )
-
-
-def _booking(seat: Shown) -> Shown:
-    return rx.Var.create(f"{routes.RESERVE_TERMS}?hold=") + seat.hold_id.to_string()
-
-
-def _change(seat: Shown) -> Shown:
-    place = rx.Var.create(f"{routes.CHANGE_CONFIRM}?number=") + seat.number.to(str)
-    slot = rx.Var.create("&slot=") + seat.slot_id.to_string()
-    return (
-        place
-        + slot
-        + rx.Var.create("&revision=")
-        + rx.Var(f"String({seat.revision!s})", _var_type=str).to(str)
-        + rx.Var.create("&day=")
-        + seat.on_day.to(str)
     )
 
 
