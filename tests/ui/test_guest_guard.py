@@ -90,7 +90,7 @@ def test_every_handler_of_applicants_leads_a_guest_to_the_sign_in(house: House) 
         (of(MyState, "open"), {}),
         (of(LookupState, "search"), {"form": {}}),
         (of(TermsState, "open"), {}),
-        (of(ConfirmState, "submit"), {}),
+        (of(ConfirmState, "submit"), {"gives_up": 0}),
         (of(ClaimState, "open"), {}),
         (of(DetailState, "open_own"), {}),
     ]
