@@ -64,21 +64,21 @@ def test_what_is_not_declared_is_refused(portal: Portal, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "handler"),
+    ("state", "handler", "given"),
     [
-        (MyState, "open"),
-        (DetailState, "open"),
-        (TermsState, "open"),
-        (ConfirmState, "submit"),
+        (MyState, "open", {}),
+        (DetailState, "open", {}),
+        (TermsState, "open", {}),
+        (ConfirmState, "submit", {"gives_up": 0}),
     ],
 )
 def test_an_applicants_handler_called_by_nobody_only_leads_to_the_sign_in(
-    portal: Portal, desk: Desk, state: type, handler: str
+    portal: Portal, desk: Desk, state: type, handler: str, given: dict[str, int]
 ) -> None:
     _, applicant_id = desk.make_account()
     hold_id = desk.hold(applicant_id, desk.free_slot())
     with Wire(portal.url) as wire:
-        said = wire.send(event(state, handler), "/reserve/confirm", {"hold": str(hold_id)})
+        said = wire.send(event(state, handler), "/reserve/confirm", {"hold": str(hold_id)}, **given)
     assert "sign-in" in said
     assert NAME not in said
     assert desk.reservations_of(applicant_id, "confirmed") == []
@@ -96,7 +96,7 @@ def test_another_persons_hold_and_number_stay_out_of_reach(
         wire.throw(event(TermsState, "agree"), "/reserve/terms", asked, form={"agree": True})
         wire.throw(event(FormState, "keep"), "/reserve/form", asked, name="remarks", value="stolen")
         wire.throw(event(FormState, "check"), "/reserve/form", asked, form={"remarks": "stolen"})
-        wire.throw(event(ConfirmState, "submit"), "/reserve/confirm", asked)
+        wire.throw(event(ConfirmState, "submit"), "/reserve/confirm", asked, gives_up=0)
         wire.throw(event(ConfirmState, "extend"), "/reserve/confirm", asked)
         wire.throw(event(TermsState, "give_up"), "/reserve/terms", asked)
         assert NAME in wire.send_until(NAME, event(MyState, "open"), "/my")
@@ -109,9 +109,8 @@ def test_handlers_take_any_nonsense_without_a_fault(portal: Portal, somebody: So
     logged = (portal.data_dir / "portal.log").read_text().count('"fault"')
     with Wire(portal.url, session=str(cookie_of(walk)["value"])) as wire:
         for nonsense in (None, -1, 1e99, [], {"a": {"b": []}}, "x" * 100_000, "\x00"):
-            wire.throw(
-                event(ConfirmState, "choose_near"), "/reserve/confirm", {"hold": "1"}, slot_id=nonsense
-            )
+            near = {"slot_id": nonsense, "gives_up": nonsense}
+            wire.throw(event(ConfirmState, "choose_near"), "/reserve/confirm", {"hold": "1"}, **near)
             wire.throw(
                 event(FormState, "keep"), "/reserve/form", {"hold": "1"}, name=nonsense, value=nonsense
             )
