@@ -211,9 +211,8 @@ class Walk:
         """「予約内容照会」: a number or nothing, 「検索」."""
         self.choose_in_menu("frame.menu.lookup")
         self.visit.see("lookup.title")
-        found = self.visit.page.locator("main").get_by_role(
-            "heading", name=self.visit.words("lookup.results")
-        )
+        results = named(self.visit.language, "lookup.results")
+        found = self.visit.page.locator("main").get_by_role("heading", name=results)
         expect(found).to_have_count(0)
         self.hand.fill(self.box("number"), typed)
         self.hand.press(self.visit.button("lookup.search"))
