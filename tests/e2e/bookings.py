@@ -73,7 +73,9 @@ def other_slot(desk: Desk, slot_id: int, *, is_same_day: bool = False) -> Any:
 
 
 def _other_slot(session: Session, *, slot: Any, is_same_day: bool) -> Any:
-    is_there = _SLOT.c.on_day == slot.on_day if is_same_day else _SLOT.c.on_day > slot.on_day
+    # Other tests bring slots near without moving their day: the start counts too.
+    is_later = (_SLOT.c.on_day > slot.on_day) & (_SLOT.c.starts_at > slot.starts_at)
+    is_there = _SLOT.c.on_day == slot.on_day if is_same_day else is_later
     query = select(_SLOT).where(_SLOT.c.offering_id == slot.offering_id, is_there, _SLOT.c.id != slot.id)
     free = query.where(_SLOT.c.taken < _SLOT.c.capacity, _SLOT.c.state == "open")
     return session.connection().execute(free.order_by(_SLOT.c.starts_at)).first()
