@@ -44,16 +44,16 @@ function compute(month, morning, afternoon, nearest, dayState, nextFreeOn, nextF
   const ofTime = (cell) => (isNews ? merged(cell, times[cell.slot_id] ?? GONE) : cell);
   const ofDay = (cell) => (isNews && cell.in_month ? merged(cell, live.days[cell.day - 1]) : cell);
   const cells = month.cells.map(ofDay);
-  const listed = new Set(month.free_days.map((cell) => cell.iso));
-  const days = cells.filter((cell) => cell.in_month && (cell.is_bookable || listed.has(cell.iso)));
+  const listed = cells.filter((cell, at) => cell.in_month && (cell.is_bookable || month.cells[at].is_bookable));
   const halves = [morning.map(ofTime), afternoon.map(ofTime)];
   const free = halves.flat().filter((cell) => cell.is_bookable).length;
   return {
-    month: { ...month, cells, free_days: days },
+    month: { ...month, cells },
+    listed,
     morning: halves[0],
     afternoon: halves[1],
     nearest: nearest.map(ofTime),
-    free_days: days.filter((cell) => cell.is_bookable).length,
+    free_days: listed.filter((cell) => cell.is_bookable).length,
     free_times: free,
     day_state: dayState === "open" || dayState === "full" ? (free ? "open" : "full") : dayState,
     next_free_on: isNews ? live.next_free_on : nextFreeOn,

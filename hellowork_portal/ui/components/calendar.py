@@ -128,10 +128,10 @@ def legend() -> rx.Component:
     )
 
 
-def day_list(view_var: Shown, on_day: Any) -> rx.Component:
-    """Return the month's days with free seats as a list, equal to the table."""
+def day_list(days_var: Shown, on_day: Any) -> rx.Component:
+    """Return days (list[DayCell]) as a list, equal to the table."""
     return rx.el.ul(
-        rx.foreach(view_var.free_days, lambda day: _choice(day, on_day(day.iso))),
+        rx.foreach(days_var, lambda day: _choice(day, on_day(day.iso))),
         class_name=theme.CHOICE_LIST,
     )
 

@@ -13,7 +13,7 @@ from reflex_base.vars.function import FunctionStringVar
 
 from hellowork_portal.kit.i18n import DEFAULT_LANGUAGE
 from hellowork_portal.ui import theme
-from hellowork_portal.ui.components.calendar_views import MonthCells, TimeCell, Words
+from hellowork_portal.ui.components.calendar_views import DayCell, MonthCells, TimeCell, Words
 from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.texts import marks, words
 
@@ -25,9 +25,14 @@ _seats_now = FunctionStringVar.create(
 
 @dataclass(frozen=True)
 class SeatsNow:
-    """What a page with a calendar shows at this moment; counts are of what can be taken."""
+    """What a page with a calendar shows at this moment; counts are of what can be taken.
+
+    `listed` are the days that are free or were when the month was loaded: found in the
+    browser, because sent beside the cells they would be a third of a calendar's message.
+    """
 
     month: MonthCells
+    listed: list[DayCell]
     morning: list[TimeCell]
     afternoon: list[TimeCell]
     nearest: list[TimeCell]

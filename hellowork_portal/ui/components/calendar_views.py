@@ -52,10 +52,9 @@ class TimeCell:
 
 @dataclass(frozen=True)
 class MonthCells(Unchanging):
-    """A month for `month_calendar` and `day_list`; `cells` are exactly 42."""
+    """A month for `month_calendar`; `cells` are exactly 42."""
 
     title: Words = field(default_factory=dict)
     cells: list[DayCell] = field(default_factory=list)
     has_previous: bool = False
     has_next: bool = False
-    free_days: list[DayCell] = field(default_factory=list)

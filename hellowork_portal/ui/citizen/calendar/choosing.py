@@ -122,10 +122,10 @@ def _list_below() -> rx.Component:
 
 def _free_days() -> rx.Component:
     listed = rx.el.div(
-        day_list(_now.month, CalendarState.choose_day),
+        day_list(_now.listed, CalendarState.choose_day),
         class_name=theme.joined(theme.CARD, "!p-2 desktop:max-h-[40rem] overflow-y-auto"),
     )
-    return rx.cond(_now.month.free_days.length() > 0, listed, text(tr("calendar.list.none")))
+    return rx.cond(_now.listed.length() > 0, listed, text(tr("calendar.list.none")))
 
 
 def times() -> rx.Component:

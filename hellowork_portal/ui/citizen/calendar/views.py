@@ -33,7 +33,7 @@ _NOON = "12:00"
 
 
 def month_cells(view: MonthView, chosen: str, own_days: Collection[str]) -> MonthCells:
-    """Return the month for the table and the list; `chosen` and `own_days` are ISO days."""
+    """Return the month for the table; `chosen` and `own_days` are ISO days."""
     cells = [_cell(day, chosen, day.iso in own_days) for day in view.days]
     month = in_all("calendar.month", year=view.year, month=in_all(f"date.month.{view.month}"))
     return MonthCells(
@@ -41,7 +41,6 @@ def month_cells(view: MonthView, chosen: str, own_days: Collection[str]) -> Mont
         cells=cells,
         has_previous=view.has_previous,
         has_next=view.has_next,
-        free_days=[cell for cell in cells if cell.in_month and cell.is_bookable],
     )
 
 

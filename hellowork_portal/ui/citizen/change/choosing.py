@@ -44,7 +44,7 @@ def days() -> rx.Component:
     )
     listed = rx.el.div(
         rx.el.h3(tr("calendar.list.heading", count=_now.free_days), class_name=theme.H3),
-        day_list(_now.month, ChangeState.choose_day),
+        day_list(_now.listed, ChangeState.choose_day),
         class_name="hidden desktop:flex flex-col gap-3 max-h-[44rem] overflow-y-auto",
     )
     return _part(
@@ -78,7 +78,7 @@ def _list_below() -> rx.Component:
         rx.el.span(tr("calendar.list", count=_now.free_days)),
         class_name=theme.joined(theme.LINK_LINE, "cursor-pointer"),
     )
-    return rx.el.details(opener, day_list(_now.month, ChangeState.choose_day), class_name=theme.DAYS_FOLDED)
+    return rx.el.details(opener, day_list(_now.listed, ChangeState.choose_day), class_name=theme.DAYS_FOLDED)
 
 
 def times() -> rx.Component:
