@@ -104,9 +104,24 @@ def transaction(url: str) -> Iterator[Session]:
         seat_changes.tell(url, noted)
 
 
+@cache
+def _reader(url: str) -> Engine:
+    """Return the engine for queries.
+
+    At READ COMMITTED each statement sees its own moment anyway: a transaction around reads would
+    be two round trips for nothing. On SQLite it is what keeps readers from waiting for a writer.
+    """
+    engine = engine_for(url)
+    if engine.dialect.name == "sqlite":
+        return engine.execution_options(reads=True)
+    return engine.execution_options(isolation_level="AUTOCOMMIT")
+
+
 @contextmanager
 def reading(url: str) -> Iterator[Session]:
-    """Open a transaction that only reads; on SQLite it never waits for a writer."""
-    engine = engine_for(url).execution_options(reads=True)
-    with Session(engine, expire_on_commit=False) as session, session.begin():
+    """Open a session for reading alone: nothing here would undo half of a change.
+
+    On SQLite it never waits for a writer.
+    """
+    with Session(_reader(url), expire_on_commit=False) as session:
         yield session
