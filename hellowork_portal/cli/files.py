@@ -4,7 +4,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from hellowork_portal import runtime
-from hellowork_portal.cli.running import release_all
+from hellowork_portal.cli.preparing import release_all
 from hellowork_portal.cli.talk import Apply, app, refuse_broken_settings, stop_at, tell, tell_all, told, words
 from hellowork_portal.forms.catalogue_files import load_catalogue
 from hellowork_portal.services.offices.rows import read_office_file

@@ -1,4 +1,4 @@
-"""Preparing and running the portal's parts."""
+"""Preparing the portal."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -9,7 +9,7 @@ from hellowork_portal import runtime
 from hellowork_portal.cli.talk import app, refuse_broken_settings, step, tell, told, words
 from hellowork_portal.forms.catalogue_files import load_catalogue
 from hellowork_portal.kit import sealing
-from hellowork_portal.kit.settings import ROOT, Mode, settings
+from hellowork_portal.kit.settings import ROOT, settings
 from hellowork_portal.services.procedures.service import load_procedures
 from hellowork_portal.services.schedules.release import release_slots
 
@@ -61,34 +61,6 @@ def _demonstrate_staff() -> int:
     accounts = runtime.run_now(seed_staff, staff=demonstration_data()["staff"], known=kept_staff(path))
     keep_accounts(path, [asdict(account) | {"who": words(f"who.{account.code}")} for account in accounts])
     return len(accounts)
-
-
-@app.command("check-settings")
-def check_settings() -> None:
-    """Say in one sentence each what is wrong with the settings; exit code 2 if anything is."""
-    refuse_broken_settings()
-    tell("settings.good")
-
-
-@app.command()
-def worker() -> None:
-    """Send mails, make meetings, release slots: until a signal ends it."""
-    from hellowork_portal.jobs.worker import run_worker
-
-    refuse_broken_settings()
-    run_worker()
-
-
-@app.command()
-def mailbox() -> None:
-    """Catch mails and show them; for demonstrations alone."""
-    refuse_broken_settings()
-    if settings().mode is Mode.PRODUCTION:
-        tell("demonstration_only")
-        raise typer.Exit(1)
-    from hellowork_portal.demo.mailbox import run_mailbox
-
-    run_mailbox()
 
 
 @app.command("release-slots")

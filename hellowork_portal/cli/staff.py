@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from hellowork_portal import runtime
-from hellowork_portal.cli.running import STAFF_ACCOUNTS
+from hellowork_portal.cli.preparing import STAFF_ACCOUNTS
 from hellowork_portal.cli.talk import app, refuse_broken_settings, stop_with, tell, told
 from hellowork_portal.kit import clock
 from hellowork_portal.kit.errors import Invalid

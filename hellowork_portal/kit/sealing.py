@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+import os
 import secrets
 from collections.abc import Callable
 from functools import cache
@@ -19,14 +20,23 @@ class KeysMissing(RuntimeError):
 
 
 def make_key_file(path: Path) -> None:
-    """Write a fresh key file once, readable by its owner alone; keep an existing one."""
+    """Write a fresh key file once, readable by its owner alone; keep an existing one.
+
+    It appears whole or not at all: parts that start at once must not read half of it, nor make two.
+    """
     if path.exists():
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.touch(mode=0o600)
-    path.write_text(
-        json.dumps({"seal": [Fernet.generate_key().decode()], "fingerprint": secrets.token_hex(32)})
-    )
+    fresh = {"seal": [Fernet.generate_key().decode()], "fingerprint": secrets.token_hex(32)}
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        json.dump(fresh, file)
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        return
+    finally:
+        draft.unlink()
 
 
 @cache

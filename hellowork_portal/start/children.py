@@ -16,11 +16,15 @@ CLI = "hellowork_portal.cli"
 
 @dataclass(frozen=True)
 class Part:
-    """A process of the portal and, where it listens, its port."""
+    """A process of the portal and, where it listens, its port.
+
+    `is_apart` when it knows nothing of the portal's tables, and so may start before they are prepared.
+    """
 
     name: str
     command: Sequence[object]
     port: int = 0
+    is_apart: bool = False
 
 
 def parts(addresses: Addresses) -> list[Part]:
@@ -35,8 +39,8 @@ def parts(addresses: Addresses) -> list[Part]:
     return [
         Part("portal", portal, addresses.portal),
         Part("worker", [PYTHON, "-m", CLI, "worker"]),
-        Part("mailbox", [PYTHON, "-m", CLI, "mailbox"], addresses.mailbox),
-        Part("zoom", zoom, addresses.zoom),
+        Part("mailbox", [PYTHON, "-m", CLI, "mailbox"], addresses.mailbox, is_apart=True),
+        Part("zoom", zoom, addresses.zoom, is_apart=True),
     ]
 
 

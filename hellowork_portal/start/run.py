@@ -24,12 +24,16 @@ def run() -> None:
     with Household() as house:
         environment.make(house, environment.RUNNING)
         children = settings_of(addresses)
-        preparation = _preparation(children)
-        if not frontend.is_built(children):
+        supervisor, every = Supervisor(house, children), parts(addresses)
+        if frontend.is_built(children):
+            # Beside the preparation, which keeps one core busy; a build keeps them all.
+            supervisor.start(part for part in every if part.is_apart)
+            every = [part for part in every if not part.is_apart]
+        else:
             do(house, _check(children))
-        frontend.build(house, children, frontend.WEB, preparation)
+        frontend.build(house, children, frontend.WEB, _preparation(children))
         tell("starting")
-        supervisor = Supervisor(house, children, parts(addresses))
+        supervisor.start(every)
         supervisor.watch(lambda: is_ready(addresses), lambda: _announce(addresses))
 
 

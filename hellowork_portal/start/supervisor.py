@@ -3,7 +3,7 @@
 import subprocess
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import IO
 
@@ -28,9 +28,13 @@ class _Running:
 class Supervisor:
     """The parts of one `make run`."""
 
-    def __init__(self, house: Household, environment: Mapping[str, str], parts: Sequence[Part]) -> None:
+    def __init__(self, house: Household, environment: Mapping[str, str]) -> None:
         self._house, self._environment = house, environment
-        self._running = [_Running(part, self._start(part)) for part in parts]
+        self._running: list[_Running] = []
+
+    def start(self, parts: Iterable[Part]) -> None:
+        """Start parts; what they say is shown, and looked after they are, once `watch` is called."""
+        self._running += [_Running(part, self._spawn(part)) for part in parts]
 
     def watch(self, is_ready: Callable[[], bool], announce: Callable[[], None]) -> None:
         """Look after the parts until somebody asks to end; `announce` once when all is ready.
@@ -38,6 +42,8 @@ class Supervisor:
         A part that falls more than five times within a minute stops everything.
         """
         is_announced = False
+        for running in self._running:
+            _hear(running)
         while True:
             for running in self._running:
                 self._look_after(running, time.monotonic())
@@ -50,7 +56,8 @@ class Supervisor:
         if running.again_at is not None:
             if now >= running.again_at:
                 running.again_at = None
-                running.process = self._start(running.part)
+                running.process = self._spawn(running.part)
+                _hear(running)
         elif running.process.poll() is not None:
             self._fell(running, now)
 
@@ -63,11 +70,14 @@ class Supervisor:
         tell("part_restarts", name=name, exit=code, seconds=pause)
         running.again_at = now + pause
 
-    def _start(self, part: Part) -> "subprocess.Popen[str]":
-        process = self._house.spawn(part.command, self._environment, subprocess.PIPE)
-        if process.stdout is not None:
-            threading.Thread(target=_show, args=(part.name, process.stdout), daemon=True).start()
-        return process
+    def _spawn(self, part: Part) -> "subprocess.Popen[str]":
+        return self._house.spawn(part.command, self._environment, subprocess.PIPE)
+
+
+def _hear(running: _Running) -> None:
+    lines = running.process.stdout
+    if lines is not None:
+        threading.Thread(target=_show, args=(running.part.name, lines), daemon=True).start()
 
 
 def _show(name: str, lines: IO[str]) -> None:

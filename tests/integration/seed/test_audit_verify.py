@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 from typer.testing import CliRunner, Result
 
 from hellowork_portal import runtime
-from hellowork_portal.cli import app
+from hellowork_portal.cli.commands import app
 from hellowork_portal.jobs.duties import duties_at
 from hellowork_portal.jobs.registry import FAMILIES
 from hellowork_portal.jobs.runner import Runner

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from hellowork_portal.cli import app
+from hellowork_portal.cli.commands import app
 from hellowork_portal.models import Banner
 from tests.factories import Desk, make_office
 

@@ -10,7 +10,8 @@ import pytest
 from sqlmodel import Session, col, select
 from typer.testing import CliRunner, Result
 
-from hellowork_portal.cli import app, setting_problems
+from hellowork_portal.cli.commands import app
+from hellowork_portal.cli.talk import setting_problems
 from hellowork_portal.kit import sealing
 from hellowork_portal.kit.settings import settings
 from hellowork_portal.models import (

@@ -5,7 +5,7 @@ import re
 import pytest
 from typer.testing import CliRunner, Result
 
-from hellowork_portal.cli import app
+from hellowork_portal.cli.commands import app
 from hellowork_portal.kit import clock
 from hellowork_portal.kit.i18n import say
 from hellowork_portal.models import AuditEntry, CounterCode

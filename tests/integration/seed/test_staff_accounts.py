@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 from typer.testing import CliRunner, Result
 
 from hellowork_portal.adapters.argon2_passwords import Argon2Passwords
-from hellowork_portal.cli import app
+from hellowork_portal.cli.commands import app
 from hellowork_portal.demo.seed import demonstration_data
 from hellowork_portal.demo.staff import StaffAccount, seed_staff
 from hellowork_portal.kit.settings import settings

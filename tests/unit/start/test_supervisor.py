@@ -31,6 +31,12 @@ def part(starts: Path, lives_from_start: int) -> Part:
     return Part("worker", [sys.executable, "-c", code])
 
 
+def supervisor_of(house: Household, *parts: Part) -> Supervisor:
+    running = Supervisor(house, {**os.environ, "PYTHONUTF8": "1"})
+    running.start(parts)
+    return running
+
+
 def count(starts: Path) -> int:
     return len(starts.read_text()) if starts.exists() else 0
 
@@ -44,7 +50,7 @@ def test_a_fallen_part_is_started_again_and_said_so(
 ) -> None:
     starts = tmp_path / "starts"
     with Household() as house:
-        running = Supervisor(house, os.environ, [part(starts, lives_from_start=3)])
+        running = supervisor_of(house, part(starts, lives_from_start=3))
         with pytest.raises(Asked):
             running.watch(lambda: count(starts) == 3, announce_and_end)
     assert capsys.readouterr().out.count("worker") == 2
@@ -53,9 +59,7 @@ def test_a_fallen_part_is_started_again_and_said_so(
 def test_a_part_that_keeps_falling_ends_everything(tmp_path: Path) -> None:
     starts = tmp_path / "starts"
     with Household() as house, pytest.raises(Stop) as stopped:
-        Supervisor(house, os.environ, [part(starts, lives_from_start=99)]).watch(
-            lambda: False, announce_and_end
-        )
+        supervisor_of(house, part(starts, lives_from_start=99)).watch(lambda: False, announce_and_end)
     assert count(starts) == 1 + RESTARTS
     assert (stopped.value.element, stopped.value.code) == ("part_gone", 1)
     assert stopped.value.values == {"name": "worker", "exit": 3}
@@ -70,6 +74,4 @@ def test_what_a_part_says_is_shown_under_its_name(capfd: pytest.CaptureFixture[s
 
     speaker = [sys.executable, "-c", "print('届きました', flush=True); input()"]
     with Household() as house, pytest.raises(Asked):
-        Supervisor(house, {**os.environ, "PYTHONUTF8": "1"}, [Part("mailbox", speaker)]).watch(
-            is_heard, announce_and_end
-        )
+        supervisor_of(house, Part("mailbox", speaker)).watch(is_heard, announce_and_end)
