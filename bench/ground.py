@@ -88,13 +88,19 @@ def prepared() -> Iterator[Ground]:
         os.environ.update(PORTAL_MODE="test", PORTAL_DATA_DIR=folder, PORTAL_KEYS=json.dumps(keys))
         Settings.model_config["env_file"] = None
         settings.cache_clear()
-        yield Ground(Path(folder), stack.enter_context(servers.postgresql()))
+        server = stack.enter_context(servers.postgresql(is_lasting=True))
+        hurried = [name for name, value in settings_of_server(server).items() if value == "off"]
+        if hurried:
+            raise RuntimeError(f"this server does not wait for its disk: {hurried}")
+        yield Ground(Path(folder), server)
+
+
+_LASTING = ("fsync", "synchronous_commit", "full_page_writes")
 
 
 def settings_of_server(server: servers.PostgreSQL) -> dict[str, str]:
     """Return what decides about durability, and the version."""
-    names = ("server_version", "fsync", "synchronous_commit", "full_page_writes")
-    return {name: server.column(f"SHOW {name}")[0] for name in names}
+    return {name: server.column(f"SHOW {name}")[0] for name in ("server_version", *_LASTING)}
 
 
 def lay_out(

@@ -1,13 +1,15 @@
 """The whole portal as `make run` starts it, on ports and data of its own, for tests in a browser."""
 
 import fcntl
+import gzip
 import os
+import shutil
 import signal
 import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
 
 import pytest
@@ -18,18 +20,25 @@ from hellowork_portal.start.children import CLI, Part, parts, settings_of
 from hellowork_portal.start.household import Household
 from hellowork_portal.start.places import PYTHON, ROOT
 from hellowork_portal.start.run import is_ready
-from hellowork_portal.start.work import Work
+from hellowork_portal.start.work import Work, do
 
 _WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-_FIRST_PORT = int(os.environ.get("TEST_FIRST_PORT", "3100")) + 10 * _WORKER
-ADDRESSES = Addresses(
-    portal=_FIRST_PORT, smtp=_FIRST_PORT + 5025, mailbox=_FIRST_PORT + 5026, zoom=_FIRST_PORT + 5027
-)
+_FIRST_PORT = int(os.environ.get("TEST_FIRST_PORT", "3100"))
+
+
+def addresses_from(port: int) -> Addresses:
+    """Return the four addresses of a portal under test."""
+    return Addresses(portal=port, smtp=port + 5025, mailbox=port + 5026, zoom=port + 5027)
+
+
+ADDRESSES = addresses_from(_FIRST_PORT + 10 * _WORKER)
 """Fixed, because the portal's address is compiled into the front end, which is kept.
 
 Another first port lets two checkouts be tested side by side; each of pytest's workers
 has a portal of its own.
 """
+_BUILT_FOR = addresses_from(_FIRST_PORT)
+_BUILT = ROOT / ".web-test"
 WEB = ROOT / f".web-test{_WORKER or ''}"
 START_SECONDS = 60
 _SERVED = "hellowork_portal.serve:create"
@@ -81,6 +90,36 @@ def _one_at_a_time() -> Iterator[None]:
         yield
 
 
+def _preparation(settings: dict[str, str]) -> Work:
+    return Work("prepare", [PYTHON, "-m", CLI, "prepare"], settings)
+
+
+def _build(house: Household, settings: dict[str, str], preparation: Work) -> None:
+    """Build once, for the first worker's addresses; the others take a copy that names their own."""
+    if WEB == _BUILT:
+        with _one_at_a_time():
+            frontend.build(house, settings, _BUILT, preparation)
+        return
+    do(house, preparation)
+    with _one_at_a_time():
+        frontend.build(house, settings, _BUILT)
+    shutil.rmtree(WEB, ignore_errors=True)
+    for folder in ("build", "backend"):
+        shutil.copytree(_BUILT / folder, WEB / folder)
+    for path in (path for path in (WEB / "build").rglob("*") if path.is_file()):
+        _readdress(path)
+
+
+def _readdress(path: Path) -> None:
+    """Put this worker's addresses where the first one's stand in a file of the front end."""
+    packed = path.suffix == ".gz"
+    text = named = gzip.decompress(path.read_bytes()) if packed else path.read_bytes()
+    for theirs, own in zip(astuple(_BUILT_FOR), astuple(ADDRESSES), strict=True):
+        named = named.replace(f"{HOST}:{theirs}".encode(), f"{HOST}:{own}".encode())
+    if named != text:
+        path.write_bytes(gzip.compress(named) if packed else named)
+
+
 @contextmanager
 def running_portal(data_dir: Path, *, served: str = _SERVED, **changes: str) -> Iterator[Portal]:
     """Build, prepare and run a portal in demonstration mode; `changes` are settings (PORTAL_…).
@@ -93,9 +132,7 @@ def running_portal(data_dir: Path, *, served: str = _SERVED, **changes: str) -> 
         patch.setenv("PORTAL_DATA_DIR", str(data_dir))
         settings = {**settings_of(ADDRESSES), "REFLEX_WEB_WORKDIR": str(WEB), **changes}
         with Household() as house:
-            prepare = Work("prepare", [PYTHON, "-m", CLI, "prepare"], settings)
-            with _one_at_a_time():
-                frontend.build(house, settings, WEB, prepare)
+            _build(house, {**settings, **settings_of(_BUILT_FOR)}, _preparation(settings))
             zoom_url = f"http://{HOST}:{ADDRESSES.zoom}"
             portal = Portal(
                 ADDRESSES.public_url,
