@@ -10,7 +10,8 @@ from hellowork_portal.start.work import Work, surroundings, try_all
 
 _QUICK = ["tests/unit", "tests/services", "tests/architecture"]
 _WITHOUT_BROWSER = ["--ignore=tests/e2e", "-n", "2", "--dist", "loadfile"]
-_WITH_BROWSER = ["tests/e2e", "-n", "2", "--dist", "worksteal"]
+_WITH_BROWSER = ["tests/e2e", "-n", "3", "--dist", "worksteal"]
+"""Three on two cores: browsers wait for clocks, mails and pushes a third of the time."""
 
 _LONG = ["tests/concurrency/test_seat_machine.py", "-n", "2"]
 

@@ -14,7 +14,7 @@ from hellowork_portal.kit import clock
 from hellowork_portal.kit.principal import Principal, PrincipalKind
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.models import Applicant, Meeting, Offering, Office, Procedure, Reservation, Slot
-from hellowork_portal.services.access import links, registration, sessions
+from hellowork_portal.services.access import links, registration
 from hellowork_portal.services.applicants.service import state_claimant_number
 from hellowork_portal.services.reservations import holds
 from hellowork_portal.services.reservations.confirmation import confirm_reservation
@@ -27,7 +27,6 @@ from tests.e2e.desk import CERTIFICATION, COUNSELLING, Desk, _write
 _SLOT, _OFFER, _OFFICE, _PROCEDURE = (table_of(model) for model in (Slot, Offering, Office, Procedure))
 _MEETING, _RES, _APPLICANT = table_of(Meeting), table_of(Reservation), table_of(Applicant)
 _PATIENCE_SECONDS = 30
-_BROWSER = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/130.0 Safari/537.36"
 BUSY_OFFICE, CERTIFYING_OFFICE, CLOSING_OFFICE = "HW13-006", "HW13-006", "HW13-004"
 COUNSELLED = {
     "topics.job_search": "on",
@@ -61,9 +60,7 @@ class Cast(AccountRoles, GuestRoles, StaffRoles):
         return Principal(PrincipalKind.APPLICANT, applicant_id), self._signed_in(applicant_id)
 
     def _signed_in(self, applicant_id: int) -> dict[str, str]:
-        return {
-            "session": runtime.run_now(sessions.start_session, applicant_id=applicant_id, browser=_BROWSER)
-        }
+        return {"session": self._desk.sign_in(applicant_id)}
 
     def _known(self, mail: str) -> Role:
         row = runtime.read_now(_applicant, mail=mail)

@@ -132,18 +132,22 @@ def walker(visitor: Visitor, post: Post) -> Walker:
 
 
 @pytest.fixture
-def somebody(walker: Walker, desk: Desk) -> Callable[..., tuple[Walk, str, int]]:
-    """Sign a new person in through the form; return the walk, the address and the id."""
+def somebody(visitor: Visitor, desk: Desk, post: Post) -> Callable[..., tuple[Walk, str, int]]:
+    """Open a page of a new person's; return the walk, the address and the id.
 
-    def sign_in(path: str = "/my", *, mail: str = "", **options: object) -> tuple[Walk, str, int]:
+    Signing in is tried where it is tested: here the browser gets its session from the service.
+    """
+
+    def enter(path: str = "/my", *, mail: str = "", **options: object) -> tuple[Walk, str, int]:
         mail, applicant_id = desk.make_account(mail, language=str(options.get("language", "ja")))
-        walk = walker(path, **options)
-        walk.sign_in(mail)
-        walk.visit.page.wait_for_url(f"**{path.split('?')[0]}**")
-        walk.visit.wait()
-        return walk, mail, applicant_id
+        visit = visitor(**options)
+        visit.own("session", desk.sign_in(applicant_id))
+        visit.go(path)
+        visit.page.wait_for_url(f"**{path.split('?')[0]}**")
+        visit.wait()
+        return Walk(visit, Mouse(visit.page), post), mail, applicant_id
 
-    return sign_in
+    return enter
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from hellowork_portal.kit import clock
 from hellowork_portal.kit.principal import Principal, PrincipalKind
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.models import Applicant, Offering, Office, OneTimeLink, Procedure, Reservation, Slot
+from hellowork_portal.services.access import sessions
 from hellowork_portal.services.reservations.holds import hold_seat
 from tests.e2e.ways import PASSWORD
 
@@ -19,6 +20,7 @@ _SLOT, _OFFER, _OFFICE = table_of(Slot), table_of(Offering), table_of(Office)
 _PROCEDURE, _RES, _LINK = table_of(Procedure), table_of(Reservation), table_of(OneTimeLink)
 COUNSELLING, CERTIFICATION = "interview_counselling", "interview_certification"
 QUIET_OFFICE = "HW14-001"
+BROWSER = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/130.0 Safari/537.36"
 
 
 class Desk:
@@ -43,6 +45,10 @@ class Desk:
             "language": language,
         }
         return mail, runtime.run_now(_kept_id, row=Applicant(mail_address=mail, **facts))
+
+    def sign_in(self, applicant_id: int) -> str:
+        """Open a session; return what its cookie holds."""
+        return runtime.run_now(sessions.start_session, applicant_id=applicant_id, browser=BROWSER)
 
     def free_slot(
         self, *, procedure: str = COUNSELLING, office: str = QUIET_OFFICE, nth: int = 0, days_ahead: int = 2

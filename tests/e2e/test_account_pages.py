@@ -14,7 +14,7 @@ from hellowork_portal.kit.principal import Principal, PrincipalKind
 from hellowork_portal.services.reservations import holds
 from hellowork_portal.services.reservations.confirmation import confirm_reservation
 from tests.e2e.cast_of_accounts import refuse
-from tests.e2e.conftest import PHONE, Walker
+from tests.e2e.conftest import PHONE, WIDE, Walker
 from tests.e2e.desk import Desk
 from tests.e2e.hands import Keys
 from tests.e2e.post import Post
@@ -45,7 +45,7 @@ def go_to(walk: Walk, entry: str) -> None:
     walk.visit.see(entry)
 
 
-@pytest.mark.parametrize(("language", "width"), [("ja", (1280, 900)), ("en", PHONE), ("ja-easy", PHONE)])
+@pytest.mark.parametrize(("language", "width"), [("ja", WIDE), ("en", PHONE)])
 def test_my_page_leads_to_every_page_around_the_account(
     somebody: Somebody, desk: Desk, language: str, width: tuple[int, int]
 ) -> None:

@@ -10,30 +10,11 @@ from hellowork_portal.kit import routes
 from hellowork_portal.kit.i18n import say
 from hellowork_portal.ui.citizen.faq.finding import questions
 from tests.e2e.conftest import PHONE, WIDE, Visitor, Walker
-from tests.e2e.desk import QUIET_OFFICE, Desk
+from tests.e2e.desk import Desk
 from tests.e2e.hands import Keys
 from tests.portal import Portal
 
 SHINJUKU = "HW13-006"
-NEW_PAGES = {
-    routes.FAQ: "faq.title",
-    routes.CONTACT: "contact.title",
-    routes.OFFICES: "offices.title",
-    f"{routes.OFFICES}?prefecture=13": "offices.title",
-    routes.office(QUIET_OFFICE): "office.title",
-    f"{routes.FAQ}?q=zoom": "faq.title",
-    routes.ACCESSIBILITY: "static.accessibility.title",
-    routes.DEV_ERRORS: "dev.title",
-}
-
-
-@pytest.mark.parametrize("path", [routes.FAQ, routes.OFFICES, routes.office(QUIET_OFFICE), routes.CONTACT])
-@pytest.mark.parametrize("zoom", [2, 4])
-def test_a_page_zoomed_scrolls_in_one_direction_only(visitor: Visitor, path: str, zoom: int) -> None:
-    visit = visitor(width=(1280 // zoom, 1024 // zoom), device_scale_factor=zoom)
-    visit.go(path)
-    visit.arrive(NEW_PAGES[path])
-    visit.stand(f"{NEW_PAGES[path]}.zoom-{zoom}")
 
 
 def test_public_help_can_be_read_before_any_script(portal: Portal) -> None:

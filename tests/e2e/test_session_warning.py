@@ -64,9 +64,7 @@ def is_extended(walk: Walk, applicant_id: int) -> None:
     expect(walk.box("name")).to_be_focused()
 
 
-@pytest.mark.parametrize(
-    ("width", "language"), [(WIDE, "ja"), (PHONE, "en"), (PHONE, "ja-easy")], ids=["ja", "en", "ja-easy"]
-)
+@pytest.mark.parametrize(("width", "language"), [(WIDE, "ja"), (PHONE, "en")], ids=["ja", "en"])
 def test_two_minutes_before_the_end_people_are_asked(
     somebody: Somebody, width: tuple[int, int], language: str
 ) -> None:

@@ -3,7 +3,6 @@
 import secrets
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import Walker
@@ -27,82 +26,94 @@ def is_whole(walk: Walk) -> None:
     expect(walk.visit.heading).to_have_count(1)
 
 
-@pytest.mark.parametrize("typed", NASTY.values(), ids=NASTY)
-def test_a_booking_takes_any_text(somebody: Somebody, desk: Desk, typed: str) -> None:
+def test_a_booking_takes_any_text(somebody: Somebody, desk: Desk) -> None:
     walk, _, applicant_id = somebody()
     hold_id = desk.hold(applicant_id, desk.free_slot(office="HW11-001"))
     walk.visit.go(f"/reserve/terms?hold={hold_id}")
     walk.agree_to_terms()
     walk.visit.see("reserve.form.title", "reserve.form.empty")
-    for name in ("wished_occupation", "remarks", "telephone"):
-        walk.hand.fill(walk.box(name), typed)
     walk.hand.tick(walk.box("topics.job_search"))
     walk.hand.tick(walk.box("purpose_consent"))
-    walk.hand.press(walk.visit.button("reserve.form.continue"))
-    expect(walk.box("telephone")).to_have_attribute("aria-invalid", "true")
-    walk.visit.see("reserve.form.title", "reserve.form.wrong")
-    expect(walk.box("remarks")).to_have_value(typed)
-    is_whole(walk)
+    for typed in NASTY.values():
+        for name in ("wished_occupation", "remarks", "telephone"):
+            walk.hand.fill(walk.box(name), typed)
+        walk.hand.press(walk.visit.button("reserve.form.continue"))
+        expect(walk.box("telephone")).to_have_attribute("aria-invalid", "true")
+        walk.visit.see("reserve.form.title", "reserve.form.wrong")
+        expect(walk.box("remarks")).to_have_value(typed)
+        is_whole(walk)
 
-    short = typed[:60]
-    walk.hand.fill(walk.box("telephone"), "090-1234-5678")
-    walk.hand.fill(walk.box("wished_occupation"), short)
-    walk.hand.fill(walk.box("remarks"), short)
+    markup, marks, rare, long = NASTY.values()
+    told = {"wished_occupation": markup[:60], "remarks": marks + rare + long[:60]}
+    for name, text in {**told, "telephone": "090-1234-5678"}.items():
+        walk.hand.fill(walk.box(name), text)
     walk.check()
-    expect(walk.visit.page.locator("main dd").filter(has_text=short.replace(DIRECTION, ""))).to_have_count(2)
+    for text in told.values():
+        expect(walk.visit.page.locator("main dd").filter(has_text=text.replace(DIRECTION, ""))).to_have_count(
+            1
+        )
     is_whole(walk)
     walk.apply()
 
 
-@pytest.mark.parametrize("typed", NASTY.values(), ids=NASTY)
-def test_a_profile_takes_any_text(somebody: Somebody, typed: str) -> None:
+def test_a_profile_takes_any_text(somebody: Somebody) -> None:
     walk, _, _ = somebody("/my/profile")
     walk.visit.see("access.profile.title")
-    for name in ("name", "address", "postal_code", "claimant_number", "reading"):
-        walk.hand.fill(walk.box(name), typed)
-    walk.hand.press(walk.visit.button("access.profile.save"))
-    expect(walk.box("claimant_number")).to_have_attribute("aria-invalid", "true")
-    expect(walk.box("address")).to_have_value(typed)
-    walk.visit.see("access.profile.title", "access.profile.wrong")
-    is_whole(walk)
+    for typed in NASTY.values():
+        for name in ("name", "address", "postal_code", "claimant_number", "reading"):
+            walk.hand.fill(walk.box(name), typed)
+        walk.hand.press(walk.visit.button("access.profile.save"))
+        expect(walk.box("claimant_number")).to_have_attribute("aria-invalid", "true")
+        expect(walk.box("address")).to_have_value(typed)
+        walk.visit.see("access.profile.title", "access.profile.wrong")
+        is_whole(walk)
 
 
-@pytest.mark.parametrize("typed", NASTY.values(), ids=NASTY)
-def test_public_boxes_take_any_text(walker: Walker, typed: str) -> None:
+def test_the_search_takes_any_text(walker: Walker) -> None:
     walk = walker("/procedures")
     walk.visit.see("search.title", "search.all")
-    walk.hand.fill(walk.box("q"), typed)
-    walk.hand.press(walk.visit.page.get_by_role("search").get_by_role("button"))
-    walk.visit.page.wait_for_url(lambda url: "q=" in url)
-    walk.visit.see("search.title", "search.nasty")
-    is_whole(walk)
+    for typed in NASTY.values():
+        before = walk.visit.page.url
+        walk.hand.fill(walk.box("q"), typed)
+        walk.hand.press(walk.visit.page.get_by_role("search").get_by_role("button"))
+        walk.visit.page.wait_for_url(lambda url, before=before: "q=" in url and url != before)
+        walk.visit.see("search.title", "search.nasty")
+        is_whole(walk)
 
-    walk.visit.go("/register")
+
+def test_the_box_for_an_address_takes_any_text(walker: Walker) -> None:
+    walk = walker("/register")
     walk.visit.see("access.register.title")
     walk.hand.tick(walk.box("agree"))
     walk.hand.press(walk.visit.button("access.register.agree_button"))
     walk.visit.see("access.mail.title")
-    walk.hand.fill(walk.box("mail_address"), typed)
-    walk.hand.press(walk.visit.button("access.mail.send"))
-    expect(walk.box("mail_address")).to_have_attribute("aria-invalid", "true")
-    walk.visit.see("access.mail.title", "access.mail.wrong")
-    is_whole(walk)
+    for typed in NASTY.values():
+        walk.hand.fill(walk.box("mail_address"), typed)
+        walk.hand.press(walk.visit.button("access.mail.send"))
+        expect(walk.box("mail_address")).to_have_attribute("aria-invalid", "true")
+        walk.visit.see("access.mail.title", "access.mail.wrong")
+        is_whole(walk)
 
 
-@pytest.mark.parametrize("typed", NASTY.values(), ids=NASTY)
-def test_signing_in_and_looking_up_take_any_text(somebody: Somebody, walker: Walker, typed: str) -> None:
+def test_signing_in_takes_any_text(walker: Walker) -> None:
     stranger = walker("/sign-in")
-    stranger.visit.see("access.sign_in.title")
-    for box in ("mail_address", "password"):
-        stranger.box(box).focus()
-        stranger.visit.page.keyboard.insert_text(typed)
-    stranger.hand.press(stranger.visit.button("access.sign_in.button"))
-    stranger.visit.told("access.sign_in.wrong")
-    is_whole(stranger)
+    for typed in NASTY.values():
+        stranger.visit.go("/sign-in")
+        stranger.visit.see("access.sign_in.title")
+        for box in ("mail_address", "password"):
+            stranger.box(box).focus()
+            stranger.visit.page.keyboard.insert_text(typed)
+        stranger.hand.press(stranger.visit.button("access.sign_in.button"))
+        stranger.visit.told("access.sign_in.wrong")
+        is_whole(stranger)
+
+
+def test_the_lookup_takes_any_text(somebody: Somebody) -> None:
     walk, _, _ = somebody()
-    walk.look_up(typed)
-    walk.visit.told("lookup.none_body")
-    is_whole(walk)
+    for typed in NASTY.values():
+        walk.look_up(typed)
+        walk.visit.told("lookup.none_body")
+        is_whole(walk)
 
 
 def test_a_name_with_rare_signs_survives_registration(walker: Walker) -> None:
