@@ -18,7 +18,7 @@ from hellowork_portal.services.notices.service import (
     REMINDER_WITHOUT_LINK,
     WITHOUT_LINK,
 )
-from hellowork_portal.services.waitlist.letters import ENDED_MAIL, OFFERED_EARLIER, OFFERED_MAIL
+from hellowork_portal.services.waitlist.letters import ENDED_MAIL, GONE_MAIL, OFFERED_EARLIER, OFFERED_MAIL
 
 ROWS, BRING = "#rows", "#bring"
 """Places for the table of the reservation and for what its procedure asks people to have ready."""
@@ -113,6 +113,7 @@ PLANS = {
         OFFERED_MAIL, ("intro_earlier", SEAT, "take_earlier", "refuse", "lapse_earlier"), page=_WAITLIST
     ),
     ENDED_MAIL: LetterPlan(ENDED_MAIL, ("intro", SEAT, "meaning", "again"), page=_WAITLIST),
+    GONE_MAIL: LetterPlan(GONE_MAIL, ("intro", SEAT, "meaning", "again"), page=_WAITLIST),
     REMINDER: LetterPlan(REMINDER, ("intro", ROWS, "join", "name", BRING, CANNOT_COME)),
     REMINDER_WITHOUT_LINK: LetterPlan(REMINDER, ("intro", ROWS, "without_link", BRING, CANNOT_COME)),
     REMINDER_TELEPHONE: LetterPlan(REMINDER, ("intro", ROWS, CALL, BRING, CANNOT_COME)),

@@ -25,8 +25,8 @@ from hellowork_portal.services.notices import service as notices
 from hellowork_portal.services.notices.facts import facts_of
 from hellowork_portal.services.notices.service import Addressed
 from hellowork_portal.services.notices.views import ReservationFacts
-from hellowork_portal.services.waitlist.letters import OFFERED_EARLIER, OFFERED_MAIL
-from hellowork_portal.services.waitlist.own import ended_facts, offer_facts
+from hellowork_portal.services.waitlist.letters import GONE_MAIL, OFFERED_EARLIER, OFFERED_MAIL
+from hellowork_portal.services.waitlist.own import ended_facts, gone_facts, offer_facts
 from hellowork_portal.services.waitlist.views import OfferFacts
 
 log = structlog.get_logger("jobs.mails")
@@ -138,7 +138,10 @@ def _of_reservation(session: Session, job: Claim, mail: str, *, now: datetime) -
 def _of_waiting(session: Session, job: Claim, mail: str, *, now: datetime) -> Content | None:
     """Gather a letter about a seat that was offered; an offer that is taken or over needs none."""
     about = (job.args["entry_id"], job.args["hold_id"])
-    seat = offer_facts(session, *about, now=now) if mail == OFFERED_MAIL else ended_facts(session, *about)
+    if mail == OFFERED_MAIL:
+        seat = offer_facts(session, *about, now=now)
+    else:
+        seat = gone_facts(session, *about) if mail == GONE_MAIL else ended_facts(session, *about)
     if seat is None or is_closed_address(seat.mail_address):
         notices.forget_unsent(session, _message_id(job))
         return None

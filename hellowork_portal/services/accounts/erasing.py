@@ -28,13 +28,14 @@ from hellowork_portal.services.access.links import PURPOSES
 from hellowork_portal.services.access.owners import closed_address
 from hellowork_portal.services.access.rules import LINK_LIFE
 from hellowork_portal.services.access.sessions import end_all_sessions
-from hellowork_portal.services.accounts.rules import LOOKUP_LIFE, SETTLED_LIFE
+from hellowork_portal.services.accounts.rules import LOOKUP_LIFE, SETTLED_LIFE, WISH_LIFE
 from hellowork_portal.services.reservations.holds import release_hold
 
 _PERSON, _RES, _WAIT = table_of(Applicant), table_of(Reservation), table_of(WaitlistEntry)
 _TRY, _CHANGE, _CODE = table_of(SignIn), table_of(AddressChange), table_of(CounterCode)
 _LINK, _MAIL, _CLAIMANT = table_of(OneTimeLink), table_of(Delivery), table_of(Claimant)
 _GUEST = table_of(GuestAccess)
+_WAITING = (WaitlistState.WAITING, WaitlistState.OFFERED)
 _UNUSED = (ReservationState.HELD, ReservationState.EXPIRED)
 _YEAR = timedelta(days=365)
 
@@ -52,8 +53,8 @@ def erase_traces(session: Session, person: Applicant, *, principal: Principal, n
         update(_RES).where(_RES.c.applicant_id == own_id, _RES.c.state.in_(_UNUSED)),
         answers_sealed="",
     )
-    waiting = _WAIT.c.state.in_([WaitlistState.WAITING, WaitlistState.OFFERED])
-    _run(session, update(_WAIT).where(_WAIT.c.applicant_id == own_id, waiting), state=WaitlistState.LEFT)
+    waiting = update(_WAIT).where(_WAIT.c.applicant_id == own_id, _WAIT.c.state.in_(_WAITING))
+    _run(session, waiting, state=WaitlistState.LEFT)
     _run(session, update(_MAIL).where(_MAIL.c.applicant_id == own_id), recipient=closed_address(own_id))
     _run(session, update(_CLAIMANT).where(_CLAIMANT.c.applicant_id == own_id), applicant_id=None)
     for table in (_TRY, _CHANGE, _CODE, _GUEST):
@@ -72,7 +73,7 @@ def _release_holds(session: Session, principal: Principal, now: datetime) -> Non
 
 
 def tidy_accounts(session: Session, *, now: datetime) -> dict[str, int]:
-    """Erase what has served: unconfirmed and settled changes of address, spent links and codes, old sign-ins.
+    """Erase what has served around accounts: changes of address, links, codes, old sign-ins, ended wishes.
 
     Returns how many rows of each went. Addresses of letters to closed accounts go, too,
     once the letters have left.
@@ -80,6 +81,7 @@ def tidy_accounts(session: Session, *, now: datetime) -> dict[str, int]:
     settled = now - SETTLED_LIFE
     unconfirmed = and_(_CHANGE.c.confirmed_at.is_(None), _CHANGE.c.asked_at <= now - LINK_LIFE)
     log_ends = now - _YEAR * settings().retention.access_log_years
+    ended = and_(_WAIT.c.state.not_in(_WAITING), _WAIT.c.created_at <= now - WISH_LIFE)
     return {
         "address_changes": _delete(
             session, _CHANGE, or_(unconfirmed, _CHANGE.c.objection_ends_at <= settled)
@@ -87,6 +89,7 @@ def tidy_accounts(session: Session, *, now: datetime) -> dict[str, int]:
         "counter_codes": _delete(session, _CODE, _CODE.c.expires_at <= settled),
         "links": _delete(session, _LINK, _LINK.c.expires_at <= settled),
         "lookups": _delete(session, _GUEST, _GUEST.c.created_at <= now - LOOKUP_LIFE),
+        "wishes": _delete(session, _WAIT, ended),
         "sign_ins": _delete(session, _TRY, _TRY.c.at <= log_ends),
         "letters": _forget_recipients(session),
     }

@@ -14,6 +14,8 @@ SETTLED_LIFE = timedelta(days=30)
 """How long spent links, codes and changes of address are kept for questions."""
 LOOKUP_LIFE = timedelta(days=7)
 """How long it is kept that somebody asked for a code to look a reservation up without signing in."""
+WISH_LIFE = timedelta(days=90)
+"""How long after it was made a wish for a seat is kept that has ended; seats open 28 days ahead at most."""
 
 FIRST_OF_ADDRESS = 1
 

@@ -6,7 +6,8 @@ from sqlalchemy import Row
 
 from hellowork_portal.services.outbox.service import NewJob
 
-OFFERED_MAIL, ENDED_MAIL = "waitlist_offer", "waitlist_ended"
+OFFERED_MAIL, ENDED_MAIL, GONE_MAIL = "waitlist_offer", "waitlist_ended", "waitlist_gone"
+"""A seat is kept; nobody took it, and the wish is over; the office has closed its time."""
 OFFERED_EARLIER = f"{OFFERED_MAIL}_earlier"
 """The same letter where the seat would move a reservation."""
 

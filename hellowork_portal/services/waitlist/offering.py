@@ -22,7 +22,7 @@ from hellowork_portal.services.outbox.service import NewJob, enqueue
 from hellowork_portal.services.reservations import offers
 from hellowork_portal.services.vacancies.service import LAPSE, offer_job
 from hellowork_portal.services.waitlist import queries, rules
-from hellowork_portal.services.waitlist.letters import ENDED_MAIL, OFFERED_MAIL, letter
+from hellowork_portal.services.waitlist.letters import ENDED_MAIL, GONE_MAIL, OFFERED_MAIL, letter
 
 
 class Turn(StrEnum):
@@ -152,8 +152,13 @@ def settle(session: Session, *, entry_id: int, now: datetime) -> datetime | None
 
 
 def _give_up(session: Session, entry: Row[Any], *, is_gone: bool, now: datetime) -> None:
-    """Let an entry wait on whose offer ended before its time; `is_gone` where the office closed it."""
+    """Let an entry wait on whose offer ended before its time; `is_gone` where the office closed it.
+
+    Then the person is told: a seat that was promised by mail must not vanish without one.
+    """
     pass_over(session, entry, now=now, ended=WaitlistState.OVER if is_gone else WaitlistState.LEFT)
+    if is_gone:
+        enqueue(session, [letter(GONE_MAIL, entry, entry.offered_reservation_id)], now=now)
     record(session, SYSTEM, "waitlist.given_up", ("waitlist_entry", entry.id), now=now)
 
 

@@ -133,6 +133,13 @@ def ended_facts(session: Session, entry_id: int, hold_id: int) -> OfferFacts | N
     return _facts(session, row) if row is not None and row.state == WaitlistState.OVER else None
 
 
+def gone_facts(session: Session, entry_id: int, hold_id: int) -> OfferFacts | None:
+    """Return what the letter says of an offer whose time the office has closed; None after another offer."""
+    row = _with_person(session, entry_id, hold_id)
+    told = (WaitlistState.OVER, WaitlistState.WAITING)
+    return _facts(session, row) if row is not None and row.state in told else None
+
+
 def _with_person(session: Session, entry_id: int, hold_id: int) -> Row[Any] | None:
     query = _SHOWN.add_columns(
         _PERSON.c.name,

@@ -34,7 +34,7 @@ NEWS = {
 REMINDERS = {
     notices.REMINDER, notices.REMINDER_WITHOUT_LINK, notices.REMINDER_TELEPHONE, notices.REMINDER_IN_PERSON
 }  # fmt: skip
-OF_WAITING = {"waitlist_offer", "waitlist_offer_earlier", "waitlist_ended"}
+OF_WAITING = {"waitlist_offer", "waitlist_offer_earlier", "waitlist_ended", "waitlist_gone"}
 SEAT = OfferFacts(
     applicant_id=1,
     name=NAME,

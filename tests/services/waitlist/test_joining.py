@@ -7,6 +7,7 @@ import pytest
 from hellowork_portal.kit.errors import SignInNeeded
 from hellowork_portal.kit.principal import Principal
 from hellowork_portal.models import AuditEntry, Job, WaitlistEntry
+from hellowork_portal.services.accounts.erasing import tidy_accounts
 from hellowork_portal.services.waitlist import service
 from tests.factories import NOW, TODAY, at, make_claimant
 from tests.services.reservations.conftest import applicant_of
@@ -134,3 +135,16 @@ def test_a_certification_waits_for_earlier_times_of_its_own_day_alone(line: Line
 def test_nobody_waits_nothing_is_queued(line: Line, hanako: Principal) -> None:
     line.cancel(hanako, line.reserve(hanako, line.slot()))
     assert [row.kind for row in line.rows(Job) if row.kind.startswith("waitlist")] == []
+
+
+def test_a_wish_that_has_ended_is_forgotten_after_ninety_days_and_a_live_one_is_not(
+    line: Line, hanako: Principal, taro: Principal
+) -> None:
+    slot = line.slot()
+    line.reserve(hanako, slot)
+    ended = line.wait_slot(taro, slot)
+    line.do(service.leave, principal=taro, entry_id=ended, now=NOW)
+    kept = line.wait_slot(taro, slot)
+    assert line.do(tidy_accounts, now=NOW + timedelta(days=89))["wishes"] == 0
+    assert line.do(tidy_accounts, now=NOW + timedelta(days=90))["wishes"] == 1
+    assert [row.id for row in line.rows(WaitlistEntry)] == [kept]
