@@ -73,8 +73,12 @@ class ChangePlan:
         return sum(len(day.resized) for day in self.days)
 
 
-def plan_change(ground: Ground, change: Change, kept: Collection[int] = ()) -> ChangePlan:
+def plan_change(
+    ground: Ground, change: Change, kept: Collection[int] = (), wide: tuple[int, int] = (0, 0)
+) -> ChangePlan:
     """Return what a change does; `kept` are reservations that stay where they are.
+
+    `wide` is one reservation that gets more times to choose from, and how many.
 
     Raises an error of errors.py for what cannot be.
     """
@@ -82,7 +86,7 @@ def plan_change(ground: Ground, change: Change, kept: Collection[int] = ()) -> C
     after = _schedule_after(ground, change)
     before_days, after_days = days_of(ground, ground.schedule), days_of(ground, after)
     days = tuple(_day_changes(ground, before_days, after_days, frozenset(kept)))
-    stranded = with_proposals(ground, days)
+    stranded = with_proposals(ground, days, wide)
     if isinstance(change, Undo) and stranded:
         raise errors.UndoBooked(count=len(stranded))
     touched = sorted({day.day for day in days})

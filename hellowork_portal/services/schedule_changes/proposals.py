@@ -44,19 +44,27 @@ class _Free:
     whole: int
 
 
-def with_proposals(ground: Ground, days: Sequence[DayChange]) -> tuple[Stranded, ...]:
-    """Return everybody who would be stranded, in the order of their times."""
+def with_proposals(
+    ground: Ground, days: Sequence[DayChange], wide: tuple[int, int] = (0, 0)
+) -> tuple[Stranded, ...]:
+    """Return everybody who would be stranded, in the order of their times.
+
+    `wide` names one reservation that gets more times to choose from, and how many.
+    """
     lost = sorted(
         ((day.offering_id, row) for day in days for row in day.displaced),
         key=lambda one: (one[1].starts_at, one[1].id),
     )
     free = {offering_id: _free(ground, days, offering_id) for offering_id in {one[0] for one in lost}}
-    return tuple(_stranded(ground, offering_id, row, free[offering_id]) for offering_id, row in lost)
+    return tuple(_stranded(ground, offering_id, row, free[offering_id], wide) for offering_id, row in lost)
 
 
-def _stranded(ground: Ground, offering_id: int, row: Row[Any], free: list[_Free]) -> Stranded:
+def _stranded(
+    ground: Ground, offering_id: int, row: Row[Any], free: list[_Free], wide: tuple[int, int]
+) -> Stranded:
     can_move = row.state == ReservationState.CONFIRMED
-    nearest = _nearest(ground, row, free) if can_move else []
+    most = wide[1] if row.id == wide[0] else PROPOSED
+    nearest = _nearest(ground, row, free, most) if can_move else []
     if nearest:
         nearest[0].whole -= 1
         nearest[0].online -= 1
@@ -95,14 +103,14 @@ def _of_slot(slot: Row[Any], seats: Any) -> _Free:
     return _Free(slot.starts_at, slot.ends_at, slot.on_day, left - still, left)
 
 
-def _nearest(ground: Ground, row: Row[Any], free: list[_Free]) -> list[_Free]:
+def _nearest(ground: Ground, row: Row[Any], free: list[_Free], most: int) -> list[_Free]:
     standing = ground.standing.get(row.applicant_id, ())
     others = [one for one in standing if row.id not in (one.id, one.replaces_id)]
     nearest: list[_Free] = []
     for one in _outwards(free, row.starts_at):
         if (one.whole if row.is_by_staff else one.online) > 0 and not _clashes(one, row, others):
             nearest.append(one)
-            if len(nearest) == PROPOSED:
+            if len(nearest) == most:
                 break
     return nearest
 
