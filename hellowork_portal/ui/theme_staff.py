@@ -85,9 +85,9 @@ WEEK_HOUR_LABEL = (
     "h-9 pr-1 text-right text-dns-14N-130 tabular-nums text-solid-gray-800 border-b border-transparent"
 )
 WEEK_BLOCK = (
-    "absolute inset-x-0.5 overflow-hidden rounded-4 border-2 border-key-900 bg-key-100 px-1 text-left "
-    "text-dns-14N-130 text-solid-gray-900 tabular-nums cursor-pointer hover:bg-key-200 "
-    "aria-pressed:bg-key-900 aria-pressed:text-white focus-visible:z-10"
+    "absolute inset-x-0.5 flex flex-col items-start overflow-hidden rounded-4 border-2 border-key-900 "
+    "bg-key-100 px-1 text-left text-dns-14N-130 text-solid-gray-900 tabular-nums cursor-pointer "
+    "hover:bg-key-200 aria-pressed:bg-key-900 aria-pressed:text-white focus-visible:z-10"
 )
 WEEK_LIST = "desktop:hidden flex flex-col gap-4"
 WEEK_LIST_DAY = "flex flex-col gap-2 border-t border-solid-gray-300 pt-3"
@@ -98,7 +98,7 @@ STRETCH_ROW = (
 )
 DAY_TICKS = "flex flex-wrap gap-x-3 gap-y-1 border-0 min-w-0"
 DAY_TICK = "inline-flex items-center gap-1.5 min-h-11 cursor-pointer text-dns-16N-130"
-PAIR = "grid grid-cols-2 gap-3"
+PAIR = "grid grid-cols-2 gap-3 items-end"
 STAFF_TABLE_FRAME = "overflow-x-auto"
 STAFF_TABLE = "w-full border-collapse text-dns-16N-130"
 STAFF_TH = "text-left font-bold px-2 py-2 border-b-2 border-solid-gray-536 bg-solid-gray-50 align-bottom"

@@ -17,6 +17,7 @@ from hellowork_portal.services.schedule_changes.draft import Change
 from hellowork_portal.services.schedule_changes.errors import ScheduleReasonMissing
 from hellowork_portal.services.schedule_changes.ground import ground_of
 from hellowork_portal.services.schedule_changes.plan import ChangePlan, Fingerprint, plan_change
+from hellowork_portal.services.schedule_changes.proposals import Asked
 from hellowork_portal.services.schedule_changes.service import apply_change
 from hellowork_portal.services.schedule_changes.stale import Difference
 from hellowork_portal.services.schedule_drafts import rules, store
@@ -79,7 +80,9 @@ def show_change(
 
 
 def _plan(session: Session, office_id: int, draft: store.Draft, now: datetime, wide: int = 0) -> ChangePlan:
-    return plan_change(ground_of(session, office_id, now), draft.change, wide=(wide, MOST_TIMES))
+    moves = {number: one.to for number, one in draft.decisions.items() if one.to is not None}
+    asked = Asked(moves, wide, MOST_TIMES)
+    return plan_change(ground_of(session, office_id, now), draft.change, asked=asked)
 
 
 def decide(

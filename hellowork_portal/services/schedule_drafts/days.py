@@ -24,6 +24,7 @@ from hellowork_portal.services.schedule_changes.ground import Ground, ground_of
 from hellowork_portal.services.schedule_changes.rows import DayRow, ExceptionRow, Texts
 from hellowork_portal.services.schedule_drafts import errors
 from hellowork_portal.services.schedule_drafts.applying import begin_change, reason_in
+from hellowork_portal.services.schedule_drafts.calendar_views import ComingLine, DaysView
 from hellowork_portal.services.schedule_drafts.months import times_of_day
 from hellowork_portal.services.schedule_drafts.names import offering_lines
 from hellowork_portal.services.schedule_drafts.reading import (
@@ -36,7 +37,6 @@ from hellowork_portal.services.schedule_drafts.reading import (
     text_of,
 )
 from hellowork_portal.services.schedule_drafts.sentences import exception_words
-from hellowork_portal.services.schedule_drafts.views import ComingLine, DaysView
 from hellowork_portal.services.schedules.rules import closed_days, closure_by_rule, closure_of, closure_words
 
 _FARTHEST = 731

@@ -13,13 +13,13 @@ from hellowork_portal.kit.words import Words, in_all, of_day
 from hellowork_portal.models import Slot, SlotState
 from hellowork_portal.services.schedule_changes.overview import month_fill
 from hellowork_portal.services.schedule_changes.views import DayFill
-from hellowork_portal.services.schedule_drafts.names import offering_lines
-from hellowork_portal.services.schedule_drafts.views import (
+from hellowork_portal.services.schedule_drafts.calendar_views import (
     MonthDay,
     MonthFill,
     OfferingDay,
     TimeLine,
 )
+from hellowork_portal.services.schedule_drafts.names import offering_lines
 
 _slot = table_of(Slot)
 _MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")

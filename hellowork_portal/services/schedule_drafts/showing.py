@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from hellowork_portal.kit.clock import in_japan
 from hellowork_portal.kit.words import Words, in_all, of_day, of_span
 from hellowork_portal.services.schedule_changes.carrying_out import Decision, What
 from hellowork_portal.services.schedule_changes.day_change import DayChange
+from hellowork_portal.services.schedule_changes.draft import AddException, Change, CloseDays
 from hellowork_portal.services.schedule_changes.duty import DutyWarning
 from hellowork_portal.services.schedule_changes.overview import wall
 from hellowork_portal.services.schedule_changes.plan import ChangePlan
@@ -25,6 +27,7 @@ def plan_view(draft: Draft, plan: ChangePlan, names: Names, first: int = 0) -> P
     days = sorted(plan.days, key=lambda day: (day.day, day.offering_id))
     first = min(max(first, 0), max(0, (len(plan.stranded) - 1) // PAGE * PAGE))
     page = plan.stranded[first : first + PAGE]
+    reason = draft.reason or _own_reason(draft.change)
     leaving = [one for one in plan.stranded if _what(decisions, one) in (What.MOVE, What.CANCEL)]
     return PlanView(
         draft_id=draft.id,
@@ -45,20 +48,32 @@ def plan_view(draft: Draft, plan: ChangePlan, names: Names, first: int = 0) -> P
         warnings=warnings_in_words(plan.warnings[:MOST_WARNINGS]),
         more_warnings=max(0, len(plan.warnings) - MOST_WARNINGS),
         needs_reason=bool(leaving),
-        reason_ja=draft.reason.get("ja", ""),
-        reason_en=draft.reason.get("en", ""),
+        reason_ja=reason.get("ja", ""),
+        reason_en=reason.get("en", ""),
         has_slots=bool(days),
     )
 
 
+def _own_reason(change: Change) -> dict[str, str]:
+    """Return the reason that a closure states itself: most often those who are moved read the same."""
+    if isinstance(change, AddException):
+        return dict(change.exception.reason)
+    return dict(change.reason) if isinstance(change, CloseDays) else {}
+
+
 def decided(plan: ChangePlan, decisions: Mapping[int, Decision]) -> dict[int, Decision]:
-    """Return the decisions that still count; who can only stay, stays."""
-    kept = {one.reservation_id: Decision(What.KEEP) for one in plan.stranded if not one.can_move}
-    return {
-        one.reservation_id: decisions[one.reservation_id]
-        for one in plan.stranded
-        if one.reservation_id in decisions and one.can_move
-    } | kept
+    """Return the decisions that still count; who can only stay, stays.
+
+    A time that was chosen and has no seat any more counts as no decision.
+    """
+    counting: dict[int, Decision] = {}
+    for one in plan.stranded:
+        decision = decisions.get(one.reservation_id)
+        if not one.can_move:
+            counting[one.reservation_id] = Decision(What.KEEP)
+        elif decision and (decision.what is not What.MOVE or decision.to == one.moves_to):
+            counting[one.reservation_id] = decision
+    return counting
 
 
 def _what(decisions: Mapping[int, Decision], one: Stranded) -> What | None:
@@ -103,11 +118,18 @@ def _times(times: list[tuple[datetime, datetime]]) -> Words:
 
 
 def _seats(day: DayChange) -> Words:
-    """Return how many times get other seats, and from how many to how many."""
+    """Return how many times get other seats, or as many of which others are for the telephone."""
     if not day.wanted:
         return {}
-    before, after = sum(slot.capacity for slot in day.resized), sum(one.capacity for one in day.wanted)
-    return in_all("staff.preview.seats", count=len(day.wanted), before=before, after=after)
+    said, name = "seats", "capacity"
+    if _total(day.resized, name) == _total(day.wanted, name):
+        said, name = "held_back", "held_back"
+    before, after = _total(day.resized, name), _total(day.wanted, name)
+    return in_all(f"staff.preview.{said}", count=len(day.wanted), before=before, after=after)
+
+
+def _total(rows: Iterable[Any], name: str) -> int:
+    return sum(getattr(row, name) for row in rows)
 
 
 def _clock(instant: datetime) -> str:

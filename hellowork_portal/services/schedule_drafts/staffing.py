@@ -14,11 +14,11 @@ from hellowork_portal.services.schedule_changes.overview import wall, warnings_a
 from hellowork_portal.services.schedule_changes.rows import DutyRow, ReleaseRow
 from hellowork_portal.services.schedule_drafts import rules, store
 from hellowork_portal.services.schedule_drafts.applying import begin_change, check_change
+from hellowork_portal.services.schedule_drafts.calendar_views import DutyLine, ReleaseLine, StaffingView
 from hellowork_portal.services.schedule_drafts.drawing import WEEKDAYS
 from hellowork_portal.services.schedule_drafts.names import offering_lines
 from hellowork_portal.services.schedule_drafts.reading import Form, all_of, day_in, minute_in, number_in
 from hellowork_portal.services.schedule_drafts.showing import MOST_WARNINGS, warnings_in_words
-from hellowork_portal.services.schedule_drafts.views import DutyLine, ReleaseLine, StaffingView
 
 _SUBJECT = "set_duty"
 

@@ -10,20 +10,26 @@ from hellowork_portal.kit.clock import day_in_japan
 from hellowork_portal.kit.errors import NotAllowed, PortalError
 from hellowork_portal.kit.principal import Principal, Role
 from hellowork_portal.kit.words import of_day
-from hellowork_portal.services.schedule_changes.draft import Hours, SetWeek
+from hellowork_portal.services.schedule_changes.draft import SetWeek
 from hellowork_portal.services.schedule_changes.errors import ScheduleNothingToCopy
 from hellowork_portal.services.schedule_changes.ground import Ground, ground_of
-from hellowork_portal.services.schedule_changes.rows import Schedule, WeekRow, is_valid_on
 from hellowork_portal.services.schedule_changes.rules import changed
 from hellowork_portal.services.schedule_drafts import errors, rules, store
 from hellowork_portal.services.schedule_drafts.drawing import columns_of, hour_lines
 from hellowork_portal.services.schedule_drafts.names import offering_lines
 from hellowork_portal.services.schedule_drafts.reading import Form, all_of, day_in, day_or_none_in
 from hellowork_portal.services.schedule_drafts.views import TurnView, WeekEdit
+from hellowork_portal.services.schedule_drafts.week_rows import (
+    day_shown,
+    rows_of,
+    subject_of,
+    usual_start,
+    week_from,
+)
 
 _LOOKING = (Role.OFFICE_MANAGER, Role.COUNSELLOR)
 _MOST_TURNS = 6
-_FARTHEST = 731
+_WEEKEND = (5, 6)
 
 
 def week_to_edit(
@@ -43,11 +49,11 @@ def week_to_edit(
     if name is None:
         raise NotAllowed
     ground = ground_of(session, office_id, now)
-    from_day = _day_shown(ground, chosen, day)
+    from_day = day_shown(ground, chosen, day)
     drawn = store.draft_about(session, principal, office_id, subject_of(chosen))
     change = drawn.change if drawn and isinstance(drawn.change, SetWeek) else None
     hours = list(change.hours) if change else week_from(ground.schedule, chosen, from_day)
-    starts = change.valid_from if change else _usual_start(ground, chosen, from_day)
+    starts = change.valid_from if change else usual_start(ground, chosen, from_day)
     return WeekEdit(
         offering_id=chosen,
         offering=name,
@@ -61,58 +67,16 @@ def week_to_edit(
         is_changed=change is not None,
         is_empty=not hours,
         can_change=office_id in principal.offices_as(Role.OFFICE_MANAGER),
+        has_weekend=any(one.weekday in _WEEKEND for one in hours),
         weekly_places=sum(rules.places_of(one) for one in hours),
         weekly_seats=sum(rules.places_of(one) * one.seats for one in hours),
         lanes=-1 if (lanes := ground.offerings[chosen].lanes) is None else lanes,
     )
 
 
-def subject_of(offering_id: int) -> str:
-    """Return under which name the drawing of an offering's week is kept."""
-    return f"set_week:{offering_id}"
-
-
-def week_from(schedule: Schedule, offering_id: int, day: date) -> list[Hours]:
-    """Return the hours of the seven days from a day on."""
-    days = [day + timedelta(days=ahead) for ahead in range(7)]
-    rows = [
-        row
-        for row in schedule
-        if isinstance(row, WeekRow) and row.offering_id == offering_id
-        if any(is_valid_on(row, one) for one in days)
-    ]
-    return [
-        Hours(
-            row.weekday, row.from_minute, row.to_minute, row.slot_minutes, row.buffer_minutes,
-            row.seats, row.held_back,
-        )
-        for row in sorted(rows, key=lambda row: (row.weekday, row.from_minute))
-    ]  # fmt: skip
-
-
-def _day_shown(ground: Ground, offering_id: int, asked: str) -> date:
-    try:
-        latest = ground.today + timedelta(days=_FARTHEST)
-        return min(max(date.fromisoformat(asked), ground.today), latest)
-    except ValueError:
-        begins = sorted(row.valid_from for row in _rows(ground, offering_id))
-        return max(begins[0], ground.today) if begins else ground.today
-
-
-def _rows(ground: Ground, offering_id: int) -> list[WeekRow]:
-    return [row for row in ground.schedule if isinstance(row, WeekRow) and row.offering_id == offering_id]
-
-
-def _usual_start(ground: Ground, offering_id: int, shown: date) -> date:
-    """Return from when a drawing would hold: at once where there are no hours, else from Monday on."""
-    if shown > ground.today or not _rows(ground, offering_id):
-        return shown
-    return ground.today + timedelta(days=7 - ground.today.weekday())
-
-
 def _turns(ground: Ground, offering_id: int, shown: date) -> list[TurnView]:
     days = {ground.today, shown}
-    for row in _rows(ground, offering_id):
+    for row in rows_of(ground, offering_id):
         days |= {row.valid_from} | ({row.valid_to + timedelta(days=1)} if row.valid_to else set())
     coming = sorted(day for day in days if day >= ground.today)
     return [TurnView(day.isoformat(), of_day(day), day == shown) for day in coming[:_MOST_TURNS]]
@@ -186,7 +150,7 @@ def take_week(
 ) -> None:
     """Draw the week that another offering of the office has now; raises ScheduleNothingToCopy, NotAllowed."""
     ground = _ground(session, principal, office_id, source_id, now)
-    hours = week_from(ground.schedule, source_id, _day_shown(ground, source_id, day))
+    hours = week_from(ground.schedule, source_id, day_shown(ground, source_id, day))
     if not hours:
         raise ScheduleNothingToCopy
     _redraw(session, principal, office_id, (offering_id, day), lambda _: hours, now)
@@ -214,12 +178,12 @@ def _redraw(
     offering_id, day = place
     ground = _ground(session, principal, office_id, offering_id, now)
     drawn = store.draft_about(session, principal, office_id, subject_of(offering_id))
-    shown = _day_shown(ground, offering_id, day)
+    shown = day_shown(ground, offering_id, day)
     if drawn and isinstance(drawn.change, SetWeek):
         base = drawn.change
     else:
         hours = tuple(week_from(ground.schedule, offering_id, shown))
-        base = SetWeek(offering_id, hours, max(_usual_start(ground, offering_id, shown), ground.today))
+        base = SetWeek(offering_id, hours, max(usual_start(ground, offering_id, shown), ground.today))
     change = SetWeek(offering_id, tuple(redraw(list(base.hours))), base.valid_from, base.valid_to)
     store.write_draft(session, principal, office_id, change, subject=subject_of(offering_id), now=now)
 
@@ -249,8 +213,8 @@ def finish_week(
     if drawn and isinstance(drawn.change, SetWeek):
         hours = drawn.change.hours
     else:
-        hours = tuple(week_from(ground.schedule, offering_id, _day_shown(ground, offering_id, day)))
-    if not hours and not _rows(ground, offering_id):
+        hours = tuple(week_from(ground.schedule, offering_id, day_shown(ground, offering_id, day)))
+    if not hours and not rows_of(ground, offering_id):
         raise errors.WeekEmpty
     change = SetWeek(offering_id, hours, said["valid_from"] or day_in_japan(now), said["valid_to"])
     try:

@@ -43,7 +43,11 @@ def _procedure(line: Shown) -> rx.Component:
         ),
     )
     return rx.el.li(
-        rx.el.div(rx.el.h3(worded(line.name), class_name=theme.STRONG), state, class_name=theme.WRAPPING),
+        rx.el.div(
+            rx.el.h3(worded(line.name), id=_name_id(line), class_name=theme.STRONG),
+            state,
+            class_name=theme.WRAPPING,
+        ),
         rx.el.p(worded(line.summary), class_name=theme.TEXT),
         rx.cond(_view.can_change, _offering_form(line)),
         rx.cond(line.mode == "online", _hosts(line)),
@@ -51,6 +55,10 @@ def _procedure(line: Shown) -> rx.Component:
         class_name=theme.STAFF_CARD,
         key=line.procedure_id.to_string(),
     )
+
+
+def _name_id(line: Shown) -> Shown:
+    return rx.Var.create("procedure-") + line.procedure_id.to_string()
 
 
 def _offering_form(line: Shown) -> rx.Component:
@@ -70,7 +78,7 @@ def _offering_form(line: Shown) -> rx.Component:
         rx.el.div(
             rx.el.label(tr("staff.office.mode"), html_for=box, class_name=theme.LABEL),
             choice,
-            secondary(label, type="submit", custom_attrs={"aria-description": labelled(line.name)}),
+            secondary(label, type="submit", aria_describedby=_name_id(line)),
             class_name=theme.WRAPPING,
         ),
         on_submit=OfficeSettingsState.offer,

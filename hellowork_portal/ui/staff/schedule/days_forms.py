@@ -11,7 +11,7 @@ from hellowork_portal.ui.components.native import script_form
 from hellowork_portal.ui.staff.schedule.days_state import DaysState
 from hellowork_portal.ui.staff.schedule.inputs import date_box, number_box, time_box
 from hellowork_portal.ui.staff.schedule.tabs import at_day
-from hellowork_portal.ui.texts import bracketed, labelled, t, tr
+from hellowork_portal.ui.texts import bracketed, t, tr, unfolding, words
 
 KINDS = ("close", "part", "seats", "away", "extra", "open")
 _errors: Shown = DaysState.field_errors
@@ -90,7 +90,7 @@ def _offering(kind: str) -> rx.Component:
     )
     options = rx.foreach(
         _view.choices.to(list[OfferingLine]),
-        lambda one: rx.el.option(labelled(one.name), value=one.offering_id.to_string()),
+        lambda one: rx.el.option(unfolding(words(one.name)), value=one.offering_id.to_string()),
     )
     return select_input(
         "offering_id", tr("staff.days.offering"), rx.fragment(*every, options), error=_errors["offering_id"]

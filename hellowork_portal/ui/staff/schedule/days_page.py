@@ -3,7 +3,7 @@
 import reflex as rx
 
 from hellowork_portal.kit import routes
-from hellowork_portal.services.schedule_drafts.views import ComingLine, OfferingDay, TimeLine
+from hellowork_portal.services.schedule_drafts.calendar_views import ComingLine, OfferingDay, TimeLine
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.buttons import link_plain, secondary
 from hellowork_portal.ui.components.fields import error_summary

@@ -6,7 +6,7 @@ import reflex as rx
 
 from hellowork_portal.kit import routes
 from hellowork_portal.services.schedule_drafts import days
-from hellowork_portal.services.schedule_drafts.views import DaysView
+from hellowork_portal.services.schedule_drafts.calendar_views import DaysView
 from hellowork_portal.ui.shell.rights import requires_role
 from hellowork_portal.ui.staff.schedule.base import LONGEST_ASKED, LOOKING, MANAGING, AtOffice
 

@@ -50,21 +50,24 @@ def _column(column: Shown) -> rx.Component:
 
 def _head(column: Shown) -> rx.Component:
     name = rx.el.span(tr_of(column.code, "components.weekday.short", WEEKDAYS))
-    add = rx.el.button(
-        name,
-        rx.el.span("＋", aria_hidden="true"),
-        type="button",
-        aria_label=_add_label(column.code),
-        on_click=WeekState.begin(column.weekday, -1),
-        class_name=theme.WEEK_HEAD,
-    )
     plain = rx.el.div(name, class_name=theme.joined(theme.WEEK_HEAD, "!cursor-default !no-underline"))
+    add = _adding(column, theme.WEEK_HEAD, name, rx.el.span("＋", aria_hidden="true"))
     return rx.cond(_view.can_change, add, plain)
 
 
-def _add_label(code: Shown) -> Shown:
-    names = [(one, t("staff.week.add_to", day=t(f"components.weekday.long.{one}"))) for one in WEEKDAYS]
-    return rx.match(code, *names, "")
+def _adding(column: Shown, look: str, *contents: rx.Component) -> rx.Component:
+    """Return the button that opens the form for a weekday."""
+    return rx.el.button(
+        *contents,
+        type="button",
+        aria_label=rx.match(
+            column.code,
+            *[(one, t("staff.week.add_to", day=t(f"components.weekday.long.{one}"))) for one in WEEKDAYS],
+            "",
+        ),
+        on_click=WeekState.begin(column.weekday, -1),
+        class_name=look,
+    )
 
 
 def _block(block: Shown) -> rx.Component:
@@ -92,14 +95,7 @@ def week_list() -> rx.Component:
 
 def _day(column: Shown) -> rx.Component:
     blocks = column.blocks.to(list[Block])
-    add = rx.el.button(
-        rx.el.span("＋ ", aria_hidden="true"),
-        tr("staff.week.add"),
-        type="button",
-        aria_label=_add_label(column.code),
-        on_click=WeekState.begin(column.weekday, -1),
-        class_name=theme.LINK_LINE,
-    )
+    add = _adding(column, theme.LINK_LINE, rx.el.span("＋ ", aria_hidden="true"), tr("staff.week.add"))
     return rx.el.div(
         rx.el.h3(tr_of(column.code, "components.weekday.long", WEEKDAYS), class_name=theme.STRONG),
         rx.foreach(blocks, _row),
@@ -129,5 +125,6 @@ def sums() -> rx.Component:
             rx.el.strong(" ", tr("staff.week.no_hosts")),
             rx.cond(_view.lanes > 0, rx.el.span(" ", tr("staff.week.lanes", count=_view.lanes))),
         ),
+        rx.cond(_view.has_weekend, rx.el.span(" ", tr("staff.week.weekend"))),
         class_name=theme.TEXT,
     )

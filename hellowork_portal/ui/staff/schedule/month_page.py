@@ -3,7 +3,7 @@
 import reflex as rx
 
 from hellowork_portal.kit import routes
-from hellowork_portal.services.schedule_drafts.views import MonthDay
+from hellowork_portal.services.schedule_drafts.calendar_views import MonthDay
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.buttons import link_secondary
 from hellowork_portal.ui.components.kinds import Shown
@@ -99,10 +99,8 @@ def _cell(day: Shown) -> rx.Component:
 
 
 def _link(day: Shown) -> rx.Component:
-    bar = rx.el.span(
-        rx.el.span(class_name=theme.MONTH_BAR_FILL, style={"width": day.percent.to_string() + "%"}),
-        class_name=theme.MONTH_BAR,
-    )
+    filled = rx.el.span(class_name=theme.MONTH_BAR_FILL, style={"width": day.percent.to_string() + "%"})
+    bar = rx.cond(day.mark == "－", rx.fragment(), rx.el.span(filled, class_name=theme.MONTH_BAR))
     inside = rx.el.span(
         rx.el.span(
             rx.el.span(day.day, class_name="tabular-nums font-bold"),

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from hellowork_portal.services.schedule_drafts import months
-from hellowork_portal.services.schedule_drafts.views import MonthFill
+from hellowork_portal.services.schedule_drafts.calendar_views import MonthFill
 from hellowork_portal.ui.shell.rights import requires_role
 from hellowork_portal.ui.staff.schedule.base import LONGEST_ASKED, LOOKING, AtOffice
 

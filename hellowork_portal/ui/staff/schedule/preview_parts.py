@@ -10,7 +10,7 @@ from hellowork_portal.ui.components.kinds import AS_WRITTEN, Label, Shown
 from hellowork_portal.ui.components.layout import section, text
 from hellowork_portal.ui.components.notices import notice
 from hellowork_portal.ui.staff.schedule.preview_state import PreviewState
-from hellowork_portal.ui.texts import bracketed, labelled, t, tr, worded, words
+from hellowork_portal.ui.texts import bracketed, marks, t, tr, unfolding, worded, words
 
 _view: Shown = PreviewState.view
 _difference: Shown = PreviewState.difference
@@ -136,7 +136,7 @@ def _decision(line: Shown) -> rx.Component:
         rx.foreach(
             times,
             lambda time: rx.el.option(
-                t("staff.preview.move_to", when=labelled(time.when)),
+                unfolding(marks("staff.preview.move_to", when=words(time.when))),
                 value=rx.Var.create("move|") + time.value.to(str),
             ),
         ),
@@ -147,7 +147,9 @@ def _decision(line: Shown) -> rx.Component:
         default_value=chosen,
         aria_label=t("staff.preview.what_of", number=line.number),
         on_change=lambda value: PreviewState.decide(line.reservation_id, value),
-        class_name=theme.joined(theme.SELECT, "!min-h-11 !py-1.5 min-w-[16rem]"),
+        class_name=theme.joined(
+            theme.SELECT, "!min-h-11 !py-1.5 !pl-2 !pr-9 min-w-[17rem] !text-dns-16N-130"
+        ),
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from hellowork_portal.kit import routes
-from hellowork_portal.services.schedule_drafts.views import DutyLine, ReleaseLine
+from hellowork_portal.services.schedule_drafts.calendar_views import DutyLine, ReleaseLine
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.buttons import danger, primary, secondary, tertiary
 from hellowork_portal.ui.components.fields import error_line, error_summary
@@ -20,7 +20,7 @@ from hellowork_portal.ui.staff.schedule.grid import WEEKDAYS
 from hellowork_portal.ui.staff.schedule.inputs import date_box, number_box, time_box, weekday_ticks
 from hellowork_portal.ui.staff.schedule.staffing_state import StaffingState
 from hellowork_portal.ui.staff.schedule.tabs import schedule_tabs
-from hellowork_portal.ui.texts import labelled, t, tr, tr_of, worded, words
+from hellowork_portal.ui.texts import t, tr, tr_of, worded, words
 
 _view: Shown = StaffingState.view
 _count: Shown = StaffingState.form_count
@@ -147,25 +147,20 @@ def _release(line: Shown) -> rx.Component:
         ("closes_hours", "text", line.closes_hours.to_string()),
         ("closes_minutes", "text", line.closes_minutes.to_string()),
     )
+    name = rx.Var.create("window-") + line.offering_id.to_string()
     form = script_form(
-        rx.el.h3(worded(line.name), class_name=theme.STRONG),
+        rx.el.h3(worded(line.name), id=name, class_name=theme.STRONG),
         hidden("offering", line.offering_id.to_string()),
         rx.el.div(
             *[_release_box(name, kind, line.offering_id.to_string(), value) for name, kind, value in boxes],
             class_name="grid grid-cols-1 min-[30rem]:grid-cols-2 desktop:grid-cols-4 gap-3 desktop:items-end",
         ),
-        rx.el.div(
-            secondary(
-                tr("staff.week.show"),
-                type="submit",
-                custom_attrs={"aria-description": labelled(line.name)},
-            )
-        ),
+        rx.el.div(secondary(tr("staff.week.show"), type="submit", aria_describedby=name)),
         on_submit=StaffingState.release,
         class_name=theme.joined(theme.DENSE, theme.STAFF_CARD),
     )
     plain = rx.el.p(
-        worded(line.name), "：", tr("staff.staffing.release_said", days=line.days_ahead, at=line.opens_at)
+        worded(line.name), " ", tr("staff.staffing.release_said", days=line.days_ahead, at=line.opens_at)
     )
     return rx.cond(_view.can_change, form, plain)
 

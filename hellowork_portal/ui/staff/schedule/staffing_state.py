@@ -7,7 +7,7 @@ import reflex as rx
 from hellowork_portal.kit import routes
 from hellowork_portal.kit.words import in_all
 from hellowork_portal.services.schedule_drafts import staffing
-from hellowork_portal.services.schedule_drafts.views import StaffingView
+from hellowork_portal.services.schedule_drafts.calendar_views import StaffingView
 from hellowork_portal.ui.shell.page_state import known_id
 from hellowork_portal.ui.shell.rights import requires_role
 from hellowork_portal.ui.staff.schedule.base import LOOKING, MANAGING, AtOffice

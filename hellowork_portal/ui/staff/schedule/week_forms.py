@@ -15,7 +15,7 @@ from hellowork_portal.ui.staff.schedule.inputs import (
     weekday_ticks,
 )
 from hellowork_portal.ui.staff.schedule.week_state import NEW, WeekState
-from hellowork_portal.ui.texts import bracketed, labelled, tr
+from hellowork_portal.ui.texts import bracketed, tr, unfolding, words
 
 _errors: Shown = WeekState.field_errors
 _typed: Shown = WeekState.typed
@@ -125,7 +125,7 @@ def _copying_week() -> rx.Component:
         lambda one: rx.cond(
             one.offering_id == _view.offering_id,
             rx.fragment(),
-            rx.el.option(labelled(one.name), value=one.offering_id.to_string()),
+            rx.el.option(unfolding(words(one.name)), value=one.offering_id.to_string()),
         ),
     )
     form = script_form(
