@@ -111,7 +111,7 @@ def test_a_month_tells_each_days_fill_in_word_number_and_shape(screens: Screens)
     for slot in screens.slots(date(2026, 12, 10)):
         for turn in range(2):
             screens.book(slot.id, f"{slot.id}-{turn}@example.jp")
-    its = {"month": "2026-12", "offering_id": screens.offering_id, "now": NOW}
+    its: dict[str, Any] = {"month": "2026-12", "offering_id": screens.offering_id, "now": NOW}
     month = screens.ask(months.month_of, **its)
     by_day = {day.iso: day for day in month.days if day.in_month}
     assert len(by_day) == 31

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from hellowork_portal.kit.errors import Invalid, NotAllowed
+from hellowork_portal.kit.sql import id_of
 from hellowork_portal.models import Office, ScheduleDraft, ScheduleTemplate
 from hellowork_portal.services.schedule_changes.errors import ScheduleNothingToCopy
 from hellowork_portal.services.schedule_drafts import applying, errors, weeks
@@ -67,7 +68,7 @@ def test_a_day_and_a_week_are_copied(screens: Screens) -> None:
 
 def test_there_is_nothing_to_copy_from_an_offering_without_hours(screens: Screens) -> None:
     empty = screens.do(
-        lambda db: make_offering(db, db.get_one(Office, screens.office_id), make_procedure(db, "new")).id
+        lambda db: id_of(make_offering(db, db.get_one(Office, screens.office_id), make_procedure(db, "new")))
     )
     place = {"offering_id": screens.offering_id, "day": "", "now": NOW}
     with pytest.raises(ScheduleNothingToCopy):
