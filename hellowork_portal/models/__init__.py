@@ -10,7 +10,7 @@ from hellowork_portal.models.access import (
 )
 from hellowork_portal.models.accounts import AddressChange, CounterCode, SignIn, SignInOutcome
 from hellowork_portal.models.meetings import Meeting, MeetingHost, MeetingHostTime, MeetingState
-from hellowork_portal.models.offices import Office, OfficeClosure, Prefecture
+from hellowork_portal.models.offices import Office, OfficeClosure, OfficePage, Prefecture
 from hellowork_portal.models.operations import (
     AuditEntry,
     AuditLeaf,
@@ -34,6 +34,7 @@ from hellowork_portal.models.schedules import (
     DutyStretch,
     ExceptionKind,
     ScheduleChange,
+    ScheduleDraft,
     ScheduleException,
     ScheduleTemplate,
     Slot,
@@ -88,6 +89,7 @@ __all__ = [
     "Offering",
     "Office",
     "OfficeClosure",
+    "OfficePage",
     "OneTimeLink",
     "Prefecture",
     "Procedure",
@@ -96,6 +98,7 @@ __all__ = [
     "Reservation",
     "ReservationState",
     "ScheduleChange",
+    "ScheduleDraft",
     "ScheduleException",
     "ScheduleTemplate",
     "SecondFactor",

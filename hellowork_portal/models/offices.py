@@ -1,12 +1,12 @@
 """Hello Work offices and the days they are closed."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, Column, Index, false
 from sqlmodel import Field, SQLModel
 
-from hellowork_portal.kit.columns import stored_default
+from hellowork_portal.kit.columns import instant, stored_default
 
 
 class Prefecture(SQLModel, table=True):
@@ -38,6 +38,25 @@ class Office(SQLModel, table=True):
     phone: str = Field(default="", max_length=20)
     jurisdiction: str = Field(default="", max_length=1000)
     name_certainty: str = Field(default="A", max_length=1)
+
+
+class OfficePage(SQLModel, table=True):
+    """What an office says of itself; texts are written by staff: language → words.
+
+    `has_own_reach`: address and telephone are the office's own word, and a list that is
+    imported leaves them alone. `interpreters` are codes of languages.
+    """
+
+    __tablename__ = "office_page"  # pyright: ignore[reportAssignmentType]
+
+    office_id: int = Field(foreign_key="office.id", primary_key=True)
+    access: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    opening_hours: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    announcement: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    interpreters: list[Any] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    has_own_reach: bool = False
+    changed_at: datetime = Field(sa_column=instant())
+    changed_by: int
 
 
 class OfficeClosure(SQLModel, table=True):

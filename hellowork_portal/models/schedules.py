@@ -125,6 +125,26 @@ class ScheduleChange(SQLModel, table=True):
     undone_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
 
 
+class ScheduleDraft(SQLModel, table=True):
+    """A change that a manager is preparing: nothing in it holds until it is applied.
+
+    `subject` names the week that is being drawn (`set_week:12`), so that it is found again;
+    `decisions` are those on reservations that the change would strand, by their ids.
+    """
+
+    __tablename__ = "schedule_draft"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = (Index("ix_schedule_draft_owner", "office_id", "made_by", "subject"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    office_id: int = Field(foreign_key="office.id")
+    made_by: int
+    subject: str = Field(max_length=40)
+    change: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    decisions: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    reason: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    made_at: datetime = Field(sa_column=instant())
+
+
 class SlotState(StrEnum):
     """Whether a slot takes reservations."""
 

@@ -69,7 +69,14 @@ import hellowork_portal.ui.staff.join.authenticator_page
 import hellowork_portal.ui.staff.join.codes_page
 import hellowork_portal.ui.staff.join.name_page
 import hellowork_portal.ui.staff.join.problem_page
+import hellowork_portal.ui.staff.office.page
 import hellowork_portal.ui.staff.people.page
+import hellowork_portal.ui.staff.schedule.changes_page
+import hellowork_portal.ui.staff.schedule.days_page
+import hellowork_portal.ui.staff.schedule.month_page
+import hellowork_portal.ui.staff.schedule.preview_page
+import hellowork_portal.ui.staff.schedule.staffing_page
+import hellowork_portal.ui.staff.schedule.week_page
 import hellowork_portal.ui.staff.security.authenticator_page
 import hellowork_portal.ui.staff.security.page
 import hellowork_portal.ui.staff.security.password_page

@@ -2,7 +2,7 @@
 
 What people see is a component with its readings as ruby: `tr`, `tr_of`, `worded`. What
 only assistive technology says is a string that has the readings instead of the kanji:
-`t`, `labelled`; lists that unfold have them in brackets: `bracketed`.
+`t`, `labelled`; lists that unfold have them in brackets: `bracketed`, `unfolding`.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,6 +17,8 @@ Param = rx.Var | str | int
 READINGS_JS = "$/public" + rx.asset("readings.jsx", shared=False)
 _SPOKEN = r'.replace(/\{[^{}|]+\|([^{}|]+)\}/g, "$1")'
 """The same as i18n.spoken, for words that only the browser has."""
+_BRACKETED = r'.replace(/\{([^{}|]+)\|([^{}|]+)\}/g, "$1（$2）")'
+"""The same as i18n.with_readings, for words that only the browser has."""
 
 
 class Readings(rx.Component):
@@ -119,6 +121,11 @@ def tr_of(code: Any, prefix: str, codes: list[str]) -> rx.Component:
 def bracketed(key: str) -> Any:
     """Return a text for a list that unfolds, where ruby has no place: 失業（しつぎょう）."""
     return _match(key, {}, i18n.with_readings)
+
+
+def unfolding(text: Any) -> Any:
+    """Return a text of run time (with its marks) for a list that unfolds: 失業（しつぎょう）."""
+    return _derived(f'String({text!s} ?? ""){_BRACKETED}', text)
 
 
 def compiled(texts: Mapping[str, str], *, in_brackets: bool = False) -> Any:

@@ -51,3 +51,66 @@ WRITTEN_DOWN = "font-mono text-std-18B-160 tracking-wider text-solid-gray-900 br
 QR = "size-64 max-w-full bg-white border border-solid-gray-300 rounded-8"
 QR_INK = "fill-black"
 CODE_LIST = "grid grid-cols-1 min-[24rem]:grid-cols-2 gap-x-8 gap-y-1 list-decimal pl-8 max-w-[32rem]"
+DENSE = (
+    "[&_input]:!min-h-11 [&_input]:!py-1.5 [&_select]:!min-h-11 [&_select]:!py-1.5 [&_textarea]:!py-2 "
+    "[&_label]:!text-std-16N-170 flex flex-col gap-4"
+)
+STAFF_H1_ROW = "flex flex-wrap items-end justify-between gap-x-6 gap-y-2"
+STAFF_TABS = "flex flex-wrap gap-x-1 list-none border-b border-solid-gray-420"
+STAFF_TAB = (
+    "inline-flex items-center min-h-11 px-3 text-dns-16N-130 text-key-1000 underline underline-offset-4 "
+    "hover:bg-key-50 aria-[current=page]:font-bold aria-[current=page]:no-underline "
+    "aria-[current=page]:border-b-4 aria-[current=page]:border-key-900 aria-[current=true]:font-bold "
+    "aria-[current=true]:no-underline aria-[current=true]:border-b-4 aria-[current=true]:border-key-900"
+)
+CHIPS = "flex flex-wrap items-center gap-2 list-none"
+CHIP = (
+    "inline-flex items-center min-h-11 px-3 rounded-8 border border-key-900 bg-white text-key-1000 "
+    "text-dns-16N-130 underline underline-offset-4 hover:bg-key-100 aria-[current=true]:bg-key-900 "
+    "aria-[current=true]:text-white aria-[current=true]:no-underline"
+)
+WEEK_GRID = (
+    "hidden desktop:grid grid-cols-[3.25rem_repeat(7,minmax(0,1fr))] border border-solid-gray-420 rounded-8 "
+    "bg-white overflow-hidden"
+)
+WEEK_HEAD = (
+    "flex items-center justify-center gap-1 h-11 w-full text-dns-16B-130 text-key-1000 bg-key-50 "
+    "border-b border-solid-gray-420 cursor-pointer hover:bg-key-100 underline underline-offset-4"
+)
+WEEK_CORNER = "h-11 bg-key-50 border-b border-solid-gray-420"
+WEEK_COLUMN = "border-l border-solid-gray-300 min-w-0"
+WEEK_HOURS = "relative"
+WEEK_HOUR = "h-9 border-b border-solid-gray-200 hover:bg-key-50 cursor-pointer"
+WEEK_HOUR_LABEL = (
+    "h-9 pr-1 text-right text-dns-14N-130 tabular-nums text-solid-gray-800 border-b border-transparent"
+)
+WEEK_BLOCK = (
+    "absolute inset-x-0.5 flex flex-col items-start overflow-hidden rounded-4 border-2 border-key-900 "
+    "bg-key-100 px-1 text-left text-dns-14N-130 text-solid-gray-900 tabular-nums cursor-pointer "
+    "hover:bg-key-200 aria-pressed:bg-key-900 aria-pressed:text-white focus-visible:z-10"
+)
+WEEK_LIST = "desktop:hidden flex flex-col gap-4"
+WEEK_LIST_DAY = "flex flex-col gap-2 border-t border-solid-gray-300 pt-3"
+STRETCH_ROW = (
+    "w-full min-h-11 px-3 py-2 flex flex-wrap justify-between gap-x-4 rounded-8 border border-key-900 "
+    "bg-key-50 text-left text-std-16N-170 tabular-nums cursor-pointer hover:bg-key-100 "
+    "aria-pressed:bg-key-900 aria-pressed:text-white"
+)
+DAY_TICKS = "flex flex-wrap gap-x-3 gap-y-1 border-0 min-w-0"
+DAY_TICK = "inline-flex items-center gap-1.5 min-h-11 cursor-pointer text-dns-16N-130"
+PAIR = "grid grid-cols-2 gap-3 items-end"
+STAFF_TABLE_FRAME = "overflow-x-auto"
+STAFF_TABLE = "w-full border-collapse text-dns-16N-130"
+STAFF_TH = "text-left font-bold px-2 py-2 border-b-2 border-solid-gray-536 bg-solid-gray-50 align-bottom"
+STAFF_TD = "px-2 py-2 border-b border-solid-gray-300 align-top"
+COUNTS = "grid grid-cols-2 desktop:grid-cols-4 gap-3"
+COUNT = "rounded-8 border border-solid-gray-420 px-4 py-3 flex flex-col gap-1"
+COUNT_NUMBER = "text-std-26B-150 tabular-nums text-solid-gray-900"
+MONTH_LINK = (
+    "flex flex-col gap-0.5 w-full h-full min-h-20 p-1.5 text-dns-14N-130 text-solid-gray-900 no-underline "
+    "hover:bg-key-50 focus-visible:relative focus-visible:z-10"
+)
+MONTH_BAR = "block h-1.5 w-full rounded-full bg-solid-gray-200 overflow-hidden forced-colors:hidden"
+MONTH_BAR_FILL = "block h-full bg-key-900"
+STICKY = "desktop:sticky desktop:top-4 min-w-0"
+STEP_ITEM = "flex items-start gap-3 py-2 border-b border-solid-gray-300"

@@ -65,4 +65,23 @@ _INSIDE = [
     ),
 ]
 
-SCREENS = [*_DOOR, *_JOIN, *_INSIDE]
+_SCHEDULE = [
+    Screen("staff_schedule", routes.STAFF_SCHEDULE, who="staff_manager"),
+    Screen(
+        "staff_schedule.wrong",
+        routes.STAFF_SCHEDULE,
+        who="staff_manager",
+        do=until(
+            typed("valid_from", "2020-01-01", send("form:has(#valid_from) [type=submit]")),
+            "#valid_from-error",
+        ),
+    ),
+    Screen("staff_month", routes.STAFF_MONTH, who="staff_manager"),
+    Screen("staff_days", routes.STAFF_DAYS, "what=extra", who="staff_manager"),
+    Screen("staff_staffing", routes.STAFF_STAFFING, who="staff_manager"),
+    Screen("staff_changes", routes.STAFF_CHANGES, who="staff_manager"),
+    Screen("staff_preview.gone", routes.STAFF_PREVIEW, "draft=999999", who="staff_manager"),
+    Screen("staff_office", routes.STAFF_OFFICE, who="staff_manager"),
+]
+
+SCREENS = [*_DOOR, *_JOIN, *_INSIDE, *_SCHEDULE]

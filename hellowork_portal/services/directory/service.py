@@ -1,12 +1,16 @@
 """The directory of offices: found by name, reading or prefecture, and one office with all it offers."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session
 
 from hellowork_portal.kit.errors import PortalError
 from hellowork_portal.kit.text import fold
+from hellowork_portal.kit.words import staff_written
 from hellowork_portal.services.directory.views import OfferedHere, OfficePage, OfficesFound
+from hellowork_portal.services.office_settings.page import page_row
+from hellowork_portal.services.office_settings.texts import TEXTS
 from hellowork_portal.services.offices.service import office_with_code, offices_in, offices_with_ids
 from hellowork_portal.services.procedures.search import Filters, ProcedureResult, search
 from hellowork_portal.services.procedures.search_index import Place, SearchIndex, index_of
@@ -37,7 +41,15 @@ def office_page(session: Session, *, code: str, now: datetime) -> OfficePage:
         offered=[_offered(one, hours) for one in offered],
         closed_today=closed_now(session, office.id, now),
         closures=closures_ahead(session, office.id, now),
+        **_own_words(session, office.id),
     )
+
+
+def _own_words(session: Session, office_id: int) -> dict[str, Any]:
+    """Return what the office says of itself, in every language."""
+    page = page_row(session, office_id)
+    texts = {name: staff_written(page[name]) if page[name] else {} for name in TEXTS}
+    return texts | {"interpreters": list(page["interpreters"])}
 
 
 def _offered(found: ProcedureResult, hours: dict[int, list[HoursLine]]) -> OfferedHere:

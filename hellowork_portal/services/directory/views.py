@@ -21,12 +21,19 @@ class OfferedHere:
 
 @dataclass(frozen=True)
 class OfficePage:
-    """An office's whole page; `closed_today` says why nobody is there today, empty otherwise."""
+    """An office's whole page; `closed_today` says why nobody is there today, empty otherwise.
+
+    The office's own words are empty where it has said nothing; `interpreters` are codes.
+    """
 
     office: OfficeView
     offered: list[OfferedHere]
     closed_today: Words
     closures: list[ClosedDay]
+    announcement: Words
+    access: Words
+    opening_hours: Words
+    interpreters: list[str]
 
 
 @dataclass(frozen=True)

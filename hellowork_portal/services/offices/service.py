@@ -1,7 +1,7 @@
 """Bringing the table of offices up to date, seen before it is done."""
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -13,7 +13,7 @@ from sqlmodel import Session
 from hellowork_portal.kit.errors import PortalError
 from hellowork_portal.kit.principal import SYSTEM
 from hellowork_portal.kit.sql import insert_new, table_of
-from hellowork_portal.models import LIVE_STATES, Offering, Office, Prefecture, Reservation, Slot
+from hellowork_portal.models import LIVE_STATES, Offering, Office, OfficePage, Prefecture, Reservation, Slot
 from hellowork_portal.services.audit.service import record
 from hellowork_portal.services.offices.queries import office_of as office_of
 from hellowork_portal.services.offices.queries import office_with_code as office_with_code
@@ -23,7 +23,7 @@ from hellowork_portal.services.offices.queries import prefectures as prefectures
 from hellowork_portal.services.offices.rows import LineFault, OfficeFile, OfficeRow
 
 DATA = Path(__file__).resolve().parents[2] / "data"
-_office = table_of(Office)
+_office, _page = table_of(Office), table_of(OfficePage)
 
 
 class OfficeFileFaulty(PortalError):
@@ -76,6 +76,7 @@ def prefecture_names() -> dict[str, str]:
 def preview_offices(session: Session, file: OfficeFile) -> OfficeImportPreview:
     """Compare a file with the table, changing nothing."""
     stored = {row["code"]: row for row in session.connection().execute(select(_office)).mappings()}
+    file = _with_own_reach(session, file)
     stated = {row.code: row for row in file.rows}
     return OfficeImportPreview(
         added=[row for row in file.rows if row.code not in stored],
@@ -85,6 +86,19 @@ def preview_offices(session: Session, file: OfficeFile) -> OfficeImportPreview:
         missing=_missing(session, {code: stored[code]["name"] for code in stored if code not in stated}),
         faults=file.faults,
     )
+
+
+def _with_own_reach(session: Session, file: OfficeFile) -> OfficeFile:
+    """Return a file in which offices that have stated address and telephone themselves keep them."""
+    own = select(_office).join(_page, _page.c.office_id == _office.c.id).where(_page.c.has_own_reach)
+    kept = {row.code: row for row in session.connection().execute(own)}
+    rows = [
+        replace(row, postal_code=its.postal_code, address=its.address, phone=its.phone)
+        if (its := kept.get(row.code))
+        else row
+        for row in file.rows
+    ]
+    return OfficeFile(rows, file.faults)
 
 
 def _changes(stored: Any, row: OfficeRow) -> list[OfficeChange]:
@@ -121,6 +135,7 @@ def import_offices(session: Session, file: OfficeFile, *, now: datetime) -> Offi
         raise OfficeFileFaulty(count=len(file.faults))
     insert_new(session, Prefecture, prefecture_data())
     preview = preview_offices(session, file)
+    file = _with_own_reach(session, file)
     insert_new(session, Office, [asdict(row) for row in preview.added])
     touched = {change.code for change in preview.changed}
     _rewrite(session, [row for row in file.rows if row.code in touched])

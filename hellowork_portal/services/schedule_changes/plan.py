@@ -19,7 +19,12 @@ from hellowork_portal.services.schedule_changes.draft import (
 )
 from hellowork_portal.services.schedule_changes.duty import DutyWarning, duty_warnings
 from hellowork_portal.services.schedule_changes.ground import Ground
-from hellowork_portal.services.schedule_changes.proposals import Stranded, with_proposals
+from hellowork_portal.services.schedule_changes.proposals import (
+    NOTHING_ASKED,
+    Asked,
+    Stranded,
+    with_proposals,
+)
 from hellowork_portal.services.schedule_changes.rows import ExceptionRow, Schedule, as_data
 from hellowork_portal.services.schedule_changes.rules import changed
 
@@ -73,8 +78,12 @@ class ChangePlan:
         return sum(len(day.resized) for day in self.days)
 
 
-def plan_change(ground: Ground, change: Change, kept: Collection[int] = ()) -> ChangePlan:
+def plan_change(
+    ground: Ground, change: Change, kept: Collection[int] = (), asked: Asked = NOTHING_ASKED
+) -> ChangePlan:
     """Return what a change does; `kept` are reservations that stay where they are.
+
+    `asked` is what was chosen for those who lose their time, and counts for what is proposed.
 
     Raises an error of errors.py for what cannot be.
     """
@@ -82,7 +91,7 @@ def plan_change(ground: Ground, change: Change, kept: Collection[int] = ()) -> C
     after = _schedule_after(ground, change)
     before_days, after_days = days_of(ground, ground.schedule), days_of(ground, after)
     days = tuple(_day_changes(ground, before_days, after_days, frozenset(kept)))
-    stranded = with_proposals(ground, days)
+    stranded = with_proposals(ground, days, asked)
     if isinstance(change, Undo) and stranded:
         raise errors.UndoBooked(count=len(stranded))
     touched = sorted({day.day for day in days})

@@ -1,8 +1,8 @@
 """The nearest free times for those whom a change would strand; pure."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -19,7 +19,8 @@ PROPOSED = 3
 class Stranded:
     """A reservation that would lose its seat; `nearest` are free times, the first one kept free for it.
 
-    `can_move` is False once the interview has begun: then it can only be kept.
+    `can_move` is False once the interview has begun: then it can only be kept. `moves_to` is the
+    time that was chosen for it, as long as there is a seat.
     """
 
     reservation_id: int
@@ -31,6 +32,19 @@ class Stranded:
     revision: int
     can_move: bool
     nearest: tuple[datetime, ...]
+    moves_to: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was chosen so far: the times of some reservations, and one that is offered more of them."""
+
+    moves: Mapping[int, datetime] = field(default_factory=dict)
+    wide: int = 0
+    most: int = PROPOSED
+
+
+NOTHING_ASKED = Asked()
 
 
 @dataclass
@@ -44,25 +58,50 @@ class _Free:
     whole: int
 
 
-def with_proposals(ground: Ground, days: Sequence[DayChange]) -> tuple[Stranded, ...]:
-    """Return everybody who would be stranded, in the order of their times."""
+def with_proposals(
+    ground: Ground, days: Sequence[DayChange], asked: Asked = NOTHING_ASKED
+) -> tuple[Stranded, ...]:
+    """Return everybody who would be stranded, in the order of their times.
+
+    Times that were chosen for some are not proposed to others beyond their seats.
+    """
     lost = sorted(
         ((day.offering_id, row) for day in days for row in day.displaced),
         key=lambda one: (one[1].starts_at, one[1].id),
     )
     free = {offering_id: _free(ground, days, offering_id) for offering_id in {one[0] for one in lost}}
-    return tuple(_stranded(ground, offering_id, row, free[offering_id]) for offering_id, row in lost)
+    moved = {row.id for offering_id, row in lost if _takes(ground, row, free[offering_id], asked)}
+    return tuple(
+        _stranded(ground, offering_id, row, free[offering_id], asked, is_moved=row.id in moved)
+        for offering_id, row in lost
+    )
 
 
-def _stranded(ground: Ground, offering_id: int, row: Row[Any], free: list[_Free]) -> Stranded:
+def _takes(ground: Ground, row: Row[Any], free: list[_Free], asked: Asked) -> bool:
+    """Take the seat of the time that was chosen for somebody; return whether there is one."""
+    to = asked.moves.get(row.id)
+    found = [one for one in free if one.starts_at == to]
+    if to is None or row.state != ReservationState.CONFIRMED or not found:
+        return False
+    if not _suits(ground, row, found[0]):
+        return False
+    found[0].whole -= 1
+    found[0].online -= 1
+    return True
+
+
+def _stranded(
+    ground: Ground, offering_id: int, row: Row[Any], free: list[_Free], asked: Asked, *, is_moved: bool
+) -> Stranded:
     can_move = row.state == ReservationState.CONFIRMED
-    nearest = _nearest(ground, row, free) if can_move else []
-    if nearest:
+    most = asked.most if row.id == asked.wide else PROPOSED
+    nearest = _nearest(ground, row, free, most) if can_move else []
+    if nearest and not is_moved:
         nearest[0].whole -= 1
         nearest[0].online -= 1
     return Stranded(
         row.id, row.number or "", offering_id, row.starts_at, row.ends_at, row.state, row.revision,
-        can_move, tuple(one.starts_at for one in nearest),
+        can_move, tuple(one.starts_at for one in nearest), asked.moves[row.id] if is_moved else None,
     )  # fmt: skip
 
 
@@ -95,16 +134,21 @@ def _of_slot(slot: Row[Any], seats: Any) -> _Free:
     return _Free(slot.starts_at, slot.ends_at, slot.on_day, left - still, left)
 
 
-def _nearest(ground: Ground, row: Row[Any], free: list[_Free]) -> list[_Free]:
-    standing = ground.standing.get(row.applicant_id, ())
-    others = [one for one in standing if row.id not in (one.id, one.replaces_id)]
+def _nearest(ground: Ground, row: Row[Any], free: list[_Free], most: int) -> list[_Free]:
     nearest: list[_Free] = []
     for one in _outwards(free, row.starts_at):
-        if (one.whole if row.is_by_staff else one.online) > 0 and not _clashes(one, row, others):
+        if _suits(ground, row, one):
             nearest.append(one)
-            if len(nearest) == PROPOSED:
+            if len(nearest) == most:
                 break
     return nearest
+
+
+def _suits(ground: Ground, row: Row[Any], one: _Free) -> bool:
+    """Whether a time has a seat for somebody who has nothing else then."""
+    standing = ground.standing.get(row.applicant_id, ())
+    others = [other for other in standing if row.id not in (other.id, other.replaces_id)]
+    return (one.whole if row.is_by_staff else one.online) > 0 and not _clashes(one, row, others)
 
 
 def _clashes(free: _Free, row: Row[Any], others: Sequence[Row[Any]]) -> bool:

@@ -39,8 +39,12 @@ _CLOSE = (
 )
 
 
-def release_slots(session: Session, *, now: datetime, days: int | None = None) -> int:
+def release_slots(
+    session: Session, *, now: datetime, days: int | None = None, office_id: int | None = None
+) -> int:
     """Make the slots of today and the next `opens_days_ahead` days; return how many were new.
+
+    Of every office, or of one whose offerings or hosts have just changed.
 
     Idempotent: a second call writes nothing. A closed day gets none, and slots released
     before it was closed take no more reservations. Seats follow schedule and hosts, never
@@ -50,7 +54,7 @@ def release_slots(session: Session, *, now: datetime, days: int | None = None) -
     Calls wait for one another, so web start and worker cannot write two plans at once.
     """
     session.connection().execute(TURN)
-    plan = plan_release(survey(session, day_in_japan(now), days))
+    plan = plan_release(survey(session, day_in_japan(now), days, office_id))
     there = slots_of(session, [(one.offering.id, one.day) for one in plan.differing])
     added, resized = _compare(plan.differing, there)
     write_times(session, added)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import case, func, or_, select
+from sqlalchemy import case, func, or_, select, true
 from sqlmodel import Session
 
 from hellowork_portal.kit.sql import table_of
@@ -70,11 +70,12 @@ class Ground:
     still_open: set[tuple[int, date]]
 
 
-def survey(session: Session, today: date, days: int | None) -> Ground:
-    """Read offerings, hosts, schedules, closures and what has been released."""
-    offerings = _offerings(session, today, days)
+def survey(session: Session, today: date, days: int | None, office_id: int | None = None) -> Ground:
+    """Read offerings, hosts, schedules, closures and what has been released, of all offices or of one."""
+    offerings = _offerings(session, today, days, office_id)
     last = max((one.last_day for one in offerings), default=today)
-    released, still_open = _released(session, today, last)
+    only = None if office_id is None else [one.id for one in offerings]
+    released, still_open = _released(session, today, last, only)
     return Ground(
         today,
         offerings,
@@ -86,14 +87,14 @@ def survey(session: Session, today: date, days: int | None) -> Ground:
     )
 
 
-def _offerings(session: Session, today: date, days: int | None) -> list[OpenOffering]:
+def _offerings(session: Session, today: date, days: int | None, office_id: int | None) -> list[OpenOffering]:
     lanes = select(_host.c.offering_id, func.sum(_host.c.lanes)).where(_host.c.is_active)
     by_offering = {
         id_: int(sum_) for id_, sum_ in session.connection().execute(lanes.group_by(_host.c.offering_id))
     }
     rows = session.connection().execute(
         select(_offering.c.id, _offering.c.office_id, _offering.c.mode, _offering.c.opens_days_ahead)
-        .where(_offering.c.is_open)
+        .where(_offering.c.is_open, true() if office_id is None else _offering.c.office_id == office_id)
         .order_by(_offering.c.id)
     )
     return [
@@ -178,7 +179,7 @@ def _closures(
 
 
 def _released(
-    session: Session, today: date, last: date
+    session: Session, today: date, last: date, only: list[int] | None
 ) -> tuple[dict[tuple[int, date], Stamp], set[tuple[int, date]]]:
     """Return the open times of each day that has slots, and the days with an open one."""
     is_open = _slot.c.state == SlotState.OPEN
@@ -195,6 +196,7 @@ def _released(
             func.sum(case((is_open, _slot.c.held_back))),
         )
         .where(_slot.c.on_day.between(today, last))
+        .where(true() if only is None else _slot.c.offering_id.in_(only))
         .group_by(_slot.c.offering_id, _slot.c.on_day)
     )
     stamps: dict[tuple[int, date], Stamp] = {}

@@ -17,6 +17,7 @@ from hellowork_portal.ui.texts import t, tr, tr_of, worded, words
 
 _office: Shown = OfficeState.office
 _MODES = ["online", "in_person", "telephone"]
+_INTERPRETERS = ["en", "zh", "ko", "vi", "tl", "ne", "pt", "es", "id", "th", "my", "sign"]
 
 
 def reach() -> rx.Component:
@@ -25,6 +26,10 @@ def reach() -> rx.Component:
         rx.el.p(worded(_office.name), class_name=theme.H2),
         office_banners(_office.code),
         rx.cond(
+            words(_office.announcement),
+            notice("info", tr("office.announcement"), _paragraph(_office.announcement)),
+        ),
+        rx.cond(
             words(_office.closed_today),
             notice("info", tr("office.closed_today"), text(worded(_office.closed_today))),
         ),
@@ -32,10 +37,31 @@ def reach() -> rx.Component:
             rx.cond(_office.formal_name, fact(tr("office.formal"), _written(_office.formal_name))),
             rx.cond(_office.address, fact(tr("office.address"), _address())),
             fact(tr("office.phone"), phone_line(_office.phone, _office.phone_kind)),
-            fact(tr("office.open"), tr("office.open.body")),
+            rx.cond(words(_office.access), fact(tr("office.access"), worded(_office.access))),
+            fact(
+                tr("office.open"),
+                rx.cond(words(_office.opening_hours), worded(_office.opening_hours), tr("office.open.body")),
+            ),
+            rx.cond(
+                _office.interpreters.to(list[str]).length() > 0,
+                fact(tr("office.interpreters"), _interpreters()),
+            ),
             rx.cond(_office.jurisdiction, fact(tr("office.jurisdiction"), _written(_office.jurisdiction))),
         ),
         class_name=theme.STACK["md"],
+    )
+
+
+def _paragraph(texts: Shown) -> rx.Component:
+    """Return a text of the office with its line breaks."""
+    return rx.el.p(worded(texts), class_name=theme.joined(theme.TEXT, "whitespace-pre-line break-words"))
+
+
+def _interpreters() -> rx.Component:
+    codes: Shown = _office.interpreters.to(list[str])
+    return rx.el.ul(
+        rx.foreach(codes, lambda code: rx.el.li(tr_of(code, "office.interpreter", _INTERPRETERS))),
+        class_name="flex flex-wrap gap-x-4 list-none",
     )
 
 

@@ -37,6 +37,10 @@ class OfficeText(Unchanging):
     offered: list[OfferedCard] = field(default_factory=list)
     closed_today: Words = field(default_factory=dict)
     closures: list[ClosedDay] = field(default_factory=list)
+    announcement: Words = field(default_factory=dict)
+    access: Words = field(default_factory=dict)
+    opening_hours: Words = field(default_factory=dict)
+    interpreters: list[str] = field(default_factory=list)
     others_href: str = ""
     counselling_href: str = ""
 
@@ -56,6 +60,10 @@ def text_of(page: OfficePage) -> OfficeText:
         offered=[_card(one) for one in page.offered],
         closed_today=page.closed_today,
         closures=page.closures,
+        announcement=page.announcement,
+        access=page.access,
+        opening_hours=page.opening_hours,
+        interpreters=page.interpreters,
         others_href=routes.with_query(routes.OFFICES, prefecture=office.prefecture_code),
         counselling_href=routes.with_query(
             routes.PROCEDURES, purpose="counselling", prefecture=office.prefecture_code

@@ -1,0 +1,151 @@
+"""The screens of a schedule over events alone: tabs that forget, other offices by hand, double clicks."""
+
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import structlog
+
+from hellowork_portal.kit import clock, routes
+from hellowork_portal.kit.principal import Role
+from hellowork_portal.models import OfficeClosure, ScheduleChange, ScheduleDraft, ScheduleTemplate, StaffRole
+from hellowork_portal.ui.shell import guard, session, staff_session
+from hellowork_portal.ui.staff.office.state import OfficeSettingsState
+from hellowork_portal.ui.staff.schedule.days_state import DaysState
+from hellowork_portal.ui.staff.schedule.preview_state import PreviewState
+from hellowork_portal.ui.staff.schedule.week_state import WeekState
+from tests.factories import NOW, give_role
+from tests.services.schedule_drafts.conftest import MORNING
+from tests.ui.staff_house import A, B, StaffHouse
+
+AT_A = {"office": A, "offering": "1"}
+STRETCH = MORNING | {"weekday-0": True}
+CLOSING = {"valid_from": "2026-12-10", "reason_ja": "設備点検のため"}
+FIRST = "1"
+"""The id of the first draft."""
+SCHEDULES = (ScheduleTemplate, ScheduleDraft, ScheduleChange, OfficeClosure)
+
+
+@pytest.fixture(scope="module")
+def app() -> Iterator[Any]:
+    records = logging.getLogRecordFactory()
+    from hellowork_portal.hellowork_portal import app
+
+    for kept in (guard.declared_rights, guard.declared_roles):
+        kept.cache_clear()
+    yield app
+    logging.setLogRecordFactory(records)
+    structlog.reset_defaults()
+
+
+@pytest.fixture
+def house(app: Any, database_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[StaffHouse]:
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    yield StaffHouse(app, database_url)
+    for tabs in (session.watched, staff_session.watched_staff):
+        tabs.clear()
+
+
+def event(
+    house: StaffHouse,
+    state: Any,
+    handler: str,
+    payload: dict[str, Any],
+    cookie: str,
+    query: dict[str, str],
+    tab: str = "tab",
+) -> tuple[Any, ...]:
+    """Return an event for `house.run`, sent from a page of the schedule."""
+    name = f"{state.get_full_name()}.{handler}"
+    return ((lambda: house.deliver(tab, name, payload, cookie, routes.STAFF_SCHEDULE, query)),)
+
+
+def kept(house: StaffHouse) -> str:
+    return str([tuple(row) for model in SCHEDULES for row in house.desk.rows(model)])
+
+
+def test_a_week_is_drawn_shown_and_applied_by_tabs_that_know_nothing_of_each_other(house: StaffHouse) -> None:
+    cookie, seen = house.enter(house.manager), list[int]()
+    query = {"office": A, "draft": FIRST}
+
+    async def count() -> None:
+        seen.append(len(house.desk.rows(ScheduleChange)))
+
+    def apply() -> tuple[Any, ...]:
+        return event(house, PreviewState, "apply", {"form": {}}, cookie, query, "three")
+
+    house.run(
+        event(house, WeekState, "put", {"form": STRETCH}, cookie, AT_A, "one"),
+        event(house, WeekState, "show", {"form": {"valid_from": "2026-12-07"}}, cookie, AT_A, "two"),
+        apply(), (count,), apply(), apply(), (count,),
+    )  # fmt: skip
+    assert house.faults == []
+    assert house.wire.redirects() == [f"{routes.STAFF_PREVIEW}?office={A}&draft={FIRST}"]
+    assert seen == [0, 1], "nothing that this tab has not shown, and nothing twice"
+    assert house.desk.row(ScheduleTemplate).seats == 2
+    assert house.desk.rows(ScheduleDraft) == []
+
+
+def test_what_was_typed_wrongly_is_told_in_the_boxes_of_that_tab(house: StaffHouse) -> None:
+    cookie, told = house.enter(house.manager), list[Any]()
+
+    async def look() -> None:
+        staff = await house.staff_state_of("tab")
+        for state in (WeekState, DaysState):
+            told.append((await staff.get_state(state)).field_errors)
+
+    house.run(
+        event(house, WeekState, "put", {"form": STRETCH | {"seats": "0"}}, cookie, AT_A),
+        event(house, DaysState, "show", {"form": CLOSING | {"valid_from": "2020-01-01"}}, cookie, AT_A),
+        (look,),
+    )
+    assert [list(one) for one in told] == [["seats"], ["valid_from"]]
+    assert house.desk.rows(ScheduleDraft) == []
+
+
+@pytest.mark.parametrize("who", ["counsellor", "manager_of_b"])
+def test_who_has_no_say_changes_no_schedule(house: StaffHouse, who: str) -> None:
+    if who == "manager_of_b":
+        office_b = house.desk.row(StaffRole, staff_member_id=house.other).office_id
+        house.desk.do(give_role, house.other, Role.OFFICE_MANAGER, office_b)
+    cookie = house.enter(house.counsellor if who == "counsellor" else house.other)
+    before = kept(house)
+    steps = [
+        event(house, state, handler, payload, cookie, {"office": office, "offering": "1"})
+        for office in (A, B)
+        for state, handler, payload in (
+            (WeekState, "put", {"form": STRETCH}),
+            (WeekState, "show", {"form": {"valid_from": "2026-12-07"}}),
+            (DaysState, "show", {"form": CLOSING}),
+            (PreviewState, "apply", {"form": {}}),
+            (OfficeSettingsState, "offer", {"form": {"procedure": "1", "mode": "telephone"}}),
+            (OfficeSettingsState, "lend", {"form": {"offering": "1", "host-1": "x@example.jp"}}),
+            (OfficeSettingsState, "close", {"offering_id": 1}),
+        )
+        if not (who == "manager_of_b" and office == B and handler in ("offer", "show"))
+    ]
+    house.run(*steps)
+    assert house.faults == []
+    assert kept(house) == before
+
+
+def test_another_offices_draft_is_nobodys(house: StaffHouse) -> None:
+    office_b = house.desk.row(StaffRole, staff_member_id=house.other).office_id
+    house.desk.do(give_role, house.other, Role.OFFICE_MANAGER, office_b)
+    stranger, query = house.enter(house.other), {"office": B, "draft": FIRST}
+
+    async def forget_what_was_sent() -> None:
+        house.wire.sent.clear()
+
+    house.run(
+        event(house, DaysState, "show", {"form": CLOSING}, house.enter(house.manager), AT_A),
+        (forget_what_was_sent,),
+        *[
+            event(house, PreviewState, handler, payload, stranger, query, "theirs")
+            for handler, payload in (("open", {}), ("apply", {"form": {}}), ("drop", {}))
+        ],
+    )
+    assert "設備点検" not in house.wire.text
+    assert str(house.desk.row(ScheduleDraft).id) == FIRST
+    assert house.desk.rows(OfficeClosure) == []
