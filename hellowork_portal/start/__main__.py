@@ -13,6 +13,7 @@ _BUILT = (
     ".web",
     ".web-test",
     ".web-test1",
+    ".web-test2",
     ".states",
     ".pytest_cache",
     ".ruff_cache",

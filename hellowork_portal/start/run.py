@@ -7,9 +7,10 @@ from urllib.error import URLError
 
 from hellowork_portal.start import environment, frontend
 from hellowork_portal.start.addresses import HOST, Addresses, answers, chosen_addresses
-from hellowork_portal.start.children import CLI, parts, settings_of
+from hellowork_portal.start.children import CLI, Part, parts, settings_of
 from hellowork_portal.start.household import Household
 from hellowork_portal.start.places import PYTHON, data_dir
+from hellowork_portal.start.prepared import is_prepared, note_prepared
 from hellowork_portal.start.supervisor import Supervisor
 from hellowork_portal.start.words import tell, words
 from hellowork_portal.start.work import Work, do
@@ -24,17 +25,26 @@ def run() -> None:
     with Household() as house:
         environment.make(house, environment.RUNNING)
         children = settings_of(addresses)
-        supervisor, every = Supervisor(house, children), parts(addresses)
+        supervisor, later = Supervisor(house, children), parts(addresses)
         if frontend.is_built(children):
-            # Beside the preparation, which keeps one core busy; a build keeps them all.
-            supervisor.start(part for part in every if part.is_apart)
-            every = [part for part in every if not part.is_apart]
+            early, later = _divided(later, is_prepared(children))
+            supervisor.start(early)
         else:
             do(house, _check(children))
         frontend.build(house, children, frontend.WEB, _preparation(children))
+        note_prepared(children)
         tell("starting")
-        supervisor.start(every)
+        supervisor.start(later)
         supervisor.watch(lambda: is_ready(addresses), lambda: _announce(addresses))
+
+
+def _divided(every: list[Part], has_tables: bool) -> tuple[list[Part], list[Part]]:
+    """Return which parts start beside the preparation, which keeps one core busy, and which after it.
+
+    Beside a build, which keeps all of them busy, nothing starts.
+    """
+    early = [part for part in every if part.is_apart or has_tables]
+    return early, [part for part in every if part not in early]
 
 
 def _preparation(children: Mapping[str, str]) -> Work:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -124,3 +125,12 @@ def test_without_keys_nothing_starts_but_a_demonstration(
     written = file.read_text()
     sealing.make_key_file(file)
     assert file.read_text() == written, "an existing key file is never replaced"
+
+
+def test_parts_that_start_at_once_make_one_key_file_that_is_whole(tmp_path: Path) -> None:
+    file = tmp_path / "keys.json"
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda _: sealing.make_key_file(file), range(64)))
+    assert [path.name for path in tmp_path.iterdir()] == ["keys.json"]
+    assert set(json.loads(file.read_text())) == {"seal", "fingerprint"}
+    assert file.stat().st_mode & 0o777 == 0o600
