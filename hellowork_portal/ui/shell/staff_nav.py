@@ -17,6 +17,7 @@ class NavItem:
 
 ITEMS = (
     NavItem(routes.STAFF, "staff.nav.home"),
+    NavItem(routes.STAFF_DAY, "staff.nav.day", (Role.COUNSELLOR, Role.OFFICE_MANAGER)),
     NavItem(routes.STAFF_PEOPLE, "staff.nav.people", (Role.SYSTEM_ADMINISTRATOR, Role.OFFICE_MANAGER)),
     NavItem(routes.STAFF_SECURITY, "staff.nav.security"),
 )
