@@ -45,8 +45,7 @@ def _board(now: Shown) -> rx.Component:
     return rx.el.div(
         day_keys(now, DayState.look),
         notices(now, DayState),
-        counts(now),
-        keys_help(),
+        rx.el.div(counts(now), keys_help(), class_name=theme.DAY_STRIP),
         rx.el.div(
             rx.cond(now.rows.length() > 0, shown, nothing),
             panel(DayState),

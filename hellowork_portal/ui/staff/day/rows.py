@@ -47,8 +47,7 @@ def row(one: Shown, state: Any) -> rx.Component:
     return rx.el.li(
         _when(one),
         _who(one, state),
-        rx.el.div(stage_badge(one.stage), _news(one), class_name=theme.DAY_STAGE),
-        _whose(one),
+        rx.el.div(stage_badge(one.stage), _whose(one), class_name=theme.DAY_STAGE),
         _deeds(one, state),
         custom_attrs={
             "data-interview": one.id.to_string(),
@@ -62,7 +61,7 @@ def row(one: Shown, state: Any) -> rx.Component:
 def _when(one: Shown) -> rx.Component:
     return rx.el.p(
         rx.el.span(one.starts, class_name=theme.DAY_TIME),
-        rx.el.span("〜", one.ends, class_name=theme.MUTED),
+        rx.el.span("〜", one.ends, class_name=theme.joined(theme.MUTED, "block text-dns-14N-130")),
         class_name=theme.TABULAR,
     )
 
@@ -86,6 +85,7 @@ def _who(one: Shown, state: Any) -> rx.Component:
             rx.cond(one.is_by_staff, rx.el.span(tr("staff.day.by_staff"))),
             class_name=theme.DAY_MORE,
         ),
+        _news(one),
         class_name="min-w-0",
     )
 
@@ -109,7 +109,7 @@ def _badge(code: str, kind: str, drawing: str) -> rx.Component:
 def _news(one: Shown) -> rx.Component:
     """Return what the line says besides: since when, what was told, doubts, no room."""
     open_stage = (one.stage != "done") & (one.stage != "no_show")
-    no_room = (one.mode == "online") & (one.meeting != "ready") & open_stage
+    no_room = (one.meeting != "") & (one.meeting != "ready") & open_stage
     since = rx.el.span(tr("staff.day.since", time=one.since), class_name=theme.TABULAR)
     return rx.el.div(
         rx.cond(one.since & (one.stage == "waiting"), since),
@@ -157,16 +157,23 @@ def _faces(deed: str) -> list[rx.Component]:
     ]
 
 
-def _named(deed: str, one: Shown) -> dict[str, Any]:
-    return {
-        "aria_label": t(f"staff.day.do.{deed}") + _JOINT + one.starts + _JOINT + one.name,
-        "custom_attrs": {"data-key": KEYS[deed], "aria-keyshortcuts": KEYS[deed]},
-        "class_name": theme.DAY_FIRST if deed in ("start", "finish") else theme.DAY_SMALL,
-    }
+def _look(deed: str) -> str:
+    return theme.DAY_FIRST if deed in ("start", "finish") else theme.DAY_SMALL
+
+
+def _key(deed: str) -> dict[str, Any]:
+    return {"data-key": KEYS[deed], "aria-keyshortcuts": KEYS[deed]}
 
 
 def _button(deed: str, one: Shown, click: Any) -> rx.Component:
-    return rx.el.button(*_faces(deed), type="button", on_click=click, **_named(deed, one))
+    return rx.el.button(
+        *_faces(deed),
+        type="button",
+        on_click=click,
+        aria_label=t(f"staff.day.do.{deed}") + _JOINT + one.starts + _JOINT + one.name,
+        custom_attrs=_key(deed),
+        class_name=_look(deed),
+    )
 
 
 def _host_link(one: Shown, state: Any) -> rx.Component:
@@ -177,5 +184,7 @@ def _host_link(one: Shown, state: Any) -> rx.Component:
         target="_blank",
         rel="noopener noreferrer",
         on_click=state.do("start", one.id, one.revision),
-        **_named("start", one),
+        aria_label=t("staff.day.do.start") + _JOINT + one.starts + _JOINT + one.name,
+        custom_attrs=_key("start"),
+        class_name=_look("start"),
     )
