@@ -42,6 +42,20 @@ def counsellors_of(session: Session, office_id: int) -> list[tuple[int, str]]:
     return [(row.id, row.name or row.mail_address) for row in session.connection().execute(query)]
 
 
+def holders_of(session: Session, office_id: int, *, now: datetime) -> list[tuple[int, str]]:
+    """Return who has interviews ahead at an office, working there or not: id and name, by name."""
+    ahead = (
+        select(_INTERVIEW.c.counsellor_id)
+        .join(_RES, _RES.c.id == _INTERVIEW.c.reservation_id)
+        .join(_SLOT, _SLOT.c.id == _RES.c.slot_id)
+        .join(_OFFERING, _OFFERING.c.id == _SLOT.c.offering_id)
+        .where(_OFFERING.c.office_id == office_id, _RES.c.state.in_(_LIVE), _RES.c.ends_at > now)
+    )
+    who = select(_MEMBER.c.id, _MEMBER.c.name, _MEMBER.c.mail_address).where(_MEMBER.c.id.in_(ahead))
+    rows = session.connection().execute(who.order_by(_MEMBER.c.name, _MEMBER.c.id))
+    return [(row.id, row.name or row.mail_address) for row in rows]
+
+
 def _holding(office_id: int) -> Select[Any]:
     holds = exists().where(
         _ROLE.c.staff_member_id == _MEMBER.c.id,
