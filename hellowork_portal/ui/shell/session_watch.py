@@ -67,6 +67,6 @@ async def _tell(
     ended = [token for token, hashed in tabs.items() if hashed not in alive]
     for token in ended:
         tabs.pop(token, None)
-        await rooms.leave(connected[token].sid)
+        await rooms.leave(getattr(connected[token], "sid", ""))
         await processor.enqueue(token, Event(name=f"{state.get_full_name()}.check", payload={}))
     return len(ended)
