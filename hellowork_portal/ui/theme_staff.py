@@ -71,6 +71,7 @@ BOOKING_TIME = (
     "aria-pressed:bg-key-900 "
     "aria-pressed:text-white aria-pressed:border-key-900 aria-pressed:hover:bg-key-1000"
 )
+BOOKING_BOXES = "grid gap-4 desktop:grid-cols-2"
 BOOKING_PERSON = "rounded-8 border-2 border-key-900 bg-key-50 p-3"
 DAY_ROWS = "list-none flex flex-col border-t border-solid-gray-300"
 DAY_ROW = (
