@@ -3,8 +3,11 @@ import { spoken } from "./readings.jsx";
 
 const FIELDS = ["stage", "counsellor_id", "since", "identity", "meeting", "notice", "notice_minutes", "revision", "is_our_side"];
 
-/** A row as it stands now: what was told in codes over what was loaded. */
+const REVISION = FIELDS.indexOf("revision");
+
+/** A row as it stands now: what was told in codes over what was loaded, unless that is newer by a deed of staff. */
 function merged(row, told, names) {
+  if (row.revision > told[REVISION]) return row;
   const now = { ...row };
   FIELDS.forEach((field, at) => (now[field] = told[at]));
   now.counsellor = now.counsellor_id === row.counsellor_id ? row.counsellor : names.get(now.counsellor_id) ?? "";

@@ -76,7 +76,7 @@ BOOKING_PERSON = "rounded-8 border-2 border-key-900 bg-key-50 p-3"
 DAY_ROWS = "list-none flex flex-col border-t border-solid-gray-300"
 DAY_ROW = (
     "grid gap-x-4 gap-y-1 py-2 px-2 border-b border-solid-gray-300 items-center "
-    "desktop:grid-cols-[4rem_minmax(0,1fr)_9rem_17rem] "
+    "desktop:grid-cols-[4rem_minmax(0,1fr)_8.5rem_20rem] "
     "data-[chosen=true]:bg-key-50 focus-within:bg-key-50 data-[stage=done]:bg-solid-gray-50 "
     "data-[stage=no_show]:bg-solid-gray-50 data-[stage=overrun]:border-l-4 "
     "data-[stage=overrun]:border-l-error-2"

@@ -1,6 +1,6 @@
 """What counsellors write down about an interview: appended, sealed, read with their names."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import insert, select
 from sqlmodel import Session
@@ -15,21 +15,36 @@ from hellowork_portal.services.interviews import errors, rows, rules
 from hellowork_portal.services.interviews.views import NoteLine
 
 _NOTE, _MEMBER = table_of(InterviewNote), table_of(StaffMember)
+_MOMENT = timedelta(seconds=30)
 
 
 def add_note(
     session: Session, *, principal: Principal, reservation_id: int, text: str, now: datetime
 ) -> None:
-    """Append a note; two who write at once both keep theirs. Raises NotAllowed, NoteEmpty, NoteTooLong."""
-    row = rows.seen_by(session, principal, reservation_id)
+    """Append a note; two who write at once both keep theirs, a double click keeps one.
+
+    Raises NotAllowed, NoteEmpty, NoteTooLong.
+    """
+    rows.seen_by(session, principal, reservation_id)
+    row = rows.lock(session, reservation_id)
     said = text.strip()
     if not said:
         raise errors.NoteEmpty
     if len(said) > rules.LONGEST_NOTE:
         raise errors.NoteTooLong(most=rules.LONGEST_NOTE)
+    if _is_kept(session, principal, row.id, said, now):
+        return
     values = {"reservation_id": row.id, "author_id": principal.staff_id, "at": now, "text_sealed": seal(said)}
     session.connection().execute(insert(_NOTE).values(**values))
     record(session, principal, "interview.note_added", ("reservation", row.id), now=now)
+
+
+def _is_kept(session: Session, principal: Principal, reservation_id: int, said: str, now: datetime) -> bool:
+    """Whether the author has kept these very words a moment ago."""
+    own = (_NOTE.c.reservation_id == reservation_id) & (_NOTE.c.author_id == principal.staff_id)
+    newest = select(_NOTE.c.text_sealed).where(own, _NOTE.c.at > now - _MOMENT)
+    sealed = session.connection().scalar(newest.order_by(_NOTE.c.id.desc()).limit(1))
+    return sealed is not None and unseal(sealed) == said
 
 
 def notes_of(session: Session, reservation_id: int) -> list[NoteLine]:

@@ -56,7 +56,8 @@ def test_nobody_holds_two_interviews_at_once_but_two_can_be_swapped(day: Day) ->
 
 def test_notes_are_appended_sealed_and_read_with_their_authors(day: Day) -> None:
     _, one = day.book(day.slot())
-    for by, text in ((day.mine, "求人を2件紹介した。"), (day.colleague, "😀" * 10 + "\n続き")):
+    written = [(day.mine, "求人を2件紹介した。"), (day.colleague, "😀" * 10 + "\n続き")]
+    for by, text in [*written, written[1]]:
         day.do(notes.add_note, principal=by, reservation_id=one, text=f"  {text} ", now=START)
     view = day.do(interview_detail, principal=day.mine, reservation_id=one, now=START)
     assert [(line.author, line.text) for line in view.notes] == [

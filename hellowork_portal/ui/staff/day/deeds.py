@@ -129,7 +129,7 @@ def whose(one: Shown, state: Any) -> rx.Component:
         _about(one),
         select_input(
             "counsellor",
-            tr("staff.day.counsellor"),
+            tr("staff.day.who_holds"),
             rx.fragment(nobody, people),
             default_value=one.counsellor_id.to_string(),
         ),

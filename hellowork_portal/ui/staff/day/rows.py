@@ -48,7 +48,7 @@ def row(one: Shown, state: Any) -> rx.Component:
         _when(one),
         _who(one, state),
         rx.el.div(stage_badge(one.stage), _whose(one), class_name=theme.DAY_STAGE),
-        _deeds(one, state),
+        rx.cond(state.view.is_today, _deeds(one, state)),
         custom_attrs={
             "data-interview": one.id.to_string(),
             "data-stage": one.stage,
