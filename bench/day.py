@@ -62,9 +62,8 @@ class Board(Watcher):
         board = cls(None)  # type: ignore[arg-type]
         address = f"{url.replace('http', 'ws', 1)}/_event/?EIO=4&transport=websocket&token={board.token}"
         headers = {"Cookie": f"staff={cookie}"}
-        board.socket = await connect(
-            address, origin=url, compression=None, additional_headers=headers, max_size=None
-        )  # type: ignore[arg-type]
+        options: dict[str, Any] = {"origin": url, "compression": None, "max_size": None}
+        board.socket = await connect(address, additional_headers=headers, **options)
         await board.socket.recv()
         await board.socket.send(f"40{_NAMESPACE},")
         board._reading = asyncio.create_task(board._read())

@@ -43,10 +43,11 @@ def one(town: Town) -> int:
 
 
 def press_all(people: list[Principal], one: int) -> list[Any]:
-    given = {"reservation_id": one, "seen": 0, "now": NOW}
+    given: dict[str, Any] = {"reservation_id": one, "seen": 0, "now": NOW}
+    start: Any = service.start
 
     def press(who: Principal) -> Callable[[], Any]:
-        return lambda: outcome(service.start, principal=who, **given)
+        return lambda: outcome(start, principal=who, **given)
 
     return at_once([press(who) for who in people], TABS)
 

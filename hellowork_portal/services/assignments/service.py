@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, exists, select, update
+from sqlalchemy import Row, exists, select, update
 from sqlmodel import Session
 
 from hellowork_portal.kit.principal import Principal, Role
@@ -56,7 +56,7 @@ def holders_of(session: Session, office_id: int, *, now: datetime) -> list[tuple
     return [(row.id, row.name or row.mail_address) for row in rows]
 
 
-def _holding(office_id: int) -> Select[Any]:
+def _holding(office_id: int) -> Any:
     holds = exists().where(
         _ROLE.c.staff_member_id == _MEMBER.c.id,
         _ROLE.c.office_id == office_id,
@@ -132,7 +132,7 @@ def _give(
     note_slots(session, [row.slot_id for row in rows])
 
 
-def _ahead(staff_id: int) -> Select[Any]:
+def _ahead(staff_id: int) -> Any:
     columns = (_RES.c.id, _RES.c.number, _RES.c.slot_id, _RES.c.starts_at, _RES.c.ends_at)
     return (
         select(*columns, _INTERVIEW.c.counsellor_id, _OFFERING.c.office_id)

@@ -1,6 +1,5 @@
 """One interview as its counsellor needs it: who comes, with what wish, what was noted, what is asked."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -114,7 +113,7 @@ def _notice(session: Session, row: Row[Any]) -> dict[str, Any]:
     }
 
 
-def _ways(session: Session, row: Row[Any], now: datetime) -> dict[str, list[Choice]]:
+def _ways(session: Session, row: Row[Any], now: datetime) -> dict[str, Any]:
     """Return where the interview could go today: other free times, and counsellors to swap with."""
     if row.state not in rules.LIVE or not rules.is_the_day(row.starts_at, now):
         return {}
@@ -155,5 +154,5 @@ def _swaps(session: Session, row: Row[Any]) -> list[Choice]:
         .where(INTERVIEW.c.counsellor_id != (row.counsellor_id or 0))
         .order_by(RES.c.starts_at, RES.c.id)
     )
-    found: Sequence[Row[Any]] = session.connection().execute(others).all()
+    found: Any = session.connection().execute(others).all()
     return [Choice(one.id, f"{_span(one)} {one.counsellor} - {one.name}") for one in found]

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, select, update
+from sqlalchemy import Row, select, update
 from sqlmodel import Session
 
 from hellowork_portal.kit.errors import NotAllowed
@@ -38,7 +38,7 @@ MAY = (Role.COUNSELLOR, Role.OFFICE_MANAGER)
 """Who lives the day through."""
 
 
-def placed(*columns: Any) -> Select[Any]:
+def placed(*columns: Any) -> Any:
     """Select reservations with their offering; whoever selects decides who may read."""
     return (
         select(*COLUMNS, OFFERING.c.office_id, OFFERING.c.mode, SLOT.c.offering_id, *columns)
@@ -47,7 +47,7 @@ def placed(*columns: Any) -> Select[Any]:
     )
 
 
-def whole() -> Select[Any]:
+def whole() -> Any:
     """Select what a step is decided by: reservation, interview, purpose, meeting."""
     meeting = (MEETING.c.state.label("meeting_state"), MEETING.c.provider_id)
     return (

@@ -65,8 +65,10 @@ def check_identity(
     if method not in tuple(IdentityMethod) or result not in tuple(IdentityResult):
         raise Invalid({})
     row = _step(session, principal, (reservation_id, seen), Deed.IDENTIFY, now)
-    came = {} if row.waiting_since else {"waiting_since": now, "checked_in_by_id": principal.staff_id}
-    told = {"identity_method": method, "identity_result": result}
+    came: dict[str, Any] = (
+        {} if row.waiting_since else {"waiting_since": now, "checked_in_by_id": principal.staff_id}
+    )
+    told: dict[str, Any] = {"identity_method": method, "identity_result": result}
     rows.write(session, row, **came, **told, identity_by_id=principal.staff_id, identity_at=now)
     about = {"method": method, "result": result}
     record(session, principal, "interview.identified", ("reservation", row.id), now=now, **about)
@@ -75,7 +77,7 @@ def check_identity(
 def start(session: Session, *, principal: Principal, reservation_id: int, seen: int, now: datetime) -> None:
     """Begin an interview; who has nobody assigned is the beginner's."""
     row = _step(session, principal, (reservation_id, seen), Deed.START, now)
-    mine = {} if row.counsellor_id else {"counsellor_id": principal.staff_id}
+    mine: dict[str, Any] = {} if row.counsellor_id else {"counsellor_id": principal.staff_id}
     rows.write(session, row, started_at=now, started_by_id=principal.staff_id, ended_at=None, **mine)
     record(session, principal, "interview.started", ("reservation", row.id), now=now)
 

@@ -56,7 +56,8 @@ def book_by_staff(
     give_seats(session, freed, now=now)
     take_seat_by_staff(session, slot_id)
     is_certification = wanted.purpose == rules.CERTIFICATION
-    row = _row(wanted, person, now) | {"is_unconfirmed_claim": is_certification and known is None}
+    row: dict[str, Any] = _row(wanted, person, now)
+    row["is_unconfirmed_claim"] = is_certification and known is None
     written = insert(_RES).values(**row).returning(_RES.c.id)
     reservation_id = session.connection().execute(written).scalar_one()
     has_host = _write_around(session, wanted, reservation_id, person, now)
@@ -133,9 +134,9 @@ def _write_around(
     """Write host, meeting, letter and reminders; return whether there is a host where one is needed."""
     host_id = None
     if wanted.mode == Mode.ONLINE:
-        times = {"starts_at": wanted.starts_at, "ends_at": wanted.ends_at}
+        times: dict[str, Any] = {"starts_at": wanted.starts_at, "ends_at": wanted.ends_at}
         free_over(session, wanted.offering_id, **times)
-        place = {"reservation_id": reservation_id, "offering_id": wanted.offering_id}
+        place: dict[str, Any] = {"reservation_id": reservation_id, "offering_id": wanted.offering_id}
         host_id = take_host(session, **place, **times, buffer_minutes=buffer_of(session, reservation_id))
         request_meeting(session, session.get_one(Reservation, reservation_id), now=now)
     args = {"mail": letters.CONFIRMED, "reservation_id": reservation_id, "language": person.language}

@@ -134,7 +134,11 @@ def test_steps_have_their_day_and_their_order(day: Day) -> None:
         for deed in (service.check_in, service.start, service.step_back):
             with pytest.raises(errors.NotTheDay):
                 day.act(deed, one, now=now)
-    for given in ({"method": "", "result": "confirmed"}, {"method": "passport", "result": "x"}):
+    wrong: list[dict[str, Any]] = [
+        {"method": "", "result": "confirmed"},
+        {"method": "passport", "result": "x"},
+    ]
+    for given in wrong:
         with pytest.raises(Invalid):
             day.act(service.check_identity, one, **given)
     with pytest.raises(errors.StepImpossible):

@@ -46,9 +46,10 @@ def head(state: Any) -> rx.Component:
 
 def _here(route: str, day: Any, whose: Any) -> Any:
     """Return a page for the office chosen, on a day and with whose interviews."""
-    start = rx.Var.create(f"{route}?office=") + StaffState.office_code
-    day_part = rx.cond(day, rx.Var.create("&day=") + day, "") if isinstance(day, rx.Var) else ""
-    who_part = rx.cond(whose == "mine", "&who=mine", "") if isinstance(whose, rx.Var) else whose
+    start: Shown = rx.Var.create(f"{route}?office=") + StaffState.office_code
+    day_of: Shown = rx.Var.create("&day=")
+    day_part: Shown = rx.cond(day, day_of + day, "") if isinstance(day, rx.Var) else ""
+    who_part: Shown = rx.cond(whose == "mine", "&who=mine", "") if isinstance(whose, rx.Var) else whose
     return start + day_part + who_part
 
 

@@ -110,7 +110,7 @@ class DayState(StaffPageState, LiveDay, rx.State):
     @requires_role(*MAY)
     async def identify(self, form: dict[str, Any]):
         """Note by what the person of the open interview was recognised, and whether they were."""
-        given = {name: str(form.get(name, ""))[:40] for name in ("method", "result")}
+        given: dict[str, Any] = {name: str(form.get(name, ""))[:40] for name in ("method", "result")}
         done = await self._run(service.check_identity, **_which(form), **given)
         await self._after_form(done, form, "staff.day.done.identify")
 
@@ -150,7 +150,7 @@ class DayState(StaffPageState, LiveDay, rx.State):
     @requires_role(*MAY)
     async def move_today(self, form: dict[str, Any]):
         """Move the open interview to another free time of its day."""
-        given = {name: _typed_id(form.get(box)) for name, box in _MOVE.items()}
+        given: dict[str, Any] = {name: _typed_id(form.get(box)) for name, box in _MOVE.items()}
         done = await self._run(notices.offer_today, **given)
         await self._after_form(done, form, "staff.day.done.move")
 

@@ -134,7 +134,7 @@ class PeopleState(StaffPageState, rx.State):
     @requires_role(*LOOK_AFTER)
     async def hand_over(self, form: dict[str, Any]):
         """Pass on what somebody has ahead at the office of the list, to a colleague or to nobody yet."""
-        ids = {name: _typed_id(form.get(name)) for name in ("staff_id", "to_id")}
+        ids: dict[str, Any] = {name: _typed_id(form.get(name)) for name in ("staff_id", "to_id")}
         done = await self._run(hand_over, office_code=await self._list_of() or "", **ids)
         if await self._went_well(done.error):
             self.done = in_all("staff.people.handed_over", count=done.value)
