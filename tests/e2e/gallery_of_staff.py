@@ -44,6 +44,9 @@ _INSIDE = [
         who="staff_manager",
         do=until(typed("mail_address", "not an address", send()), "#mail_address-error"),
     ),
+    Screen(
+        "staff_people.handover", routes.STAFF_PEOPLE, who="staff_leaving", do=opened("main details > summary")
+    ),
     Screen("staff_people.national", routes.STAFF_PEOPLE, "scope=national", who="staff_administrator"),
     Screen("staff_people.found", routes.STAFF_PEOPLE, "scope=national&q=新宿", who="staff_administrator"),
     Screen("staff_day", routes.STAFF_DAY, who="staff_of_two"),

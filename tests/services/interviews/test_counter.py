@@ -7,6 +7,7 @@ import pytest
 from hellowork_portal.kit.errors import Invalid, NotAllowed, SignInNeeded
 from hellowork_portal.kit.principal import Principal
 from hellowork_portal.models import Applicant, AuditEntry, Meeting, MeetingHostTime, Reservation, Slot
+from hellowork_portal.services.access.owners import is_closed_address
 from hellowork_portal.services.counter import booking, errors, people
 from hellowork_portal.services.interviews import service
 from hellowork_portal.services.reservations import errors as reservation_errors
@@ -144,6 +145,7 @@ def test_somebody_without_an_account_is_written_down_and_gets_no_mail(day: Day) 
     line = day.do(people.write_down, typed=TYPED, consent="counter", **given)
     row = day.row(Applicant, name="窓口 三郎")
     assert (row.mail_address.endswith("@counter.invalid"), row.password_hash) == (True, "")
+    assert is_closed_address(row.mail_address), "no letter goes there"
     assert not line.has_account
     assert book(day, line.key, day.slot(), consent="counter").number
     with pytest.raises(NotAllowed):
