@@ -8,6 +8,7 @@ from functools import partial
 from bench import (
     booking,
     crowd,
+    day,
     events,
     hot,
     live,
@@ -91,6 +92,7 @@ _FULL = [
     Cell(("P10",), partial(roundtrips.measure, rounds=7, each=20)),
     Cell(("P13",), partial(memory.measure, people=500), tries=2),
     Cell(("P16",), partial(live.measure, watchers=300, changes=10)),
+    Cell(("P20",), partial(day.measure, browsers=20, interviews=400, changes=10)),
     Cell(("P11", "P12"), partial(pages.measure, loads=5), tries=2),
     Cell(("P17",), starting.measure, tries=2),
 ]

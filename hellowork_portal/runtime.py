@@ -26,6 +26,7 @@ from hellowork_portal.kit.faults import new_fault
 from hellowork_portal.kit.seat_notes import OnChange
 from hellowork_portal.kit.settings import settings
 from hellowork_portal.ports.house import House
+from hellowork_portal.ports.meetings import Meetings
 from hellowork_portal.ports.rate_limiter import RateLimiter
 from hellowork_portal.services.access.limits import LIMITS
 
@@ -44,6 +45,14 @@ def _ports() -> dict[str, Any]:
     """Adapters by the parameter name under which a service asks for them."""
     limiter = Limits(LIMITS, settings().redis_url)
     return {"limiter": limiter, "passwords": Argon2Passwords(), "papers": TypstPapers()}
+
+
+@cache
+def _meetings() -> Meetings:
+    """Return the process's own way to the provider of meetings."""
+    from hellowork_portal.adapters.zoom import ZoomMeetings  # loaded by the few processes that ask it
+
+    return ZoomMeetings(settings().zoom, clock.now)
 
 
 def house() -> House | None:
@@ -145,8 +154,8 @@ async def spend(limits: Sequence[tuple[str, str]]) -> None:
 
 
 def port(name: str) -> Any:
-    """Return an adapter by its port's name (`limiter`, `passwords`, `papers`)."""
-    return _ports()[name]
+    """Return an adapter by its port's name (`limiter`, `passwords`, `papers`, `meetings`)."""
+    return _meetings() if name == "meetings" else _ports()[name]
 
 
 def listening_to_seats(on_change: OnChange) -> AbstractContextManager[None]:

@@ -108,7 +108,7 @@ def _of_applicant(session: Session, job: Claim, mail: str, *, now: datetime) -> 
 def _of_guest(session: Session, job: Claim, mail: str, *, now: datetime) -> Content | None:
     """Gather a letter with a code: to whom the number typed leads, and to nobody where it leads nowhere."""
     told = code_letter(session, access_id=job.args["guest_access_id"], now=now)
-    if told is None:
+    if told is None or is_closed_address(told.recipient):
         notices.forget_unsent(session, _message_id(job))
         return None
     letter = _addressed(job, mail, told.recipient, applicant_id=told.applicant_id)

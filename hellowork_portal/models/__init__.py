@@ -9,6 +9,12 @@ from hellowork_portal.models.access import (
     Session,
 )
 from hellowork_portal.models.accounts import AddressChange, CounterCode, SignIn, SignInOutcome
+from hellowork_portal.models.interviews import (
+    IdentityMethod,
+    IdentityResult,
+    Interview,
+    InterviewNote,
+)
 from hellowork_portal.models.meetings import Meeting, MeetingHost, MeetingHostTime, MeetingState
 from hellowork_portal.models.offices import Office, OfficeClosure, OfficePage, Prefecture
 from hellowork_portal.models.operations import (
@@ -79,6 +85,10 @@ __all__ = [
     "DutyStretch",
     "ExceptionKind",
     "GuestAccess",
+    "IdentityMethod",
+    "IdentityResult",
+    "Interview",
+    "InterviewNote",
     "Job",
     "JobState",
     "Meeting",

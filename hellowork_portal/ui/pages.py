@@ -64,6 +64,8 @@ import hellowork_portal.ui.citizen.sign_in.page
 import hellowork_portal.ui.citizen.sign_in.signed_out_page
 import hellowork_portal.ui.citizen.terms.page
 import hellowork_portal.ui.citizen.waitlist.page
+import hellowork_portal.ui.staff.booking.page
+import hellowork_portal.ui.staff.day.page
 import hellowork_portal.ui.staff.home.page
 import hellowork_portal.ui.staff.join.authenticator_page
 import hellowork_portal.ui.staff.join.codes_page

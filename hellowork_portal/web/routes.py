@@ -14,6 +14,7 @@ from hellowork_portal.web import (
     guests,
     health,
     own_data,
+    staff_day,
     staff_door,
     staff_forms,
 )
@@ -40,6 +41,7 @@ _GETS = {
     "/links/objection": access.opener(links.OBJECTION, routes.OBJECTION),
     "/links/recovery": access.opener(links.RECOVERY, routes.RECOVER_CONFIRM),
     "/links/staff-invitation": staff_forms.open_invitation,
+    routes.STAFF_HOST: staff_day.host,
     routes.CALENDAR_FILE: files.calendar_file,
     routes.BANNERS: banners.banners,
     routes.AUDIT_HEAD: audit.head,

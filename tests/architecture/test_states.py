@@ -63,6 +63,7 @@ def test_a_guest_may_call_these_and_no_others() -> None:
         "cancel_state.cancel",
         "interview_state.open",
         "interview_state.tell",
+        "join_state.joined",
     }
 
 

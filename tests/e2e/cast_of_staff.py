@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import Session
@@ -11,7 +12,7 @@ from hellowork_portal.kit import clock
 from hellowork_portal.kit import principal as kit
 from hellowork_portal.kit.sealing import unseal
 from hellowork_portal.kit.sql import id_of, table_of
-from hellowork_portal.models import Job, Office
+from hellowork_portal.models import Interview, Job, Office
 from hellowork_portal.services.staff import invitations, joining, sessions
 from tests.e2e.cast_of_accounts import Role
 from tests.factories import give_role, make_staff, totp_code
@@ -27,6 +28,13 @@ class StaffRoles:
         """The manager of an office, with a colleague and somebody who was invited."""
         runtime.run_now(_invited, role=kit.Role.COUNSELLOR, office=AT)
         runtime.run_now(member, role=kit.Role.COUNSELLOR, office=AT)
+        return _inside(runtime.run_now(member, role=kit.Role.OFFICE_MANAGER, office=AT))
+
+    def _staff_leaving(self: Any) -> Role:
+        """The manager of an office whose counsellor has an interview ahead."""
+        reservation_id = self._booked().at["hold"]
+        leaving = runtime.run_now(member, role=kit.Role.COUNSELLOR, office=AT)
+        runtime.run_now(_given_interview, reservation_id=reservation_id, staff_id=leaving)
         return _inside(runtime.run_now(member, role=kit.Role.OFFICE_MANAGER, office=AT))
 
     def _staff_of_two(self) -> Role:
@@ -81,6 +89,10 @@ def member(session: Session, *, role: kit.Role, office: str) -> int:
 
 def _given(session: Session, *, staff_id: int, role: kit.Role, office: str) -> None:
     give_role(session, staff_id, role, _office_id(session, office))
+
+
+def _given_interview(session: Session, *, reservation_id: int, staff_id: int) -> None:
+    session.add(Interview(reservation_id=reservation_id, counsellor_id=staff_id))
 
 
 def _invited(session: Session, *, role: kit.Role, office: str, now: datetime) -> str:

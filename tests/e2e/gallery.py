@@ -93,6 +93,8 @@ TITLES = {
     routes.STAFF_CHANGES: "staff.changes.title",
     routes.STAFF_PREVIEW: "staff.preview.title",
     routes.STAFF_OFFICE: "staff.office.title",
+    routes.STAFF_DAY: "staff.day.title",
+    routes.STAFF_BOOKING: "staff.booking.title",
     routes.STAFF_SECURITY: "staff.security.title",
     routes.STAFF_RESET: "staff.password.title",
     routes.STAFF_AUTHENTICATOR: "staff.authenticator.title",

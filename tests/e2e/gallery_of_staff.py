@@ -1,7 +1,7 @@
 """The gallery's pages of the staff side."""
 
 from hellowork_portal.kit import routes
-from tests.e2e.gallery import Screen, opened, send, typed, until
+from tests.e2e.gallery import Screen, opened, press, send, typed, until
 
 _DOOR = [
     Screen("staff_sign_in", routes.STAFF_SIGN_IN),
@@ -32,6 +32,8 @@ _JOIN = [
     Screen("staff_link_problem", routes.STAFF_LINK_PROBLEM, "reason=expired"),
 ]
 
+_WRITE_DOWN = until(press("staff.booking.write"), "#born_on")
+
 _INSIDE = [
     Screen("staff_home", routes.STAFF, who="staff_of_two"),
     Screen("staff_home.refused", routes.STAFF, "error=not_allowed", who="staff_of_two"),
@@ -42,8 +44,15 @@ _INSIDE = [
         who="staff_manager",
         do=until(typed("mail_address", "not an address", send()), "#mail_address-error"),
     ),
+    Screen(
+        "staff_people.handover", routes.STAFF_PEOPLE, who="staff_leaving", do=opened("main details > summary")
+    ),
     Screen("staff_people.national", routes.STAFF_PEOPLE, "scope=national", who="staff_administrator"),
     Screen("staff_people.found", routes.STAFF_PEOPLE, "scope=national&q=新宿", who="staff_administrator"),
+    Screen("staff_day", routes.STAFF_DAY, who="staff_of_two"),
+    Screen("staff_day.host", routes.STAFF_DAY, "error=meetings_unavailable&who=mine", who="staff_of_two"),
+    Screen("staff_booking", routes.STAFF_BOOKING, who="staff_manager"),
+    Screen("staff_booking.writing", routes.STAFF_BOOKING, who="staff_of_two", do=_WRITE_DOWN),
     Screen("staff_security", routes.STAFF_SECURITY, who="staff_manager"),
     Screen("staff_security.done", routes.STAFF_SECURITY, "done=password", who="staff_manager"),
     Screen(

@@ -10,6 +10,7 @@ from hellowork_portal.models import AddressChange, Applicant
 
 _CHANGE, _PERSON = table_of(AddressChange), table_of(Applicant)
 _NOWHERE = "closed.invalid"
+_COUNTER = "counter.invalid"
 
 
 def open_to_objection(now: datetime) -> ColumnElement[bool]:
@@ -34,6 +35,14 @@ def closed_address(applicant_id: int) -> str:
     return f"closed-{applicant_id}@{_NOWHERE}"
 
 
+def counter_address(token: str) -> str:
+    """Return what stands in the place of the address of somebody whom an office has booked at the counter.
+
+    It is nobody's; with a code from the counter the person can begin an address of their own.
+    """
+    return f"counter-{token}@{_COUNTER}"
+
+
 def is_closed_address(mail_address: str) -> bool:
-    """Whether an address stands for a closed account."""
-    return mail_address.endswith(f"@{_NOWHERE}")
+    """Whether an address is nobody's, so that no letter goes there: of a closed account, or of none yet."""
+    return mail_address.endswith((f"@{_NOWHERE}", f"@{_COUNTER}"))

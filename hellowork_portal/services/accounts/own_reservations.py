@@ -97,6 +97,6 @@ def said_on_the_day(session: Session, applicant_id: int, _language: str) -> Iter
             "kind": Code(row.kind, f"data.said.{row.kind}"),
             "minutes": row.minutes,
             "at": row.at,
-            "answer": row.answer or None,
+            "answer": Code(row.answer, f"data.said_answer.{row.answer}") if row.answer else None,
             "answered_at": row.answered_at,
         }

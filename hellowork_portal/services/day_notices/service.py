@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from hellowork_portal.kit.errors import Invalid
 from hellowork_portal.kit.principal import Principal, PrincipalKind
+from hellowork_portal.kit.seat_notes import note_slots
 from hellowork_portal.kit.settings import settings
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.kit.words import of_moment
@@ -105,6 +106,7 @@ def send_day_notice(
         return
     row = {"reservation_id": own.row.id, "kind": kind, "minutes": minutes or None, "at": now, "answer": ""}
     session.connection().execute(insert(_NOTICE).values(**row))
+    note_slots(session, [own.row.slot_id])
     subject = ("reservation", own.row.id)
     record(session, principal, "reservation.day_notice", subject, now=now, kind=kind, minutes=minutes)
 

@@ -15,11 +15,12 @@ from sqlalchemy import (
 from sqlmodel import Session
 
 from hellowork_portal.kit.sql import Dialect, Part, Told, Writes, spelt, table_of
-from hellowork_portal.models import MeetingHost, MeetingHostTime, Reservation, Slot
+from hellowork_portal.models import MeetingHost, MeetingHostTime, Reservation, ReservationState, Slot
 from hellowork_portal.services.meetings.rules import buckets
 
 HOST = table_of(MeetingHost)
 TIME = table_of(MeetingHostTime)
+_OVER = (ReservationState.COMPLETED, ReservationState.NO_SHOW)
 _MOST_LANES = 2
 _LANES = union_all(*(select(spelt(lane).label("lane")) for lane in range(1, _MOST_LANES + 1))).subquery()
 """The lanes that a host can have (a check in the table says so too)."""
@@ -125,6 +126,21 @@ def whole_host(session: Session, told: Told, values: dict[str, Any]) -> int | No
 def free_host(session: Session, reservation_id: int) -> None:
     """Give back all host time that a reservation holds."""
     session.connection().execute(delete(TIME).where(TIME.c.reservation_id == reservation_id))
+
+
+def free_over(session: Session, offering_id: int, *, starts_at: datetime, ends_at: datetime) -> None:
+    """Give back the host time of an offering's interviews that are over or were none, for a time like theirs.
+
+    It is kept until somebody needs it, so that a mistaken key can be taken back.
+    """
+    reservation, slot = table_of(Reservation), table_of(Slot)
+    over = (
+        select(reservation.c.id)
+        .join(slot, slot.c.id == reservation.c.slot_id)
+        .where(slot.c.offering_id == offering_id, reservation.c.state.in_(_OVER))
+        .where(reservation.c.starts_at < ends_at, starts_at < reservation.c.ends_at)
+    )
+    session.connection().execute(delete(TIME).where(TIME.c.reservation_id.in_(over)))
 
 
 def host_of(session: Session, reservation_id: int) -> int | None:

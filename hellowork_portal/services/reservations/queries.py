@@ -80,6 +80,12 @@ TAKE_SEAT_BY_STAFF = (
     )
     .values(taken=_SLOT.c.taken + 1, taken_by_staff=_SLOT.c.taken_by_staff + 1)
 )
+RAISE_CAPACITY = (
+    update(_SLOT)
+    .where(_SLOT.c.id == bindparam("wanted_slot"), _SLOT.c.state == spelt(SlotState.OPEN))
+    .values(capacity=_SLOT.c.capacity + 1, held_back=_SLOT.c.held_back + 1)
+)
+"""One seat more, held back: for whom it was added, never for who books online at this moment."""
 SLOT_ID = _SLOT.c.id
 GIVE_SEATS = (
     update(_SLOT)

@@ -29,6 +29,13 @@ def take_seat_by_staff(session: Session, slot_id: int) -> None:
     note_slots(session, [slot_id])
 
 
+def raise_capacity(session: Session, slot_id: int) -> None:
+    """Give a time one seat more, kept for staff; raises SlotNotOffered where it takes nobody."""
+    if session.connection().execute(queries.RAISE_CAPACITY, {"wanted_slot": slot_id}).rowcount != 1:
+        raise errors.SlotNotOffered
+    note_slots(session, [slot_id])
+
+
 def free_seat(session: Session, row: Any, *, also: Sequence[int] = (), now: datetime) -> None:
     """Give the seat of a reservation back, to those who telephone if it was one of theirs.
 

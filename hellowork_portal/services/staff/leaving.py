@@ -17,6 +17,7 @@ from hellowork_portal.services.audit.service import record
 from hellowork_portal.services.outbox.service import enqueue
 from hellowork_portal.services.staff.errors import NotYourself, RoleOver
 from hellowork_portal.services.staff.factors import void_access
+from hellowork_portal.services.staff.handover import check_passed_on, check_role_passed_on
 from hellowork_portal.services.staff.invitations import send_invitation, use_up_links
 from hellowork_portal.services.staff.rows import acting_on, grants_of, live_roles, subject
 from hellowork_portal.services.staff.rules import may_close, may_grant, may_reset
@@ -27,7 +28,7 @@ def end_role(session: Session, *, principal: Principal, role_id: int, now: datet
     """Take a role away; an account without any role is closed.
 
     Every session of the member ends, so that nothing of the office stays on a screen. Raises
-    NotAllowed, NotYourself, RoleOver.
+    NotAllowed, NotYourself, RoleOver, and InterviewsLeft while interviews are still theirs.
     """
     row = session.get(StaffRole, role_id)
     if row is None:
@@ -40,13 +41,17 @@ def end_role(session: Session, *, principal: Principal, role_id: int, now: datet
         raise RoleOver
     member = subject(session, row.staff_member_id)
     _end(session, actor, row, now)
+    check_role_passed_on(session, id_of(member), row.office_id, now=now)
     end_all(session, id_of(member))
     if not live_roles(session, id_of(member)):
         _close(session, actor, member, now)
 
 
 def close_account(session: Session, *, principal: Principal, staff_id: int, now: datetime) -> None:
-    """End all roles of a member and close the account; who has roles elsewhere keeps it: NotAllowed."""
+    """End all roles of a member and close the account; who has roles elsewhere keeps it: NotAllowed.
+
+    Raises InterviewsLeft while interviews are still theirs.
+    """
     actor = _actor(session, principal, staff_id)
     member, roles = subject(session, staff_id), live_roles(session, staff_id)
     if not may_close(actor, grants_of(roles)):
@@ -88,7 +93,11 @@ def _end(session: Session, actor: Principal, row: StaffRole, now: datetime) -> N
 
 
 def _close(session: Session, actor: Principal, member: StaffMember, now: datetime) -> None:
-    """Close an account; the one place for whatever else has to change hands when somebody leaves."""
+    """Close an account; the one place for whatever else has to change hands when somebody leaves.
+
+    Interviews have been passed on by now (staff/handover): they are never left to nobody in silence.
+    """
+    check_passed_on(session, member, now=now)
     was_active = member.activated_at is not None
     void_access(session, member)
     use_up_links(session, member, now=now)

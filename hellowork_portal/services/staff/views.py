@@ -6,6 +6,7 @@ from datetime import datetime
 from hellowork_portal.kit.principal import Grant
 from hellowork_portal.kit.unchanging import Unchanging
 from hellowork_portal.kit.words import Words
+from hellowork_portal.services.assignments.views import OpenInterview
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,24 @@ class PeopleView(Unchanging):
     office: Words
     members: list[MemberLine] = field(default_factory=list)
     grantable: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Receiver:
+    """Somebody who could take interviews over."""
+
+    staff_id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class HandoverLine:
+    """Somebody with interviews ahead at an office, and to whom they can be passed on."""
+
+    staff_id: int
+    name: str
+    interviews: list[OpenInterview]
+    receivers: list[Receiver]
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,23 @@ class Room(NamedTuple):
         return ":".join(map(str, self))
 
 
+class DayRoom(NamedTuple):
+    """What a day board shows: one day of an office, with the ids of what it offers."""
+
+    state: str
+    office_id: int
+    on_day: str
+    offerings: tuple[int, ...]
+
+    @property
+    def name(self) -> str:
+        """The room's name in this process."""
+        return ":".join(map(str, self))
+
+
+AnyRoom = Room | DayRoom
+
+
 @dataclass(frozen=True)
 class Stamp(Unchanging):
     """What of the messages a page that was just read must follow: those of one room after a number.
@@ -50,7 +67,7 @@ class Stamp(Unchanging):
 
 @dataclass(frozen=True)
 class _Place:
-    room: Room
+    room: AnyRoom
     path: str
 
 
@@ -61,7 +78,7 @@ class Rooms:
         self._app: App | None = None
         self._mark = secrets.token_hex(4)
         self._places: dict[str, _Place] = {}
-        self._known: dict[str, Room] = {}
+        self._known: dict[str, AnyRoom] = {}
         self._last: dict[str, int] = {}
         """By room, the hash of what was told last: the news themselves would cost more than a state."""
         self._sent = 0
@@ -70,7 +87,7 @@ class Rooms:
         """Use the websocket of an app."""
         self._app = app
 
-    async def enter(self, sid: str, path: str, room: Room) -> Stamp:
+    async def enter(self, sid: str, path: str, room: AnyRoom) -> Stamp:
         """Move a socket into a room; what is read after this and told later fits together."""
         await self.leave(sid, unless=room)
         sio = self._app.sio if self._app else None
@@ -81,7 +98,7 @@ class Rooms:
             self._last.pop(room.name, None)
         return Stamp(self._marked(room), self._sent)
 
-    async def leave(self, sid: str, *, unless: Room | None = None) -> None:
+    async def leave(self, sid: str, *, unless: AnyRoom | None = None) -> None:
         """Take a socket out of its room."""
         place = self._places.get(sid)
         if place is None or place.room == unless:
@@ -96,7 +113,7 @@ class Rooms:
         if place is not None and place.path != path:
             await self.leave(sid)
 
-    def watched(self) -> Iterable[Room]:
+    def watched(self) -> Iterable[Any]:
         """Return the rooms in which somebody is; forgets those that are empty."""
         there = self._members()
         for name in [name for name in self._known if name not in there]:
@@ -111,7 +128,7 @@ class Rooms:
         for sid in gone:
             del self._places[sid]
 
-    async def tell(self, room: Room, news: dict[str, Any]) -> bool:
+    async def tell(self, room: AnyRoom, news: dict[str, Any]) -> bool:
         """Send news to everybody in a room, unless they are what was sent last; one encoding for all."""
         told = hash(repr(news))
         if self._app is None or self._app.sio is None or self._last.get(room.name) == told:
@@ -127,7 +144,7 @@ class Rooms:
         sio = self._app.sio if self._app else None
         return {} if sio is None else sio.manager.rooms.get(_NAMESPACE, {})
 
-    def _marked(self, room: Room) -> str:
+    def _marked(self, room: AnyRoom) -> str:
         """Return what tells messages of this room and process; a state hears of its own rooms alone."""
         return ":".join(map(str, (self._mark, *room[1:])))
 

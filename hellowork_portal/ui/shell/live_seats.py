@@ -11,16 +11,17 @@ from reflex.app import App
 
 from hellowork_portal import runtime
 from hellowork_portal.kit.errors import PortalError
-from hellowork_portal.kit.seat_notes import Changed
+from hellowork_portal.kit.seat_notes import Changed, Day
 from hellowork_portal.kit.words import of_day
 from hellowork_portal.services.schedules.seats import seats_now
 from hellowork_portal.services.schedules.views import SeatsView
-from hellowork_portal.ui.shell.live_rooms import Room, Rooms, Stamp, rooms
+from hellowork_portal.ui.shell.live_days import day_news, is_about
+from hellowork_portal.ui.shell.live_rooms import AnyRoom, DayRoom, Room, Rooms, Stamp, rooms
 
 log = structlog.get_logger("portal.seats")
 PAUSE_SECONDS, RESYNC_SECONDS, RETRY_SECONDS = 0.1, 30.0, 2.0
 _AT_ONCE = 4
-"""Months that are read between two pauses where all may have changed, so that known changes never wait."""
+"""Months and days read between two pauses where all may have changed, so that known changes never wait."""
 
 
 class LiveSeats(rx.State, mixin=True):
@@ -53,7 +54,7 @@ class Inbox:
 
     def __init__(self) -> None:
         self._loop, self._wake = asyncio.get_running_loop(), asyncio.Event()
-        self._offerings: set[int] = set()
+        self._days: set[Day] = set()
         self._is_any = False
 
     def put_from_thread(self, changed: Changed) -> None:
@@ -64,18 +65,18 @@ class Inbox:
         if changed is None:
             self._is_any = True
         else:
-            self._offerings.update(offering_id for offering_id, _day in changed)
+            self._days.update(changed)
         self._wake.set()
 
-    async def take(self, patience: float) -> tuple[set[int], bool]:
-        """Wait so many seconds at most; return the offerings that changed, and whether any may have."""
+    async def take(self, patience: float) -> tuple[set[Day], bool]:
+        """Wait so many seconds at most; return the days that changed, and whether any may have."""
         try:
             async with asyncio.timeout(patience):
                 await self._wake.wait()
         except TimeoutError:
             pass
-        taken = self._offerings, self._is_any
-        self._offerings, self._is_any = set(), False
+        taken = self._days, self._is_any
+        self._days, self._is_any = set(), False
         self._wake.clear()
         return taken
 
@@ -85,7 +86,7 @@ class Pusher:
 
     def __init__(self, inbox: Inbox, to: Rooms) -> None:
         self._inbox, self._rooms = inbox, to
-        self._stale: dict[_Month, None] = {}
+        self._stale: dict[_Month | DayRoom, None] = {}
         self._look_at = 0.0
 
     async def run(self) -> None:
@@ -97,35 +98,50 @@ class Pusher:
     async def step(self) -> None:
         """Wait for something to do, and do it."""
         now = asyncio.get_running_loop().time
-        offerings, is_any = await self._inbox.take(0 if self._stale else max(0.0, self._look_at - now()))
+        days, is_any = await self._inbox.take(0 if self._stale else max(0.0, self._look_at - now()))
         shown = self._shown()
         if is_any or now() >= self._look_at:
             self._stale |= dict.fromkeys(shown)
             self._look_at = now() + RESYNC_SECONDS
             self._rooms.forget_the_gone()
-        known = [month for month in shown if month.offering_id in offerings]
-        for month in [*known, *[stale for stale in self._stale if stale not in known][:_AT_ONCE]]:
-            self._stale.pop(month, None)
-            await self._push(month, shown.get(month, []))
+        known = [one for one in shown if _has_changed(one, days)]
+        for one in [*known, *[stale for stale in self._stale if stale not in known][:_AT_ONCE]]:
+            self._stale.pop(one, None)
+            await self._push(one, shown.get(one, []))
 
-    def _shown(self) -> dict[_Month, list[Room]]:
-        shown: dict[_Month, list[Room]] = defaultdict(list)
+    def _shown(self) -> dict[_Month | DayRoom, list[AnyRoom]]:
+        shown: dict[_Month | DayRoom, list[AnyRoom]] = defaultdict(list)
         for room in self._rooms.watched():
-            shown[_Month(room.offering_id, room.year, room.month)].append(room)
+            is_day = isinstance(room, DayRoom)
+            shown[room if is_day else _Month(room.offering_id, room.year, room.month)].append(room)
         return shown
 
-    async def _push(self, month: _Month, to: list[Room]) -> None:
-        if not to:
-            return
-        days = {date.fromisoformat(room.day) for room in to if room.day}
+    async def _push(self, about: _Month | DayRoom, to: list[AnyRoom]) -> None:
+        """Read once and tell each room; what cannot be read is tried again soon."""
         try:
-            view = await runtime.read(seats_now, **month._asdict(), days=days)
+            for room, news in await _news(about, to):
+                await self._rooms.tell(room, news)
         except PortalError as error:
-            log.warning("seats_not_read", code=error.code, offering=month.offering_id)
+            log.warning("seats_not_read", code=error.code, about=about[-3:])
             self._look_at = min(self._look_at, asyncio.get_running_loop().time() + RETRY_SECONDS)
-            return
-        for room in to:
-            await self._rooms.tell(room, news_of(view, room.day))
+
+
+def _has_changed(about: _Month | DayRoom, days: set[Day]) -> bool:
+    if isinstance(about, DayRoom):
+        return is_about(about, days)
+    return any(offering_id == about.offering_id for offering_id, _day in days)
+
+
+async def _news(about: _Month | DayRoom, to: list[AnyRoom]) -> list[tuple[AnyRoom, dict[str, Any]]]:
+    """Read what changed and return what each room is told of it."""
+    if not to:
+        return []
+    if isinstance(about, DayRoom):
+        return [(about, await day_news(about))]
+    months = [room for room in to if isinstance(room, Room)]
+    days = {date.fromisoformat(room.day) for room in months if room.day}
+    view = await runtime.read(seats_now, **about._asdict(), days=days)
+    return [(room, news_of(view, room.day)) for room in months]
 
 
 def news_of(view: SeatsView, day: str) -> dict[str, Any]:

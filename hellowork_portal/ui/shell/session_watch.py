@@ -12,6 +12,7 @@ from hellowork_portal.kit.errors import PortalError
 from hellowork_portal.services.access.sessions import live_hashes
 from hellowork_portal.services.guests.opening import live_guest_hashes
 from hellowork_portal.services.staff.sessions import live_hashes as live_hashes_of_staff
+from hellowork_portal.ui.shell.live_rooms import rooms
 from hellowork_portal.ui.shell.session import SessionState, watched
 from hellowork_portal.ui.shell.staff_session import StaffState, watched_staff
 
@@ -66,5 +67,6 @@ async def _tell(
     ended = [token for token, hashed in tabs.items() if hashed not in alive]
     for token in ended:
         tabs.pop(token, None)
+        await rooms.leave(getattr(connected[token], "sid", ""))
         await processor.enqueue(token, Event(name=f"{state.get_full_name()}.check", payload={}))
     return len(ended)

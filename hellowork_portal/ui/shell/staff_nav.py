@@ -19,6 +19,7 @@ ITEMS = (
     NavItem(routes.STAFF, "staff.nav.home"),
     NavItem(routes.STAFF_SCHEDULE, "staff.nav.schedule", (Role.OFFICE_MANAGER, Role.COUNSELLOR)),
     NavItem(routes.STAFF_OFFICE, "staff.nav.office", (Role.OFFICE_MANAGER, Role.COUNSELLOR)),
+    NavItem(routes.STAFF_DAY, "staff.nav.day", (Role.COUNSELLOR, Role.OFFICE_MANAGER)),
     NavItem(routes.STAFF_PEOPLE, "staff.nav.people", (Role.SYSTEM_ADMINISTRATOR, Role.OFFICE_MANAGER)),
     NavItem(routes.STAFF_SECURITY, "staff.nav.security"),
 )

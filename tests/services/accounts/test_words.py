@@ -22,6 +22,7 @@ from hellowork_portal.services.access.links import PURPOSES
 from hellowork_portal.services.accounts.own_rows import subject_key
 from hellowork_portal.services.accounts.own_values import Code, worded
 from hellowork_portal.services.accounts.rules import OBJECTION_LIFE, CounterPurpose
+from hellowork_portal.services.interviews.notices import Reply
 from tests.architecture.sources import calls, package_files
 
 OF_PEOPLE = ("applicant", "reservation")
@@ -53,6 +54,7 @@ def test_every_action_about_a_person_has_words() -> None:
         ("data.waiting", WaitlistKind),
         ("data.waiting_state", WaitlistState),
         ("data.said", DayNoticeKind),
+        ("data.said_answer", Reply),
         ("data.link", PURPOSES),
         ("data.code", CounterPurpose),
         ("account.security.outcome", SignInOutcome),

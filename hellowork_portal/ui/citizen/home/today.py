@@ -6,6 +6,7 @@ from hellowork_portal.kit import routes
 from hellowork_portal.services.banners.views import BannerView
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.citizen.home.state import HomeState
+from hellowork_portal.ui.citizen.interview.joining import JoinState
 from hellowork_portal.ui.citizen.waitlist.parts import seats_kept
 from hellowork_portal.ui.components.alarm import alarm
 from hellowork_portal.ui.components.buttons import button_row, link_plain, link_primary, link_secondary
@@ -36,6 +37,11 @@ def today() -> rx.Component:
         rx.cond(_seen.is_loaded, loaded, rx.cond(words(_seen.error), rx.fragment(), skeleton(6))),
         class_name=theme.STACK["md"],
     )
+
+
+def _join_link() -> rx.Component:
+    press = JoinState.joined(_interview.number)
+    return external_link(tr("today.join"), _interview.join_url, look=theme.ACTION, on_click=press)
 
 
 def _mail() -> rx.Component:
@@ -111,9 +117,7 @@ def _day() -> rx.Component:
 def _how_to_join() -> rx.Component:
     """Return the button to join while the door is open, else from when on, or whom to wait for."""
     page = link_plain(tr("today.prepare"), _seen.interview_href)
-    join = rx.fragment(
-        rx.el.div(external_link(tr("today.join"), _interview.join_url, look=theme.ACTION)), rx.el.div(page)
-    )
+    join = rx.fragment(rx.el.div(_join_link()), rx.el.div(page))
     waiting = rx.cond(
         _interview.day == "today",
         rx.fragment(text(tr("today.joins.today", time=_interview.joins_at)), rx.el.div(page)),

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from hellowork_portal.ui import theme
+from hellowork_portal.ui.citizen.interview.joining import JoinState
 from hellowork_portal.ui.citizen.interview.states import InterviewState
 from hellowork_portal.ui.components.alarm import alarm
 from hellowork_portal.ui.components.buttons import button_row, secondary
@@ -61,7 +62,11 @@ def _open(seen: Shown) -> rx.Component:
         "success",
         tr("interview.open"),
         text(tr("detail.meeting_name", number=seen.number_shown)),
-        rx.el.div(external_link(tr("detail.meeting_join"), seen.join_url, look=_JOIN)),
+        rx.el.div(
+            external_link(
+                tr("detail.meeting_join"), seen.join_url, look=_JOIN, on_click=JoinState.joined(seen.number)
+            )
+        ),
         facts(
             fact(tr("detail.meeting_passcode"), rx.el.span(seen.passcode, class_name=theme.TABULAR)),
         ),

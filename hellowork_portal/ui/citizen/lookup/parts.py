@@ -7,6 +7,7 @@ import reflex as rx
 from hellowork_portal.kit import routes
 from hellowork_portal.kit.settings import settings
 from hellowork_portal.ui import theme
+from hellowork_portal.ui.citizen.interview.joining import JoinState
 from hellowork_portal.ui.citizen.reserve.parts import markdown
 from hellowork_portal.ui.components.buttons import button_row, link_secondary, secondary
 from hellowork_portal.ui.components.icons import icon
@@ -62,12 +63,13 @@ def meeting_section(state: Any, *, join_look: str = theme.ACTION) -> rx.Componen
 
 
 def _ready(detail: Any, join_look: str) -> rx.Component:
+    press = JoinState.joined(detail.number)
     return rx.el.div(
         text(tr("detail.meeting_ready")),
         facts(
             fact(
                 tr("detail.meeting_url"),
-                native_link(detail.join_url, detail.join_url, class_name="break-all"),
+                native_link(detail.join_url, detail.join_url, class_name="break-all", on_click=press),
             ),
             fact(tr("detail.meeting_passcode"), rx.el.span(detail.passcode, class_name=theme.TABULAR)),
         ),
@@ -77,6 +79,7 @@ def _ready(detail: Any, join_look: str) -> rx.Component:
                 tr("detail.meeting_join"),
                 detail.join_url,
                 look=theme.joined(join_look, theme.WIDE_ON_PHONES),
+                on_click=press,
             ),
             class_name="no-print",
         ),

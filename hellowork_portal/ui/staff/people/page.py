@@ -11,6 +11,7 @@ from hellowork_portal.ui.components.notices import notice, waiting
 from hellowork_portal.ui.shell.page_error import page_error
 from hellowork_portal.ui.shell.pages import page
 from hellowork_portal.ui.shell.staff_frame import staff_frame
+from hellowork_portal.ui.staff.people.handover import handovers
 from hellowork_portal.ui.staff.people.parts import invitation, member, office_choice
 from hellowork_portal.ui.staff.people.state import PeopleState
 from hellowork_portal.ui.texts import tr, worded, words
@@ -40,7 +41,7 @@ def _columns() -> rx.Component:
     members: Shown = PeopleState.view.members
     listed = rx.el.ul(rx.foreach(members, member), class_name=theme.LINES)
     return rx.el.div(
-        section(tr("staff.people.members"), listed),
+        stack(section(tr("staff.people.members"), listed), handovers(PeopleState)),
         stack(
             invitation(PeopleState),
             rx.cond(PeopleState.is_administrator, office_choice(PeopleState)),

@@ -8,11 +8,12 @@ from hellowork_portal.kit import routes
 from hellowork_portal.kit.errors import Invalid, PortalError
 from hellowork_portal.kit.principal import Role
 from hellowork_portal.kit.words import Words, in_all
+from hellowork_portal.services.staff.handover import hand_over, handovers_of
 from hellowork_portal.services.staff.invitations import invitation_limits, invite
 from hellowork_portal.services.staff.leaving import close_account, end_role, reset_access
 from hellowork_portal.services.staff.offices import offices_to_choose
 from hellowork_portal.services.staff.people import people_of
-from hellowork_portal.services.staff.views import PeopleView, StaffOffice
+from hellowork_portal.services.staff.views import HandoverLine, PeopleView, StaffOffice
 from hellowork_portal.ui.components.fields import ErrorLine
 from hellowork_portal.ui.shell.forms import error_lines, words_by_field
 from hellowork_portal.ui.shell.page_state import known_id
@@ -30,6 +31,7 @@ class PeopleState(StaffPageState, rx.State):
     """Members of one office (`?office=`), or of none (`?scope=national`, for system administrators)."""
 
     view: PeopleView = PeopleView("", {})
+    handovers: list[HandoverLine] = []
     is_unknown: bool = False
     """The address names an office that is not there: nobody's list is shown, and nobody is invited."""
     is_administrator: bool = False
@@ -70,6 +72,7 @@ class PeopleState(StaffPageState, rx.State):
     async def _load(self) -> None:
         code = await self._list_of()
         self.is_unknown = code is None
+        self.handovers = []
         if code is None:
             self.view, self.is_loaded = PeopleView("", {}), False
             self.error, self.way = in_all("staff.people.unknown"), WayOn()
@@ -78,6 +81,8 @@ class PeopleState(StaffPageState, rx.State):
         if found.is_good:
             self.view = found.value
         self.is_loaded = found.is_good
+        if code and found.is_good:
+            self.handovers = (await self._read(handovers_of, office_code=code)).value or []
 
     async def _list_of(self) -> str | None:
         """Return the code of the office shown, nothing for the whole country, None for no such office."""
@@ -125,6 +130,15 @@ class PeopleState(StaffPageState, rx.State):
         done = await self._run(close_account, staff_id=known_id(staff_id))
         await self._show(done.error, "staff.people.was_closed")
 
+    @rx.event
+    @requires_role(*LOOK_AFTER)
+    async def hand_over(self, form: dict[str, Any]):
+        """Pass on what somebody has ahead at the office of the list, to a colleague or to nobody yet."""
+        ids: dict[str, Any] = {name: _typed_id(form.get(name)) for name in ("staff_id", "to_id")}
+        done = await self._run(hand_over, office_code=await self._list_of() or "", **ids)
+        if await self._went_well(done.error):
+            self.done = in_all("staff.people.handed_over", count=done.value)
+
     async def _show(self, error: PortalError | None, told: str) -> None:
         """Say what was done beside the list as it is now, or what was wrong."""
         if await self._went_well(error):
@@ -139,6 +153,11 @@ class PeopleState(StaffPageState, rx.State):
         await self._load()
         self.done_count += 1
         return True
+
+
+def _typed_id(value: object) -> int:
+    text = str(value or "")[:12]
+    return known_id(int(text)) if text.isascii() and text.isdigit() else 0
 
 
 def _invited(view: PeopleView, staff_id: int, role: Role) -> Words:

@@ -1,0 +1,51 @@
+"""What the booking at the counter shows; all plain values."""
+
+from dataclasses import dataclass, field
+
+from hellowork_portal.kit.unchanging import Unchanging
+from hellowork_portal.kit.words import Words
+
+
+@dataclass(frozen=True)
+class PersonLine(Unchanging):
+    """Somebody who was found; `key` says who may book for them where, and is of no use to others."""
+
+    key: str = ""
+    name: str = ""
+    reading: str = ""
+    born: Words = field(default_factory=dict)
+    phone: str = ""
+    claimant_number: str = ""
+    has_account: bool = False
+
+
+@dataclass(frozen=True)
+class OfferingChoice(Unchanging):
+    """What the office offers."""
+
+    id: int
+    name: Words
+
+
+@dataclass(frozen=True)
+class TimeChoice(Unchanging):
+    """A time of a day with the seats that staff can still give; `is_on` goes on at this moment."""
+
+    slot_id: int
+    starts: str
+    ends: str
+    left: int
+    capacity: int
+    is_on: bool
+
+
+@dataclass(frozen=True)
+class TimesView(Unchanging):
+    """The times of one offering on one day; neighbours in ISO form, empty where there is none."""
+
+    offering_id: int = 0
+    on_day: str = ""
+    day: Words = field(default_factory=dict)
+    before: str = ""
+    after: str = ""
+    times: list[TimeChoice] = field(default_factory=list)
