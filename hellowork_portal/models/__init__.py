@@ -3,6 +3,7 @@
 from hellowork_portal.models.access import (
     Applicant,
     Claimant,
+    ClaimantImport,
     ClaimantKind,
     GuestAccess,
     OneTimeLink,
@@ -68,6 +69,7 @@ __all__ = [
     "BannerKind",
     "CertificationDay",
     "Claimant",
+    "ClaimantImport",
     "ClaimantKind",
     "CounterCode",
     "DayNotice",

@@ -70,6 +70,9 @@ import hellowork_portal.ui.staff.join.codes_page
 import hellowork_portal.ui.staff.join.name_page
 import hellowork_portal.ui.staff.join.problem_page
 import hellowork_portal.ui.staff.people.page
+import hellowork_portal.ui.staff.reservations.day_page
+import hellowork_portal.ui.staff.reservations.detail_page
+import hellowork_portal.ui.staff.reservations.page
 import hellowork_portal.ui.staff.security.authenticator_page
 import hellowork_portal.ui.staff.security.page
 import hellowork_portal.ui.staff.security.password_page

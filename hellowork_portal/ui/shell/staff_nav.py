@@ -15,8 +15,10 @@ class NavItem:
     roles: tuple[Role, ...] = ()
 
 
+_AT_OFFICE = (Role.OFFICE_MANAGER, Role.COUNSELLOR)
 ITEMS = (
     NavItem(routes.STAFF, "staff.nav.home"),
+    NavItem(routes.STAFF_RESERVATIONS, "staff.nav.reservations", _AT_OFFICE),
     NavItem(routes.STAFF_PEOPLE, "staff.nav.people", (Role.SYSTEM_ADMINISTRATOR, Role.OFFICE_MANAGER)),
     NavItem(routes.STAFF_SECURITY, "staff.nav.security"),
 )

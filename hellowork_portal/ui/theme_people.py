@@ -1,0 +1,31 @@
+"""The look of staff's lists and of what is done to one line of them; read as part of theme.py.
+
+A table becomes blocks on phones; its rows and cells say by role what they are.
+"""
+
+LIST_TABLE = "block desktop:table w-full border-t border-solid-gray-420 text-dns-16N-130"
+LIST_HEAD = "hidden desktop:table-header-group"
+LIST_BODY = "block desktop:table-row-group"
+LIST_ROW = (
+    "block desktop:table-row border-b border-solid-gray-300 py-2 desktop:py-0 hover:bg-solid-gray-50 "
+    "focus-within:bg-key-50"
+)
+LIST_TH = (
+    "px-3 py-2 text-left align-bottom whitespace-nowrap text-dns-16B-130 text-solid-gray-900 "
+    "border-b-2 border-solid-gray-420"
+)
+LIST_TD = "block desktop:table-cell px-1 desktop:px-3 py-1 align-top min-w-0 break-words"
+LIST_LINK = "inline-block min-h-8 py-1 text-key-1000 underline underline-offset-4 tabular-nums font-bold"
+SMALL = "text-dns-16N-130 text-solid-gray-700"
+FILTERS = "flex flex-wrap items-end gap-x-4 gap-y-3"
+FILTER_WIDE = "w-full desktop:w-72"
+FILTER = "w-full min-[24rem]:w-[calc(50%-0.5rem)] desktop:w-44"
+DESK = "grid gap-6 desktop:grid-cols-[minmax(0,1fr)_24rem] desktop:items-start"
+DEEDS = "flex flex-col gap-3 bg-white border border-solid-gray-300 rounded-8 p-4"
+DEED = "border-b border-solid-gray-300 last:border-b-0 pb-2"
+DENSE_FACTS = "grid gap-x-4 desktop:grid-cols-[9rem_minmax(0,1fr)] text-dns-16N-130"
+DENSE_LABEL = "font-bold text-solid-gray-900 pt-1.5 desktop:py-1.5"
+DENSE_VALUE = "text-solid-gray-800 break-words min-w-0 pb-1.5 desktop:py-1.5"
+PAGER = "flex flex-wrap items-center justify-between gap-4"
+EVENT = "py-1.5 border-b border-solid-gray-300 grid gap-x-4 desktop:grid-cols-[15rem_minmax(0,1fr)]"
+CODE_PAPER = "bg-key-50 border-2 border-key-900 rounded-12 p-6 flex flex-col gap-2"
