@@ -106,6 +106,13 @@ def _asked(wanted: Wanted) -> Iterator[str]:
             yield name
 
 
+def reservations_of(session: Session, office_id: int, applicant_id: int) -> list[FoundRow]:
+    """Return the newest of a person's reservations at an office; the caller has checked who reads."""
+    theirs = _FOUND.where(OFFERING.c.office_id == office_id, RES.c.applicant_id == applicant_id)
+    rows = session.connection().execute(theirs.order_by(RES.c.starts_at.desc()).limit(PAGE))
+    return [_row(session, row) for row in rows]
+
+
 def _row(session: Session, row: Row[Any]) -> FoundRow:
     definition = definition_of(session, row.procedure_version_id)
     return FoundRow(

@@ -7,18 +7,18 @@ import reflex as rx
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.buttons import link_secondary
 from hellowork_portal.ui.components.kinds import AS_WRITTEN, Label, Shown
-from hellowork_portal.ui.texts import tr
+from hellowork_portal.ui.texts import t, tr
 
 
-def list_table(caption: Label, heads: list[Label], rows: Any) -> rx.Component:
-    """Return a table; `rows` is an rx.foreach of `list_row`s."""
+def list_table(caption: str, heads: list[Label], rows: Any) -> rx.Component:
+    """Return a table called by a catalogue key; `rows` is an rx.foreach of `list_row`s."""
     head = rx.el.thead(
         rx.el.tr(*[rx.el.th(one, scope="col", class_name=theme.LIST_TH) for one in heads], role="row"),
         role="rowgroup",
         class_name=theme.LIST_HEAD,
     )
     return rx.el.table(
-        rx.el.caption(caption, class_name=theme.HIDDEN),
+        rx.el.caption(t(caption), class_name=theme.HIDDEN),
         head,
         rx.el.tbody(rows, role="rowgroup", class_name=theme.LIST_BODY),
         role="table",

@@ -20,7 +20,7 @@ from hellowork_portal.ui.staff.reservations.day_state import CancelDayState
 from hellowork_portal.ui.staff.reservations.deeds import FOR_ALL, done_line, reasons
 from hellowork_portal.ui.staff.reservations.detail_parts import back
 from hellowork_portal.ui.staff.reservations.parts import detail_href, state_badge
-from hellowork_portal.ui.texts import bracketed, t, tr, worded, words
+from hellowork_portal.ui.texts import bracketed, tr, worded, words
 
 
 @page(routes.STAFF_CANCEL_DAY, "staff.day.title", load=CancelDayState.open)
@@ -66,7 +66,7 @@ def _listed() -> rx.Component:
         tr("reserve.place.when"), tr("staff.reservations.person"), tr("reserve.place.procedure"),
         tr("lookup.state"), tr("lookup.number"),
     ]  # fmt: skip
-    table = list_table(t("staff.day.list"), heads, rx.foreach(found.lines, _line))
+    table = list_table("staff.day.list", heads, rx.foreach(found.lines, _line))
     nobody = text(tr("staff.day.nobody", day=words(found.day_words)))
     who = rx.cond(found.lines.length() > 0, table, nobody)
     shown = stack(

@@ -16,7 +16,7 @@ from hellowork_portal.ui.shell.staff_session import StaffState
 from hellowork_portal.ui.staff.lists import list_table, pager
 from hellowork_portal.ui.staff.reservations.parts import filters, line
 from hellowork_portal.ui.staff.reservations.state import ReservationsState
-from hellowork_portal.ui.texts import t, tr, words
+from hellowork_portal.ui.texts import tr, words
 
 
 @page(routes.STAFF_RESERVATIONS, "staff.reservations.title", load=ReservationsState.open)
@@ -44,7 +44,7 @@ def _loaded() -> rx.Component:
         tr("detail.meeting"),
         tr("lookup.number"),
     ]
-    table = list_table(t("staff.reservations.title"), heads, rx.foreach(rows, line))
+    table = list_table("staff.reservations.title", heads, rx.foreach(rows, line))
     nothing = empty_state(
         tr("staff.reservations.none"),
         tr("staff.reservations.none_body"),

@@ -51,7 +51,6 @@ def filters(state: Any) -> rx.Component:
             text_input(
                 "q",
                 tr("staff.reservations.words"),
-                help=tr("staff.reservations.words_help"),
                 default_value=state.asked["q"],
                 autocomplete="off",
                 max_length=60,
