@@ -64,6 +64,12 @@ import hellowork_portal.ui.citizen.sign_in.page
 import hellowork_portal.ui.citizen.sign_in.signed_out_page
 import hellowork_portal.ui.citizen.terms.page
 import hellowork_portal.ui.citizen.waitlist.page
+import hellowork_portal.ui.staff.applicants.page
+import hellowork_portal.ui.staff.applicants.person_page
+import hellowork_portal.ui.staff.claimants.import_page
+import hellowork_portal.ui.staff.claimants.page
+import hellowork_portal.ui.staff.claimants.record_page
+import hellowork_portal.ui.staff.deliveries.page
 import hellowork_portal.ui.staff.home.page
 import hellowork_portal.ui.staff.join.authenticator_page
 import hellowork_portal.ui.staff.join.codes_page

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from hellowork_portal.forms.eras import read_date
 from hellowork_portal.forms.errors import FieldError
@@ -21,6 +22,10 @@ _BOM, _UTF_16, _ZIP = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff"), b"PK\x03\x04"
 _CLAIMANT_DIGITS, _REGIONS = 14, range(1, 48)
 _FORMULA = ("=", "+", "-", "@", "\t")
 _BETWEEN_DAYS = re.compile("[;\uff1b\u3001\uff0c\u30fb\\s]+")
+_NO_SIGNS = re.compile("[\x80\xa0\uf8f0-\uf8f3]")
+"""What CP932 makes of single bytes that no text has."""
+_OWN_SIGNS = re.compile("[\ue000-\uf8ff]")
+"""Signs that only the office's own machines know."""
 _SHOWN = 40
 
 
@@ -71,9 +76,11 @@ def decoded(content: bytes) -> str:
         raise FileUnreadable("encoding")
     for encoding in ("utf-8", "cp932"):
         try:
-            return content.removeprefix(_BOM).decode(encoding)
+            text = content.removeprefix(_BOM).decode(encoding)
         except UnicodeDecodeError:
             continue
+        if not _NO_SIGNS.search(text):
+            return text
     raise FileUnreadable("encoding")
 
 
@@ -98,9 +105,8 @@ def read_lines(text: str) -> ClaimantFile:
 def _records(text: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the number of each record's first line, and its cells; commas or tabs."""
     first = text.partition("\n")[0]
-    reader = csv.reader(
-        io.StringIO(text, newline=""), delimiter="\t" if "\t" in first and "," not in first else ",", strict=True
-    )
+    between = "\t" if "\t" in first and "," not in first else ","
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=between, strict=True)
     begins = 1
     while True:
         try:
@@ -115,8 +121,9 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
 
 def _places(head: list[str]) -> tuple[dict[str, int], list[str]]:
     """Return where each column stands; its name in any of our languages."""
-    names = {_heading(say(language, f"staff.claimants.column.{one}")): one for one in COLUMNS for language in LANGUAGES}
-    names |= {one: one for one in COLUMNS}
+    names = {one: one for one in COLUMNS}
+    for language in LANGUAGES:
+        names |= {_heading(say(language, f"staff.claimants.column.{one}")): one for one in COLUMNS}
     places: dict[str, int] = {}
     unknown = []
     for turn, cell in enumerate(head):
@@ -163,6 +170,15 @@ def _check(
     found.lines.append(one)
 
 
+@lru_cache(maxsize=4096)
+def _day_in(text: str) -> date | None:
+    """Return the day that a cell names; a file says few different ones."""
+    try:
+        return read_date(text)
+    except FieldError:
+        return None
+
+
 class _Cells:
     """Reads one line's cells and gathers what is wrong with them."""
 
@@ -199,6 +215,8 @@ class _Cells:
             self._wrong(column, "long")
         elif text.startswith(_FORMULA):
             self._wrong(column, "formula")
+        elif _OWN_SIGNS.search(self._cells.get(column, "")):
+            self._wrong(column, "own_sign")
         return text
 
     def _kind(self) -> ClaimantKind:
@@ -213,11 +231,10 @@ class _Cells:
         return self._read_day(column, text) if text else None
 
     def _read_day(self, column: str, text: str) -> date | None:
-        try:
-            return read_date(text)
-        except FieldError:
+        day = _day_in(text)
+        if day is None:
             self._wrong(column, "day")
-            return None
+        return day
 
     def _days(self) -> tuple[date, ...]:
         parts = [part for part in _BETWEEN_DAYS.split(normalise(self._cells.get("days", ""))) if part]

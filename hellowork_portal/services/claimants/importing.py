@@ -118,7 +118,9 @@ def _told(faults: Iterable[Fault]) -> list[FaultLine]:
 
 
 def _column(fault: Fault) -> Words:
-    return in_all(f"staff.claimants.column.{fault.column}") if fault.column else in_all("staff.claimants.whole_line")
+    if not fault.column:
+        return in_all("staff.claimants.whole_line")
+    return in_all(f"staff.claimants.column.{fault.column}")
 
 
 def _sentence(fault: Fault) -> Words:

@@ -75,7 +75,8 @@ def search_people(
         return PeoplePage()
     query = select(PERSON).where(_named(typed), known_at([office.id]))
     order = (PERSON.c.reading_key, PERSON.c.id)
-    rows = session.connection().execute(query.order_by(*order).limit(PAGE + 1).offset(PAGE * (page - 1))).all()
+    some = query.order_by(*order).limit(PAGE + 1).offset(PAGE * (page - 1))
+    rows = session.connection().execute(some).all()
     record(session, principal, "applicant.searched", ("office", office.id), now=now, shown=len(rows[:PAGE]))
     return PeoplePage([_row(session, row) for row in rows[:PAGE]], page, len(rows) > PAGE)
 
@@ -112,7 +113,7 @@ def _is_shared(session: Session, row: Row[Any]) -> bool:
     return session.connection().execute(others).first() is not None
 
 
-def _record_of(session: Session, which: ColumnElement[bool]) -> Row[Any] | None:
+def _record_of(session: Session, which: ColumnElement[bool]) -> Any:
     query = select(CLAIMANT.c.id, CLAIMANT.c.office_id, CLAIMANT.c.applicant_id).where(which)
     return session.connection().execute(query).first()
 

@@ -62,15 +62,22 @@ def plan_of(session: Session, office_id: int, file: ClaimantFile, today: date) -
 def write(session: Session, office_id: int, plan: TakingPlan, today: date) -> None:
     """Carry the plan out; the caller holds the office's row."""
     insert_new(session, Claimant, [_new_row(office_id, one, plan.hashes) for one in plan.new])
-    changes = [
-        {"its": plan.known[plan.hashes[one.number]].id, **{f"to_{name}": value for name, value in _facts(one).items()}}
-        for one in plan.changed
-    ]
+    changes = [_change(plan, one) for one in plan.changed]
     if changes:
         session.connection().execute(_UPDATE, changes)
     written = [*plan.new, *plan.changed]
-    ids = {row.number_fingerprint: row.id for row in _known(session, [plan.hashes[one.number] for one in written])}
-    _write_days(session, {ids[plan.hashes[one.number]]: set(one.days) for one in written if one.days}, plan, today)
+    ids = {
+        row.number_fingerprint: row.id
+        for row in _known(session, [plan.hashes[one.number] for one in written])
+    }
+    _write_days(
+        session, {ids[plan.hashes[one.number]]: set(one.days) for one in written if one.days}, plan, today
+    )
+
+
+def _change(plan: TakingPlan, one: ClaimantLine) -> dict[str, Any]:
+    values = {f"to_{name}": value for name, value in _facts(one).items()}
+    return {"its": plan.known[plan.hashes[one.number]].id} | values
 
 
 def _known(session: Session, hashes: Sequence[str]) -> Iterator[Row[Any]]:

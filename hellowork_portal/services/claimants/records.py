@@ -66,7 +66,8 @@ def search_claimants(
         bears = (one.contains(key, autoescape=True) for one in (CLAIMANT.c.name_key, CLAIMANT.c.reading_key))
         query = query.where(or_(*bears))
     order = (CLAIMANT.c.reading_key, CLAIMANT.c.name_key, CLAIMANT.c.id)
-    rows = session.connection().execute(query.order_by(*order).limit(PAGE + 1).offset(PAGE * (page - 1))).all()
+    some = query.order_by(*order).limit(PAGE + 1).offset(PAGE * (page - 1))
+    rows = session.connection().execute(some).all()
     record(session, principal, "claimant.searched", ("office", office.id), now=now, shown=len(rows[:PAGE]))
     return ClaimantPage([_row(row) for row in rows[:PAGE]], page, len(rows) > PAGE)
 
@@ -86,9 +87,7 @@ def claimant_at(session: Session, principal: Principal, claimant_id: int) -> Row
     return row
 
 
-def claimant_view(
-    session: Session, *, principal: Principal, claimant_id: int, now: datetime
-) -> ClaimantView:
+def claimant_view(session: Session, *, principal: Principal, claimant_id: int, now: datetime) -> ClaimantView:
     """Return a record of the reader's office with its account, or those that may be it; recorded."""
     row = claimant_at(session, principal, claimant_id)
     record(session, principal, "claimant.viewed", ("claimant", row.id), now=now)
@@ -143,7 +142,7 @@ def link_claimant(
     is_checked: bool,
     now: datetime,
 ) -> bool:
-    """Link a record to the account of the person whose identity staff have checked; False if it was so already.
+    """Link a record to the account of the person whose identity was checked; False if it was so already.
 
     The account must state the number. What they have booked at the office is confirmed by it.
     Raises IdentityUnchecked, NumberDiffers, ClaimantLinked, PersonLinked, ClaimantUnknown.

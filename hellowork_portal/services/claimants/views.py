@@ -82,7 +82,7 @@ class ClaimantView(Unchanging):
     online_from: Words = field(default_factory=dict)
     online_until: Words = field(default_factory=dict)
     days: list[Words] = field(default_factory=list)
-    person: PersonView = PersonView()
+    person: PersonView = field(default_factory=PersonView)
     is_linked: bool = False
     candidates: list[Candidate] = field(default_factory=list)
     has_code: bool = False
@@ -115,7 +115,7 @@ class PeoplePage(Unchanging):
 class PersonPage(Unchanging):
     """Somebody with an account, as one office may know them."""
 
-    person: PersonView = PersonView()
+    person: PersonView = field(default_factory=PersonView)
     claimant_id: int = 0
     may_claim_id: int = 0
     reservations: list[FoundRow] = field(default_factory=list)

@@ -96,7 +96,7 @@ class OfficeReservation(Unchanging):
     can_resend: bool = False
     can_retry_meeting: bool = False
     meeting: str = "none"
-    person: PersonView = PersonView()
+    person: PersonView = field(default_factory=PersonView)
     answers: list[ConfirmSection] = field(default_factory=list)
     deliveries: list[DeliveryLine] = field(default_factory=list)
     history: list[AuditLine] = field(default_factory=list)

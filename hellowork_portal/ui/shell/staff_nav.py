@@ -19,6 +19,9 @@ _AT_OFFICE = (Role.OFFICE_MANAGER, Role.COUNSELLOR)
 ITEMS = (
     NavItem(routes.STAFF, "staff.nav.home"),
     NavItem(routes.STAFF_RESERVATIONS, "staff.nav.reservations", _AT_OFFICE),
+    NavItem(routes.STAFF_APPLICANTS, "staff.nav.applicants", _AT_OFFICE),
+    NavItem(routes.STAFF_CLAIMANTS, "staff.nav.claimants", _AT_OFFICE),
+    NavItem(routes.STAFF_DELIVERIES, "staff.nav.deliveries", _AT_OFFICE),
     NavItem(routes.STAFF_PEOPLE, "staff.nav.people", (Role.SYSTEM_ADMINISTRATOR, Role.OFFICE_MANAGER)),
     NavItem(routes.STAFF_SECURITY, "staff.nav.security"),
 )
