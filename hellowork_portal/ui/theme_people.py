@@ -16,10 +16,11 @@ LIST_TH = (
 )
 LIST_TD = "block desktop:table-cell px-1 desktop:px-3 py-1 align-top min-w-0 break-words"
 LIST_LINK = "inline-block min-h-8 py-1 text-key-1000 underline underline-offset-4 tabular-nums font-bold"
+LIST_NUMBER = LIST_LINK + " whitespace-nowrap"
 SMALL = "text-dns-16N-130 text-solid-gray-700"
 FILTERS = (
     "grid gap-x-3 gap-y-3 grid-cols-1 min-[24rem]:grid-cols-2 items-end "
-    "desktop:grid-cols-[minmax(0,1.6fr)_repeat(3,minmax(0,1fr))_minmax(0,1.4fr)_auto] "
+    "desktop:!grid-cols-[minmax(0,1.6fr)_repeat(3,minmax(0,1fr))_minmax(0,1.4fr)_auto] "
     "[&_input]:!min-h-11 [&_input]:!py-1 [&_input]:!px-2 [&_select]:!min-h-11 [&_select]:!py-1 "
     "[&_select]:!pl-2 "
     "[&_label]:!text-dns-16B-130"
@@ -28,7 +29,7 @@ FEW_FILTERS = (
     "flex flex-wrap items-end gap-x-4 gap-y-2 [&_input[type=text]]:!min-h-11 [&_input[type=text]]:!py-1 "
     "[&_input[type=date]]:!min-h-11 [&_input[type=date]]:!py-1 [&_label]:!text-dns-16B-130"
 )
-FILTER_WIDE = "w-full desktop:w-auto desktop:min-w-72 min-[24rem]:col-span-2 desktop:col-span-1 min-w-0"
+FILTER_WIDE = "w-full desktop:w-auto desktop:min-w-72 min-[24rem]:col-span-2 desktop:!col-span-1 min-w-0"
 FILTER = "min-w-0"
 DESK = "grid gap-6 desktop:grid-cols-[minmax(0,1fr)_24rem] desktop:items-start"
 DEEDS = "flex flex-col gap-3 bg-white border border-solid-gray-300 rounded-8 p-4"

@@ -138,7 +138,7 @@ def test_the_message_says_who_has_what_where_and_what_has_happened(
 @pytest.mark.parametrize(
     ("roles", "is_told"),
     [
-        ([(Role.COUNSELLOR, True)], True),
+        ([(Role.COUNSELLOR, True)], False),
         ([(Role.POLICY_DESIGNER, False)], True),
         ([(Role.COUNSELLOR, True), (Role.OFFICE_MANAGER, True)], False),
         ([(Role.SYSTEM_ADMINISTRATOR, False)], False),

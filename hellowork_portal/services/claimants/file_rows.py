@@ -21,7 +21,7 @@ MOST_BYTES, MOST_LINES, _LONGEST_NAME, _MOST_DAYS = 5 * 1024 * 1024, 50_000, 100
 _BOM, _UTF_16, _ZIP = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff"), b"PK\x03\x04"
 _CLAIMANT_DIGITS, _REGIONS = 14, range(1, 48)
 _FORMULA = ("=", "+", "-", "@", "\t")
-_BETWEEN_DAYS = re.compile("[;\uff1b\u3001\uff0c\u30fb\\s]+")
+_BETWEEN_DAYS = re.compile("[;,\u3001\u30fb\\s]+")
 _NO_SIGNS = re.compile("[\x80\xa0\uf8f0-\uf8f3]")
 """What CP932 makes of single bytes that no text has."""
 _OWN_SIGNS = re.compile("[\ue000-\uf8ff]")

@@ -7,7 +7,7 @@ import reflex as rx
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.buttons import link_secondary
 from hellowork_portal.ui.components.kinds import AS_WRITTEN, Label, Shown
-from hellowork_portal.ui.texts import t, tr
+from hellowork_portal.ui.texts import t, tr, worded, words
 
 
 def list_table(caption: str, heads: list[Label], rows: Any) -> rx.Component:
@@ -47,6 +47,16 @@ def pager(previous_href: Shown, next_href: Shown, page: Shown) -> rx.Component:
 def dense_facts(*rows: Any) -> rx.Component:
     """Return a list of `dense_fact`s."""
     return rx.el.dl(*rows, class_name=theme.STACK["xs"])
+
+
+def dense_words(label: Label, texts: Shown) -> rx.Component:
+    """Return `dense_fact` of words of run time; a dash where there are none."""
+    return dense_fact(label, rx.cond(words(texts), worded(texts), "－"))
+
+
+def dense_text(label: Label, text: Shown, look: str = "") -> rx.Component:
+    """Return `dense_fact` of a name or an address as its owner writes it; a dash where there is none."""
+    return dense_fact(label, rx.cond(text, as_written(text, look), "－"))
 
 
 def dense_fact(label: Label, value: Any) -> rx.Component:

@@ -18,7 +18,7 @@ from hellowork_portal.ui.shell.staff_frame import here, staff_frame
 from hellowork_portal.ui.staff.claimants.page import KINDS
 from hellowork_portal.ui.staff.claimants.state import ClaimantState
 from hellowork_portal.ui.staff.counter import code_form, code_shown
-from hellowork_portal.ui.staff.lists import as_written, dense_fact, dense_facts
+from hellowork_portal.ui.staff.lists import as_written, dense_fact, dense_facts, dense_text, dense_words
 from hellowork_portal.ui.staff.reservations.deeds import done_line
 from hellowork_portal.ui.staff.reservations.detail_parts import history
 from hellowork_portal.ui.texts import tr, tr_of, worded, words
@@ -48,12 +48,12 @@ def _back() -> rx.Component:
 
 
 def _facts(view: Shown) -> rx.Component:
-    span = rx.el.span(worded(view.online_from), " ～ ", worded(view.online_until))
+    span = tr("staff.claimant.from_to", first=words(view.online_from), last=words(view.online_until))
     days = rx.el.ul(rx.foreach(view.days, lambda day: rx.el.li(worded(day))), class_name="list-none")
     return dense_facts(
-        dense_fact(tr("staff.claimants.column.name"), as_written(view.name, theme.STRONG)),
-        dense_fact(tr("staff.claimants.column.reading"), as_written(view.reading)),
-        dense_fact(tr("staff.claimants.column.born_on"), worded(view.born_on)),
+        dense_text(tr("staff.claimants.column.name"), view.name, theme.STRONG),
+        dense_text(tr("staff.claimants.column.reading"), view.reading),
+        dense_words(tr("staff.claimants.column.born_on"), view.born_on),
         dense_fact(
             tr("staff.claimants.column.number"), rx.el.span(view.masked_number, class_name=theme.TABULAR)
         ),

@@ -57,7 +57,7 @@ def _state(line: Shown) -> rx.Component:
 
 def _number(line: Shown) -> rx.Component:
     return rx.el.div(
-        rx.el.a(line.number_shown, href=detail_href(line.number), class_name=theme.LIST_LINK),
+        rx.el.a(line.number_shown, href=detail_href(line.number), class_name=theme.LIST_NUMBER),
         " ",
         rx.el.span(worded(line.interview), class_name=theme.SMALL),
     )

@@ -77,7 +77,7 @@ def _listed() -> rx.Component:
 
 
 def _line(row: Shown) -> rx.Component:
-    number = rx.el.a(row.number_shown, href=detail_href(row.number), class_name=theme.LIST_LINK)
+    number = rx.el.a(row.number_shown, href=detail_href(row.number), class_name=theme.LIST_NUMBER)
     stays = rx.cond(row.can_cancel, rx.fragment(), badge(tr("staff.day.stays"), "warning"))
     marks = rx.el.div(state_badge(row.state), stays, class_name=theme.WRAPPING)
     return list_row(worded(row.when), as_written(row.name), worded(row.procedure), marks, number)

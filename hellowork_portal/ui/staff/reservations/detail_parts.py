@@ -118,7 +118,8 @@ def delivery(line: Shown, state: Any) -> rx.Component:
 
 def history(view: Shown) -> rx.Component:
     """Return what happened, the newest first."""
-    return section(tr("detail.history"), rx.el.ol(rx.foreach(view.history, _event), class_name="list-none"))
+    listed = rx.el.ol(rx.foreach(view.history, _event), class_name="list-none")
+    return rx.cond(view.history.length() > 0, section(tr("detail.history"), listed))
 
 
 def _event(line: Shown) -> rx.Component:

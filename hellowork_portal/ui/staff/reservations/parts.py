@@ -99,7 +99,7 @@ def _offering(one: Shown) -> rx.Component:
 
 def line(row: Shown) -> rx.Component:
     """Return one reservation of the list."""
-    number = rx.el.a(row.number_shown, href=detail_href(row.number), class_name=theme.LIST_LINK)
+    number = rx.el.a(row.number_shown, href=detail_href(row.number), class_name=theme.LIST_NUMBER)
     person = rx.el.div(
         as_written(row.name, theme.STRONG), " ", as_written(row.reading, theme.SMALL), class_name="min-w-0"
     )
