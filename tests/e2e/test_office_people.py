@@ -50,6 +50,7 @@ def test_a_reservation_is_found_moved_by_keys_and_cancelled_with_letters(
     visit.see("staff.reservations.title")
     keys.fill(visit.page.locator("#q"), number)
     keys.press(visit.button("lookup.search"))
+    expect(visit.page.locator("main tbody a")).to_have_count(1)
     keys.press(visit.page.locator("main tbody a"))
     visit.see("staff.reservation.title")
     assert violations(visit.page) == []
@@ -80,5 +81,6 @@ def test_a_file_of_claimants_is_checked_and_taken_on_a_phone(visitor: Visitor) -
     visit.page.locator("#file").set_input_files(file)  # type: ignore[arg-type]
     visit.button("staff.import.check").click()
     visit.button("staff.import.take").click()
-    expect(visit.page.get_by_role("status").first).to_contain_text("1")
+    told = visit.words("staff.import.taken", new=1, changed=0, same=0)
+    expect(visit.page.get_by_role("status").filter(has_text=told)).to_be_visible()
     assert visit.page.evaluate("document.documentElement.scrollWidth <= innerWidth")

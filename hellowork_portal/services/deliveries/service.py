@@ -61,10 +61,14 @@ def stuck(session: Session, *, principal: Principal, office_id: int, now: dateti
 def waiting_at(
     session: Session, *, principal: Principal, office_code: str, now: datetime
 ) -> list[DeliveryLine]:
-    """Return what has been tried in vain, was given up or is overdue, the worst and oldest first."""
+    """Return what has been tried in vain, was given up or is overdue, the worst and oldest first.
+
+    Of interviews that are not long over. Raises NotAllowed.
+    """
     office = office_for(session, principal=principal, code=office_code, roles=WORKING)
     worst_first = case((JOB.c.state == JobState.DEAD, 0), else_=1)
-    troubles = jobs_at(office.id).where(or_(TROUBLED, overdue(now)))
+    matters = RES.c.ends_at > now - _STILL_MATTERS
+    troubles = jobs_at(office.id).where(or_(TROUBLED, overdue(now)), matters)
     rows = session.connection().execute(
         troubles.order_by(worst_first, JOB.c.run_at, JOB.c.id).limit(MOST_WAITING)
     )

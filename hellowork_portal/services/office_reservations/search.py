@@ -67,9 +67,9 @@ def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     if wanted.claimant:
         yield RES.c.applicant_id.in_(_stating(wanted.claimant))
     if wanted.first:
-        yield from (SLOT.c.on_day >= wanted.first, RES.c.starts_at >= _begin(wanted.first))
+        yield SLOT.c.starts_at >= _begin(wanted.first)
     if wanted.last:
-        yield from (SLOT.c.on_day <= wanted.last, RES.c.starts_at < _begin(wanted.last + timedelta(days=1)))
+        yield SLOT.c.starts_at < _begin(wanted.last + timedelta(days=1))
     if wanted.state:
         yield RES.c.state == wanted.state
     if wanted.offering_id:

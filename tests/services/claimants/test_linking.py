@@ -179,6 +179,7 @@ def test_a_lost_mailbox_is_helped_at_an_office_that_knows_the_person(
 ) -> None:
     code = recover(counter, account.id)
     row = counter.see(live_code, code, CounterPurpose.RECOVERY, now=NOW)
+    assert row
     assert (row.applicant_id, row.made_by) == (account.id, "職員 一郎")
     entry = counter.row(AuditEntry, action="counter_code.made")
     assert (entry.actor_kind, entry.details["document"]) == ("staff", "driving_licence")

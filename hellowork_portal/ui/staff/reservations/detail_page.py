@@ -27,9 +27,9 @@ def staff_reservation() -> rx.Component:
         tr("staff.reservation.missing_body"),
         link_primary(tr("staff.reservation.back"), here(routes.STAFF_RESERVATIONS)),
     )
-    number = rx.el.span(view.number_shown, class_name=theme.TABULAR)
+    number = rx.el.strong(view.number_shown, class_name=theme.joined(theme.STRONG, theme.TABULAR))
     return staff_frame(
-        title(rx.fragment(tr("staff.reservation.title"), " ", number)),
+        title(tr("staff.reservation.title"), number),
         done_line(state),
         page_error(state, unless=state.is_missing),
         rx.cond(
