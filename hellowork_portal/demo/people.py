@@ -83,7 +83,7 @@ def seed_people(
         if not passwords.matches(_hash_of(session, applicant_id), account.password):
             _set_password(session, applicant_id, passwords.hash(account.password))
         if person["claimant"]:
-            _make_claimant(session, person["claimant"], applicant_id, office_id, day_in_japan(now))
+            _make_claimant(session, person, applicant_id, office_id, day_in_japan(now))
         accounts.append(account)
     return accounts
 
@@ -157,8 +157,9 @@ def applicant_row(person: dict[str, Any], claimant_number: str, now: datetime) -
 
 
 def _make_claimant(
-    session: Session, wish: dict[str, Any], applicant_id: int, office_id: int, today: date
+    session: Session, person: dict[str, Any], applicant_id: int, office_id: int, today: date
 ) -> None:
+    wish = person["claimant"]
     kind = ClaimantKind(wish["kind"])
     is_online = kind is not ClaimantKind.NONE
     row = {
@@ -169,6 +170,9 @@ def _make_claimant(
         "online_kind": kind,
         "online_from": today - 2 * _CYCLE if is_online else None,
         "online_until": None,
+        "name": person["name"],
+        "reading": person["reading"],
+        "born_on": date.fromisoformat(person["born_on"]),
     }
     insert_new(session, Claimant, [row])
     its = select(_claimant.c.id).where(_claimant.c.applicant_id == applicant_id)

@@ -4,9 +4,11 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, DateTime, Dialect, String
+from sqlalchemy import Column, DateTime, Dialect, String, Text
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import SQLModel
+
+from hellowork_portal.kit.text import search_key
 
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -50,6 +52,23 @@ def instant(*, nullable: bool = False, index: bool = False) -> Any:
 def code_column(enum: type[StrEnum], *, nullable: bool = False) -> Any:
     """Return a text column wide enough for the codes of `enum`."""
     return Column(String(max(32, *(len(code) for code in enum))), nullable=nullable)
+
+
+def key_column(source: str) -> Any:
+    """Return a column by which the text of another one is searched (kit/text.search_key).
+
+    A new row fills it by itself; who changes the text changes it too.
+    """
+
+    def made(context: Any) -> str:
+        return search_key(context.get_current_parameters()[source] or "")
+
+    return Column(String(200), nullable=False, default=made, server_default="")
+
+
+def long_text() -> Any:
+    """Return a column for a text without a limit."""
+    return Column(Text(), nullable=False)
 
 
 def stored_default(value: Any) -> dict[str, Any]:

@@ -52,6 +52,11 @@ def fold(text: str) -> str:
     return jaconv.kata2hira(_SPACES.sub(" ", _IGNORED.sub("", plain))).casefold().strip()
 
 
+def search_key(text: str, longest: int = 200) -> str:
+    """Return a name as it is searched by: folded, without spaces, so that 職安花子 finds 職安 花子."""
+    return fold(text).replace(" ", "")[:longest]
+
+
 def digits(text: str) -> str:
     """Return the text with widths folded and hyphens and spaces dropped (numbers people group)."""
     return re.sub(r"[\s\-ー]", "", normalise(text).translate(_OLD_FORMS))

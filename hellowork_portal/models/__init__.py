@@ -3,6 +3,7 @@
 from hellowork_portal.models.access import (
     Applicant,
     Claimant,
+    ClaimantImport,
     ClaimantKind,
     GuestAccess,
     OneTimeLink,
@@ -75,6 +76,7 @@ __all__ = [
     "BannerKind",
     "CertificationDay",
     "Claimant",
+    "ClaimantImport",
     "ClaimantKind",
     "CounterCode",
     "DayNotice",

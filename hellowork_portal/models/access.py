@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, Column, Index, true
 from sqlmodel import Field, SQLModel
 
-from hellowork_portal.kit.columns import code_column, instant, stored_default
+from hellowork_portal.kit.columns import code_column, instant, key_column, long_text, stored_default
 
 
 class Applicant(SQLModel, table=True):
@@ -18,8 +18,11 @@ class Applicant(SQLModel, table=True):
     account is closed, and nothing personal stands here any more.
 
     `claimant_number_*` is what the person states (a claim, never a key,
-    product.md decision 3): sealed, with a keyed fingerprint to search by.
+    product.md decision 3): sealed, with a keyed fingerprint to search by. `*_key`: names as
+    staff search by them.
     """
+
+    __table_args__ = (Index("ix_applicant_keys", "name_key", "reading_key"),)
 
     id: int | None = Field(default=None, primary_key=True)
     mail_address: str = Field(unique=True, max_length=254)
@@ -40,6 +43,8 @@ class Applicant(SQLModel, table=True):
     terms_agreed_at: datetime = Field(sa_column=instant())
     created_at: datetime = Field(sa_column=instant())
     closed_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    name_key: str | None = Field(default=None, sa_column=key_column("name"))
+    reading_key: str | None = Field(default=None, sa_column=key_column("reading"))
 
 
 class ClaimantKind(StrEnum):
@@ -51,7 +56,13 @@ class ClaimantKind(StrEnum):
 
 
 class Claimant(SQLModel, table=True):
-    """What the office knows of a 受給資格者; linked to an account by staff alone."""
+    """What the office knows of a 受給資格者; linked to an account by staff alone.
+
+    Name, reading and birth come with the office's file and help to see who it is; rows that
+    are older than the first file have none.
+    """
+
+    __table_args__ = (Index("ix_claimant_keys", "office_id", "name_key", "reading_key"),)
 
     id: int | None = Field(default=None, primary_key=True)
     office_id: int = Field(foreign_key="office.id", index=True)
@@ -61,6 +72,25 @@ class Claimant(SQLModel, table=True):
     online_kind: ClaimantKind = Field(sa_column=code_column(ClaimantKind))
     online_from: date | None = None
     online_until: date | None = None
+    name: str = Field(default="", max_length=200, sa_column_kwargs=stored_default(""))
+    reading: str = Field(default="", max_length=200, sa_column_kwargs=stored_default(""))
+    born_on: date | None = None
+    name_key: str | None = Field(default=None, sa_column=key_column("name"))
+    reading_key: str | None = Field(default=None, sa_column=key_column("reading"))
+
+
+class ClaimantImport(SQLModel, table=True):
+    """An office's file of claimants, shown before it is taken; sealed, and emptied once it has served."""
+
+    __tablename__ = "claimant_import"  # pyright: ignore[reportAssignmentType]
+
+    id: int | None = Field(default=None, primary_key=True)
+    office_id: int = Field(foreign_key="office.id", index=True)
+    made_by_id: int = Field(foreign_key="staff_member.id")
+    made_at: datetime = Field(sa_column=instant())
+    file_name: str = Field(max_length=120)
+    content_sealed: str = Field(sa_column=long_text())
+    taken_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
 
 
 class Session(SQLModel, table=True):

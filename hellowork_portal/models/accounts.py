@@ -48,13 +48,15 @@ class AddressChange(SQLModel, table=True):
 class CounterCode(SQLModel, table=True):
     """A one-time code handed out at the counter after staff have verified who stands there.
 
-    `made_by` names who verified; the code itself stands here only as a hash.
+    `made_by` names who verified; the code itself stands here only as a hash. A code for a
+    claimant's record (`claimant_id`) belongs to no account before somebody has typed it.
     """
 
     __tablename__ = "counter_code"  # pyright: ignore[reportAssignmentType]
 
     id: int | None = Field(default=None, primary_key=True)
-    applicant_id: int = Field(foreign_key="applicant.id", index=True)
+    applicant_id: int | None = Field(default=None, foreign_key="applicant.id", index=True)
+    claimant_id: int | None = Field(default=None, foreign_key="claimant.id", index=True)
     purpose: str = Field(max_length=16)
     code_hash: str = Field(unique=True, max_length=64)
     made_by: str = Field(max_length=120)

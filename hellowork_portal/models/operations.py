@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index, UniqueConstraint
+from sqlalchemy import JSON, Column, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from hellowork_portal.kit.columns import code_column, instant
@@ -19,6 +19,10 @@ class JobState(StrEnum):
     DEAD = "dead"
 
 
+_TROUBLED = text("error != '' AND state != 'done'")
+"""Jobs that have been tried and are still here: what staff look for among many that only wait."""
+
+
 class Job(SQLModel, table=True):
     """Work that leaves the house, written with the fact that causes it.
 
@@ -26,7 +30,10 @@ class Job(SQLModel, table=True):
     `attempt`, unique by `key` (libraries.md §1).
     """
 
-    __table_args__ = (Index("ix_job_due", "state", "run_at", "id"),)
+    __table_args__ = (
+        Index("ix_job_due", "state", "run_at", "id"),
+        Index("ix_job_trouble", "run_at", sqlite_where=_TROUBLED, postgresql_where=_TROUBLED),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     kind: str = Field(max_length=40)
@@ -53,6 +60,8 @@ class DeliveryState(StrEnum):
 
 class Delivery(SQLModel, table=True):
     """One letter to one person; `message_id` is the same at every attempt."""
+
+    __table_args__ = (Index("ix_delivery_created", "created_at", "id"),)
 
     id: int | None = Field(default=None, primary_key=True)
     message_id: str = Field(unique=True, max_length=120)

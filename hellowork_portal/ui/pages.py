@@ -66,6 +66,12 @@ import hellowork_portal.ui.citizen.terms.page
 import hellowork_portal.ui.citizen.waitlist.page
 import hellowork_portal.ui.staff.booking.page
 import hellowork_portal.ui.staff.day.page
+import hellowork_portal.ui.staff.applicants.page
+import hellowork_portal.ui.staff.applicants.person_page
+import hellowork_portal.ui.staff.claimants.import_page
+import hellowork_portal.ui.staff.claimants.page
+import hellowork_portal.ui.staff.claimants.record_page
+import hellowork_portal.ui.staff.deliveries.page
 import hellowork_portal.ui.staff.home.page
 import hellowork_portal.ui.staff.join.authenticator_page
 import hellowork_portal.ui.staff.join.codes_page
@@ -79,6 +85,9 @@ import hellowork_portal.ui.staff.schedule.month_page
 import hellowork_portal.ui.staff.schedule.preview_page
 import hellowork_portal.ui.staff.schedule.staffing_page
 import hellowork_portal.ui.staff.schedule.week_page
+import hellowork_portal.ui.staff.reservations.day_page
+import hellowork_portal.ui.staff.reservations.detail_page
+import hellowork_portal.ui.staff.reservations.page
 import hellowork_portal.ui.staff.security.authenticator_page
 import hellowork_portal.ui.staff.security.page
 import hellowork_portal.ui.staff.security.password_page

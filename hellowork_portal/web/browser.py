@@ -18,7 +18,7 @@ _LONGEST_FORM = 64 * 1024
 KNOWN, FLASH, KNOWN_GUEST = "known_browser", "typed", "known_guest"
 
 
-def own_origin_only(handler: Handler) -> Handler:
+def own_origin_only(handler: Handler, longest: int = _LONGEST_FORM) -> Handler:
     """Refuse a form post that another site's page sent (CSRF, beside SameSite=Lax), and very long ones."""
 
     async def guarded(request: Request) -> Response:
@@ -26,7 +26,7 @@ def own_origin_only(handler: Handler) -> Handler:
         if origin is None or origin.rstrip("/") != settings().public_url.rstrip("/"):
             return Response(status_code=403)
         length = request.headers.get("content-length", "")
-        if not length.isdigit() or int(length) > _LONGEST_FORM:
+        if not length.isdigit() or int(length) > longest:
             return Response(status_code=413)
         return await handler(request)
 

@@ -10,6 +10,7 @@ from hellowork_portal.web import (
     accounts,
     audit,
     banners,
+    claimant_files,
     files,
     guests,
     health,
@@ -34,6 +35,8 @@ _POSTS = {
     **staff_door.POSTS,
     **staff_forms.POSTS,
 }
+_UPLOADS = {routes.DO_STAFF_IMPORT: (claimant_files.keep, claimant_files.LONGEST)}
+"""Posts that bring a file, and how long they may be."""
 _GETS = {
     "/links/register": access.opener(links.REGISTER, routes.REGISTER_FORM),
     "/links/reset": access.opener(links.RESET, routes.RESET_FORM),
@@ -53,6 +56,7 @@ _GETS = {
 def make_routes() -> Starlette:
     """Return the routes as an app that Reflex mounts beside its own."""
     own = {path: own_origin_only(handler) for path, handler in _POSTS.items()}
+    own |= {path: own_origin_only(handler, longest) for path, (handler, longest) in _UPLOADS.items()}
     posts = [Route(path, told_of_faults(handler), methods=["POST"]) for path, handler in own.items()]
     gets = [Route(path, told_of_faults(handler), methods=["GET"]) for path, handler in _GETS.items()]
     return Starlette(routes=[*posts, *gets])

@@ -10,6 +10,7 @@ LIMITS = {
     "own_data_per_person": "10 per day",
     "address_change_per_person": "10 per day",
     "code_per_network": "10 per hour",
+    "claimant_code_per_person": "10 per day",
     "slowed_note": "1 per 15 minutes",
     "guest_code_per_number": "6 per day",
     "guest_code_known_browser": "6 per hour",

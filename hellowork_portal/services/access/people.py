@@ -9,6 +9,7 @@ from hellowork_portal.forms.particulars import parse_particulars
 from hellowork_portal.kit import clock
 from hellowork_portal.kit.errors import Invalid
 from hellowork_portal.kit.sealing import fingerprint, seal
+from hellowork_portal.kit.text import search_key
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,8 @@ class Person:
         return {
             "name": self.name,
             "reading": self.reading,
+            "name_key": search_key(self.name),
+            "reading_key": search_key(self.reading),
             "born_on": self.born_on,
             "phone": self.phone,
             "postal_code": self.postal_code,

@@ -103,5 +103,6 @@ def _empty(person: Applicant, now: datetime) -> None:
     """Take everything personal out of the row; what the law keeps still points to it."""
     person.mail_address, person.password_hash = closed_address(id_of(person)), ""
     person.name = person.reading = person.phone = person.postal_code = person.address = ""
+    person.name_key = person.reading_key = ""
     person.claimant_number_sealed = person.claimant_number_fingerprint = ""
     person.born_on, person.own_office_id, person.closed_at = _NO_DAY, None, now

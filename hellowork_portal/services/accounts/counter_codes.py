@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import and_, select, update
+from sqlalchemy import ColumnElement, and_, select, update
 from sqlmodel import Session
 from sqlmodel import select as orm_select
 
 from hellowork_portal.kit.errors import NotAllowed
 from hellowork_portal.kit.principal import Principal, PrincipalKind
 from hellowork_portal.kit.sealing import fingerprint
-from hellowork_portal.kit.sql import table_of
+from hellowork_portal.kit.sql import id_of, table_of
 from hellowork_portal.models import Applicant, CounterCode, Reservation
 from hellowork_portal.services.access import addresses
 from hellowork_portal.services.accounts.errors import AccountNotFound
@@ -55,10 +55,30 @@ def make_counter_code(
     person = session.get(Applicant, applicant_id, with_for_update=True)
     if person is None or person.closed_at is not None:
         raise AccountNotFound
-    _withdraw(session, applicant_id, purpose, now)
+    withdraw_codes(session, purpose, applicant_id=applicant_id, now=now)
+    code, code_id = issue_code(session, purpose, made_by=made_by, now=now, applicant_id=applicant_id)
+    subject = ("applicant", applicant_id)
+    record(session, principal, "counter_code.made", subject, now=now, code=code_id, purpose=purpose)
+    return code
+
+
+def issue_code(
+    session: Session,
+    purpose: CounterPurpose,
+    *,
+    made_by: str,
+    now: datetime,
+    applicant_id: int | None = None,
+    claimant_id: int | None = None,
+) -> tuple[str, int]:
+    """Return a new code for an account or for a claimant's record, and its row's id.
+
+    The caller has checked the right, holds the row's lock and records it.
+    """
     code = new_number()
     row = CounterCode(
         applicant_id=applicant_id,
+        claimant_id=claimant_id,
         purpose=purpose,
         code_hash=fingerprint(code),
         made_by=made_by.strip()[:_LONGEST_NAME],
@@ -67,14 +87,23 @@ def make_counter_code(
     )
     session.add(row)
     session.flush()
-    subject = ("applicant", applicant_id)
-    record(session, principal, "counter_code.made", subject, now=now, code=row.id, purpose=purpose)
-    return code
+    return code, id_of(row)
 
 
-def _withdraw(session: Session, applicant_id: int, purpose: CounterPurpose, now: datetime) -> None:
-    unused = and_(_CODE.c.applicant_id == applicant_id, _CODE.c.purpose == purpose, _CODE.c.used_at.is_(None))
-    session.connection().execute(update(_CODE).where(unused).values(used_at=now))
+def withdraw_codes(session: Session, purpose: CounterPurpose, *, now: datetime, **whose: int) -> None:
+    """Let the unused codes of an account (`applicant_id`) or a record (`claimant_id`) open nothing more."""
+    session.connection().execute(update(_CODE).where(_unused(purpose, whose)).values(used_at=now))
+
+
+def has_live_code(session: Session, purpose: CounterPurpose, *, now: datetime, **whose: int) -> bool:
+    """Whether a code was handed out that still opens something."""
+    live = and_(_unused(purpose, whose), _CODE.c.expires_at > now)
+    return session.connection().execute(select(_CODE.c.id).where(live)).first() is not None
+
+
+def _unused(purpose: CounterPurpose, whose: dict[str, int]) -> ColumnElement[bool]:
+    theirs = (_CODE.c[name] == value for name, value in whose.items())
+    return and_(*theirs, _CODE.c.purpose == purpose, _CODE.c.used_at.is_(None))
 
 
 def live_code(session: Session, typed: str, purpose: CounterPurpose, *, now: datetime) -> CounterCode | None:

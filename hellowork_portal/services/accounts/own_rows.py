@@ -73,6 +73,9 @@ def claims(session: Session, applicant_id: int, _language: str) -> Iterator[Reco
         yield {
             "office": _office(session, row.office_id),
             "number": _opened(row.number_sealed),
+            "name": row.name or None,
+            "reading": row.reading or None,
+            "born_on": row.born_on,
             "online_kind": Code(row.online_kind, f"data.online.{row.online_kind}"),
             "online_from": row.online_from,
             "online_until": row.online_until,

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.models import (
     AuditEntry,
+    Claimant,
     Meeting,
     Offering,
     Reservation,
@@ -20,12 +21,12 @@ from hellowork_portal.models import (
 
 _ENTRY, _ROLE = table_of(AuditEntry), table_of(StaffRole)
 _OFFERING, _SLOT, _RESERVATION = table_of(Offering), table_of(Slot), table_of(Reservation)
-_MEETING, _WAIT = table_of(Meeting), table_of(WaitlistEntry)
+_MEETING, _WAIT, _CLAIMANT = table_of(Meeting), table_of(WaitlistEntry), table_of(Claimant)
 _OF_ROLES = ("staff.role_granted", "staff.role_ended")
 
 
 def about_office(office_id: int) -> ColumnElement[bool]:
-    """Return what holds for entries about an office's reservations, meetings, waitlist and staff.
+    """Return what holds for entries about an office's reservations, meetings, waitlist, claimants and staff.
 
     Staff: while they had a role at this office; of roles, those at this office alone.
     """
@@ -33,11 +34,13 @@ def about_office(office_id: int) -> ColumnElement[bool]:
     slots = select(_SLOT.c.id).where(_SLOT.c.offering_id.in_(offerings))
     reservations = select(_RESERVATION.c.id).where(_RESERVATION.c.slot_id.in_(slots))
     meetings = select(_MEETING.c.id).where(_MEETING.c.reservation_id.in_(reservations))
+    claimants = select(_CLAIMANT.c.id).where(_CLAIMANT.c.office_id == office_id)
     waits = select(_WAIT.c.id).where(_WAIT.c.offering_id.in_(offerings))
     return or_(
         _is("reservation", reservations),
         _is("meeting", meetings),
         _is("waitlist_entry", waits),
+        _is("claimant", claimants),
         _is_staff_of(office_id),
         and_(_ENTRY.c.subject_kind == "office", _ENTRY.c.subject_id == office_id),
     )

@@ -84,13 +84,24 @@ def move_by_office(
 
 
 def cancel_by_office(
-    session: Session, *, principal: Principal, reservation_id: int, reason: Words, now: datetime
+    session: Session,
+    *,
+    principal: Principal,
+    reservation_id: int,
+    reason: Words,
+    code: str = "",
+    now: datetime,
 ) -> None:
-    """Cancel somebody's reservation and tell them why, with the way to another time."""
+    """Cancel somebody's reservation and tell them why, with the way to another time.
+
+    Without a reason the letter speaks as if they had cancelled it themselves, because they
+    have asked for it. `code` is kept on the row.
+    """
     row = _confirmed(session, reservation_id)
-    told = {"reason": reason, "page": routes.calendar(row.offering_id)}
-    news = letters.letter(letters.CANCELLED, row.id, row.revision + 1, row.language, **told)
-    cancel_row(session, row, principal=principal, reason="", news=news, now=now)
+    told = {"reason": reason} if reason else {}
+    page = routes.calendar(row.offering_id)
+    news = letters.letter(letters.CANCELLED, row.id, row.revision + 1, row.language, page=page, **told)
+    cancel_row(session, row, principal=principal, reason=code, news=news, now=now)
 
 
 def end_holds(

@@ -62,11 +62,12 @@ def is_timely(minutes: int, starts_at: datetime, *, now: datetime) -> bool:
 
 def withdraw_letters(session: Session, reservation_id: int, revision: int) -> None:
     """Drop the letters of a revision that have not begun to be sent; others drop themselves."""
-    for key in _keys(reservation_id, revision):
+    for key in keys_of(reservation_id, revision):
         withdraw(session, key)
 
 
-def _keys(reservation_id: int, revision: int) -> Iterator[str]:
+def keys_of(reservation_id: int, revision: int) -> Iterator[str]:
+    """Yield the keys of a revision's letters: news, the address that follows, reminders."""
     yield news_key(reservation_id, revision)
     yield letter_key(MEETING_READY, reservation_id, revision)
     for minutes in settings().reminder_minutes:

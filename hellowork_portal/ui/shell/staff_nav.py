@@ -15,11 +15,16 @@ class NavItem:
     roles: tuple[Role, ...] = ()
 
 
+_AT_OFFICE = (Role.OFFICE_MANAGER, Role.COUNSELLOR)
 ITEMS = (
     NavItem(routes.STAFF, "staff.nav.home"),
     NavItem(routes.STAFF_SCHEDULE, "staff.nav.schedule", (Role.OFFICE_MANAGER, Role.COUNSELLOR)),
     NavItem(routes.STAFF_OFFICE, "staff.nav.office", (Role.OFFICE_MANAGER, Role.COUNSELLOR)),
     NavItem(routes.STAFF_DAY, "staff.nav.day", (Role.COUNSELLOR, Role.OFFICE_MANAGER)),
+    NavItem(routes.STAFF_RESERVATIONS, "staff.nav.reservations", _AT_OFFICE),
+    NavItem(routes.STAFF_APPLICANTS, "staff.nav.applicants", _AT_OFFICE),
+    NavItem(routes.STAFF_CLAIMANTS, "staff.nav.claimants", _AT_OFFICE),
+    NavItem(routes.STAFF_DELIVERIES, "staff.nav.deliveries", _AT_OFFICE),
     NavItem(routes.STAFF_PEOPLE, "staff.nav.people", (Role.SYSTEM_ADMINISTRATOR, Role.OFFICE_MANAGER)),
     NavItem(routes.STAFF_SECURITY, "staff.nav.security"),
 )

@@ -10,17 +10,21 @@ from hellowork_portal.forms.schema import gather, validate
 from hellowork_portal.forms.views import ConfirmSection, FormView
 from hellowork_portal.kit import clock
 from hellowork_portal.kit.errors import Invalid
+from hellowork_portal.kit.words import Words
 from hellowork_portal.services.accounts.mailbox import refuses_mail
 from hellowork_portal.services.applicants.service import change_profile, profile
 from hellowork_portal.services.applicants.views import ProfileView
+from hellowork_portal.services.claimants.codes import claim_limits, claim_record
 from hellowork_portal.services.reservations.lookup import lookup
 from hellowork_portal.services.reservations.views import ReservationRow
 from hellowork_portal.ui.citizen.waitlist.offers import HasOffers
+from hellowork_portal.ui.shell.forms import words_by_field
 from hellowork_portal.ui.shell.page_state import PageState
 from hellowork_portal.ui.shell.rights import APPLICANT, requires
 
 NO_PROFILE = ProfileView("", "", {}, "")
 NO_FORM = FormView([], [], [])
+_LONGEST_CODE = 40
 
 
 class MyState(HasOffers, rx.State):
@@ -56,12 +60,15 @@ class ProfileState(PageState, rx.State):
     profile: ProfileView = NO_PROFILE
     form: FormView = NO_FORM
     is_saved: bool = False
+    code_errors: dict[str, Words] = {}
+    claimed_count: int = 0
+    """How often a code from the counter has linked the account since the page was opened."""
 
     @rx.event
     @requires(APPLICANT)
     async def open(self):
         """Show the particulars as they are."""
-        self.is_saved = False
+        self.is_saved, self.code_errors, self.claimed_count = False, {}, 0
         await self._show({}, None)
 
     async def _show(self, wrong: dict[str, Any], typed: dict[str, Any] | None) -> None:
@@ -73,6 +80,18 @@ class ProfileState(PageState, rx.State):
             raw = self.profile.typed if typed is None else typed
             self.form = form_view(particulars_form(), raw, wrong, language, today)
             self.is_loaded = True
+
+    @rx.event
+    @requires(APPLICANT)
+    async def claim_record(self, form: dict[str, Any]):
+        """Link the account to the office's record for which the counter gave this code."""
+        limits, typed = claim_limits(await self._principal()), str(form.get("code", ""))[:_LONGEST_CODE]
+        done = await self._run(claim_record, limits=limits, typed=typed)
+        fields = done.error.fields if isinstance(done.error, Invalid) else {}
+        self.code_errors = words_by_field(fields)
+        if done.is_good:
+            self.is_saved, self.claimed_count = False, self.claimed_count + 1
+            await self._show({}, None)
 
     @rx.event
     @requires(APPLICANT)

@@ -27,8 +27,16 @@ def staff_home() -> rx.Component:
         title(tr("staff.home.title")),
         rx.el.div(welcome, role="status", class_name=theme.ALERT_AREA),
         alert_line(words(StaffHomeState.refusal)),
+        rx.foreach(StaffHomeState.stuck, _stuck),
         rx.cond(StaffHomeState.is_loaded, _work(), waiting(words(StaffHomeState.error), 4)),
     )
+
+
+def _stuck(one: Shown) -> rx.Component:
+    """Return what of an office does not get through, and the way to it."""
+    told = tr("staff.home.stuck_what", letters=one.letters, meetings=one.meetings, since=words(one.since))
+    link = rx.el.div(link_plain(tr("staff.home.stuck_open"), one.href))
+    return notice("warning", tr("staff.home.stuck", office=words(one.office)), text(told), link)
 
 
 def _work() -> rx.Component:
@@ -54,13 +62,22 @@ def _office(office: Shown) -> rx.Component:
     people = rx.el.div(
         link_plain(tr("staff.home.people"), rx.Var.create(f"{routes.STAFF_PEOPLE}?office=") + office.code)
     )
+    booked = rx.el.div(
+        link_plain(
+            tr("staff.home.reservations"), rx.Var.create(f"{routes.STAFF_RESERVATIONS}?office=") + office.code
+        )
+    )
     return rx.el.li(
         rx.el.div(
             rx.el.p(worded(office.words), class_name=theme.STRONG),
             rx.el.div(rx.foreach(office.roles, _badge), class_name=theme.WRAPPING),
             class_name=theme.STACK["sm"],
         ),
-        rx.cond(office.roles.contains(Role.OFFICE_MANAGER.value), people),
+        rx.el.div(
+            booked,
+            rx.cond(office.roles.contains(Role.OFFICE_MANAGER.value), people),
+            class_name=theme.WRAPPING,
+        ),
         class_name=theme.LINE,
     )
 

@@ -1,0 +1,151 @@
+"""What taking a file would do to an office's records; shown and done by the same plan."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Row, bindparam, delete, select, update
+from sqlmodel import Session
+
+from hellowork_portal.kit.sealing import fingerprint, seal
+from hellowork_portal.kit.sql import insert_new, table_of
+from hellowork_portal.kit.text import search_key
+from hellowork_portal.models import LIVE_STATES, CertificationDay, Claimant, Reservation
+from hellowork_portal.services.claimants.file_rows import ClaimantFile, ClaimantLine, Fault
+
+_CLAIMANT, _DAY, _RES = table_of(Claimant), table_of(CertificationDay), table_of(Reservation)
+_AT_ONCE = 500
+_FACTS = ("name", "reading", "born_on", "online_kind", "online_from", "online_until")
+_UPDATE = (
+    update(_CLAIMANT)
+    .where(_CLAIMANT.c.id == bindparam("its"))
+    .values({name: bindparam(f"to_{name}") for name in (*_FACTS, "name_key", "reading_key")})
+)
+
+
+@dataclass(frozen=True)
+class TakingPlan:
+    """Lines by what they do; `known` are rows by fingerprint, `days` the coming 認定日 of each row."""
+
+    new: list[ClaimantLine] = field(default_factory=list)
+    changed: list[ClaimantLine] = field(default_factory=list)
+    same: int = 0
+    faults: list[Fault] = field(default_factory=list)
+    hashes: dict[str, str] = field(default_factory=dict, repr=False)
+    known: dict[str, Row[Any]] = field(default_factory=dict, repr=False)
+    days: dict[int, set[date]] = field(default_factory=dict, repr=False)
+
+
+def plan_of(session: Session, office_id: int, file: ClaimantFile, today: date) -> TakingPlan:
+    """Return what the lines do: unknown numbers are new, those of other offices a fault."""
+    hashes = {one.number: fingerprint(one.number) for one in file.lines}
+    known = {row.number_fingerprint: row for row in _known(session, list(hashes.values()))}
+    own = [row.id for row in known.values() if row.office_id == office_id]
+    plan = TakingPlan(hashes=hashes, known=known, days=_days(session, own, today), faults=list(file.faults))
+    same = 0
+    for one in file.lines:
+        row = known.get(hashes[one.number])
+        if row is None:
+            plan.new.append(one)
+        elif row.office_id != office_id:
+            plan.faults.append(Fault(one.line, "number", "elsewhere"))
+        elif _differs(row, one, plan.days.get(row.id, set()), today):
+            plan.changed.append(one)
+        else:
+            same += 1
+    plan.faults.sort(key=lambda fault: fault.line)
+    return TakingPlan(**{**plan.__dict__, "same": same})
+
+
+def write(session: Session, office_id: int, plan: TakingPlan, today: date) -> None:
+    """Carry the plan out; the caller holds the office's row."""
+    insert_new(session, Claimant, [_new_row(office_id, one, plan.hashes) for one in plan.new])
+    changes = [_change(plan, one) for one in plan.changed]
+    if changes:
+        session.connection().execute(_UPDATE, changes)
+    written = [*plan.new, *plan.changed]
+    ids = {
+        row.number_fingerprint: row.id
+        for row in _known(session, [plan.hashes[one.number] for one in written])
+    }
+    _write_days(
+        session, {ids[plan.hashes[one.number]]: set(one.days) for one in written if one.days}, plan, today
+    )
+
+
+def _change(plan: TakingPlan, one: ClaimantLine) -> dict[str, Any]:
+    values = {f"to_{name}": value for name, value in _facts(one).items()}
+    return {"its": plan.known[plan.hashes[one.number]].id} | values
+
+
+def _known(session: Session, hashes: Sequence[str]) -> Iterator[Row[Any]]:
+    for some in _chunks(hashes):
+        query = select(_CLAIMANT).where(_CLAIMANT.c.number_fingerprint.in_(some))
+        yield from session.connection().execute(query)
+
+
+def _days(session: Session, ids: Sequence[int], today: date) -> dict[int, set[date]]:
+    """Return the coming 認定日 of the office's calendar; approved changes are not the file's matter."""
+    found: dict[int, set[date]] = {}
+    for some in _chunks(ids):
+        coming = _DAY.c.claimant_id.in_(some) & (_DAY.c.on_day >= today) & ~_DAY.c.is_approved_change
+        for row in session.connection().execute(select(_DAY.c.claimant_id, _DAY.c.on_day).where(coming)):
+            found.setdefault(row.claimant_id, set()).add(row.on_day)
+    return found
+
+
+def _chunks(values: Sequence[Any]) -> Iterator[list[Any]]:
+    left = iter(values)
+    while some := list(islice(left, _AT_ONCE)):
+        yield some
+
+
+def _facts(one: ClaimantLine) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "reading": one.reading,
+        "born_on": one.born_on,
+        "online_kind": one.kind,
+        "online_from": one.first,
+        "online_until": one.last,
+        "name_key": search_key(one.name),
+        "reading_key": search_key(one.reading),
+    }
+
+
+def _new_row(office_id: int, one: ClaimantLine, hashes: dict[str, str]) -> dict[str, Any]:
+    number = {"number_sealed": seal(one.number), "number_fingerprint": hashes[one.number]}
+    return {"office_id": office_id, "applicant_id": None, **number, **_facts(one)}
+
+
+def _differs(row: Row[Any], one: ClaimantLine, days: set[date], today: date) -> bool:
+    facts = _facts(one)
+    is_other = any(getattr(row, name) != facts[name] for name in _FACTS)
+    return is_other or (bool(one.days) and {day for day in one.days if day >= today} != days)
+
+
+def _write_days(session: Session, wanted: dict[int, set[date]], plan: TakingPlan, today: date) -> None:
+    """Bring the coming 認定日 to what the file says; one on which somebody is booked stays."""
+    rows = [
+        {"claimant_id": its, "on_day": day, "is_approved_change": False}
+        for its, days in wanted.items()
+        for day in sorted(days)
+    ]
+    insert_new(session, CertificationDay, rows)
+    gone = {its: plan.days.get(its, set()) - days for its, days in wanted.items()}
+    for its, days in gone.items():
+        if days:
+            _drop(session, its, days)
+
+
+def _drop(session: Session, claimant_id: int, days: Iterable[date]) -> None:
+    booked = (
+        select(_RES.c.certification_on)
+        .join(_CLAIMANT, _CLAIMANT.c.applicant_id == _RES.c.applicant_id)
+        .where(_CLAIMANT.c.id == claimant_id, _RES.c.state.in_(LIVE_STATES))
+        .where(_RES.c.certification_on.is_not(None))
+    )
+    its = (_DAY.c.claimant_id == claimant_id) & _DAY.c.on_day.in_(sorted(days))
+    session.connection().execute(delete(_DAY).where(its, _DAY.c.on_day.not_in(booked)))

@@ -1,0 +1,112 @@
+"""「送信の状況」: what is stuck above, what was sent below."""
+
+from typing import Any
+
+import reflex as rx
+
+from hellowork_portal.kit import routes
+from hellowork_portal.ui import theme
+from hellowork_portal.ui.components.buttons import secondary, tertiary
+from hellowork_portal.ui.components.choices import checkbox_input
+from hellowork_portal.ui.components.fields import text_input
+from hellowork_portal.ui.components.kinds import Shown
+from hellowork_portal.ui.components.layout import section, stack, text, title
+from hellowork_portal.ui.components.native import script_form
+from hellowork_portal.ui.components.notices import badge_of, notice, waiting
+from hellowork_portal.ui.shell.page_error import page_error
+from hellowork_portal.ui.shell.pages import page
+from hellowork_portal.ui.shell.staff_frame import staff_frame
+from hellowork_portal.ui.staff.deliveries.state import DeliveriesState
+from hellowork_portal.ui.staff.lists import as_written, list_row, list_table, pager
+from hellowork_portal.ui.staff.reservations.deeds import done_line
+from hellowork_portal.ui.staff.reservations.detail_parts import DELIVERY_STATES, KINDS
+from hellowork_portal.ui.staff.reservations.parts import detail_href
+from hellowork_portal.ui.texts import tr, tr_of, worded, words
+
+_LOOKS = [("retrying", "warning"), ("dead", "error"), ("refused", "error"), ("sent", "success")]
+
+
+@page(routes.STAFF_DELIVERIES, "staff.deliveries.title", load=DeliveriesState.open)
+def staff_deliveries() -> rx.Component:
+    """Return the page."""
+    state = DeliveriesState
+    loaded = stack(_stuck(state), _sent(state))
+    return staff_frame(
+        title(tr("staff.deliveries.title"), tr("staff.deliveries.lead")),
+        done_line(state),
+        page_error(state),
+        rx.cond(state.is_loaded, loaded, waiting(words(state.error), 8)),
+    )
+
+
+def _stuck(state: Any) -> rx.Component:
+    lines: Shown = state.waiting
+    heads = [
+        tr("staff.deliveries.what"), tr("lookup.state"), tr("staff.deliveries.cause"),
+        tr("staff.deliveries.interview"), tr("staff.deliveries.do"),
+    ]  # fmt: skip
+    table = list_table("staff.deliveries.stuck", heads, rx.foreach(lines, lambda one: _trouble(one, state)))
+    fine = notice("success", tr("staff.deliveries.fine"))
+    return section(tr("staff.deliveries.stuck"), rx.cond(lines.length() > 0, table, fine))
+
+
+def _state(line: Shown) -> rx.Component:
+    kind: Any = rx.match(line.state, *_LOOKS, "neutral")
+    return badge_of(tr_of(line.state, "staff.deliveries.state", DELIVERY_STATES), kind.to(str))
+
+
+def _number(line: Shown) -> rx.Component:
+    return rx.el.div(
+        rx.el.a(line.number_shown, href=detail_href(line.number), class_name=theme.LIST_NUMBER),
+        " ",
+        rx.el.span(worded(line.interview), class_name=theme.SMALL),
+    )
+
+
+def _trouble(line: Shown, state: Any) -> rx.Component:
+    told = {"aria-description": line.number_shown.to(str)}
+    again = secondary(tr("staff.deliveries.retry"), on_click=state.retry(line.job_id), custom_attrs=told)
+    stop = tertiary(tr("staff.deliveries.stop"), on_click=state.stop(line.job_id), custom_attrs=dict(told))
+    what = rx.el.strong(tr_of(line.kind, "staff.deliveries.kind", KINDS), class_name=theme.STRONG)
+    deeds = rx.el.div(rx.cond(line.can_retry, again), rx.cond(line.can_stop, stop), class_name=theme.WRAPPING)
+    return list_row(what, _state(line), worded(line.error), _number(line), deeds)
+
+
+def _sent(state: Any) -> rx.Component:
+    lines: Shown = state.sent.lines
+    heads = [
+        tr("reserve.place.when"), tr("staff.deliveries.what"), tr("staff.deliveries.to"), tr("lookup.state"),
+        tr("staff.deliveries.interview"),
+    ]  # fmt: skip
+    table = list_table("staff.deliveries.letters", heads, rx.foreach(lines, _letter))
+    nothing = text(tr("staff.deliveries.none"))
+    links = pager(state.previous_href, state.next_href, state.sent.page)
+    return section(
+        tr("staff.deliveries.letters"), _filters(state), rx.cond(lines.length() > 0, table, nothing), links
+    )
+
+
+def _filters(state: Any) -> rx.Component:
+    boxes = rx.el.div(
+        text_input(
+            "from", tr("staff.reservations.from"), type="date", default_value=state.first, width="full"
+        ),
+        text_input("to", tr("staff.reservations.to"), type="date", default_value=state.last, width="full"),
+        checkbox_input("refused", tr("staff.deliveries.only_refused"), default_checked=state.only_refused),
+        rx.el.div(secondary(tr("lookup.search"), type="submit")),
+        class_name=theme.FEW_FILTERS,
+    )
+    return script_form(boxes, on_submit=state.search)
+
+
+def _letter(line: Shown) -> rx.Component:
+    state = rx.el.div(
+        _state(line), rx.cond(words(line.error), rx.el.p(worded(line.error), class_name=theme.SMALL))
+    )
+    return list_row(
+        rx.el.span(worded(line.when), class_name=theme.TABULAR),
+        tr_of(line.kind, "staff.deliveries.kind", KINDS),
+        as_written(line.recipient),
+        state,
+        _number(line),
+    )

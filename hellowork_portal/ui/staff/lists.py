@@ -1,0 +1,73 @@
+"""What lists of the staff side share: a table that becomes blocks on phones, a pager, dense facts."""
+
+from typing import Any
+
+import reflex as rx
+
+from hellowork_portal.ui import theme
+from hellowork_portal.ui.components.buttons import link_secondary
+from hellowork_portal.ui.components.kinds import AS_WRITTEN, Label, Shown
+from hellowork_portal.ui.texts import t, tr, worded, words
+
+
+def list_table(caption: str, heads: list[Label], rows: Any) -> rx.Component:
+    """Return a table called by a catalogue key; `rows` is an rx.foreach of `list_row`s."""
+    head = rx.el.thead(
+        rx.el.tr(*[rx.el.th(one, scope="col", class_name=theme.LIST_TH) for one in heads], role="row"),
+        role="rowgroup",
+        class_name=theme.LIST_HEAD,
+    )
+    return rx.el.table(
+        rx.el.caption(t(caption), class_name=theme.HIDDEN),
+        head,
+        rx.el.tbody(rows, role="rowgroup", class_name=theme.LIST_BODY),
+        role="table",
+        class_name=theme.LIST_TABLE,
+    )
+
+
+def list_row(*cells: Label) -> rx.Component:
+    """Return a row of `list_table`."""
+    return rx.el.tr(
+        *[rx.el.td(one, role="cell", class_name=theme.LIST_TD) for one in cells],
+        role="row",
+        class_name=theme.LIST_ROW,
+    )
+
+
+def pager(previous_href: Shown, next_href: Shown, page: Shown) -> rx.Component:
+    """Return the links to the pages before and after; nothing where there is only one."""
+    back = rx.cond(previous_href, link_secondary(tr("staff.list.previous"), previous_href), rx.el.span())
+    on = rx.cond(next_href, link_secondary(tr("staff.list.next"), next_href), rx.el.span())
+    number = rx.el.p(tr("staff.list.page", page=page), class_name=theme.TABULAR)
+    shown = rx.el.nav(back, number, on, class_name=theme.PAGER, aria_labelledby="page-title")
+    return rx.cond((previous_href != "") | (next_href != ""), shown)
+
+
+def dense_facts(*rows: Any) -> rx.Component:
+    """Return a list of `dense_fact`s."""
+    return rx.el.dl(*rows, class_name=theme.STACK["xs"])
+
+
+def dense_words(label: Label, texts: Shown) -> rx.Component:
+    """Return `dense_fact` of words of run time; a dash where there are none."""
+    return dense_fact(label, rx.cond(words(texts), worded(texts), "－"))
+
+
+def dense_text(label: Label, text: Shown, look: str = "") -> rx.Component:
+    """Return `dense_fact` of a name or an address as its owner writes it; a dash where there is none."""
+    return dense_fact(label, rx.cond(text, as_written(text, look), "－"))
+
+
+def dense_fact(label: Label, value: Any) -> rx.Component:
+    """Return a label with its value in one line; below each other on a phone."""
+    return rx.el.div(
+        rx.el.dt(label, class_name=theme.DENSE_LABEL),
+        rx.el.dd(value, class_name=theme.DENSE_VALUE),
+        class_name=theme.DENSE_FACTS,
+    )
+
+
+def as_written(text: Shown, look: str = "") -> rx.Component:
+    """Return a name or an address as its owner writes it."""
+    return rx.el.span(text, custom_attrs={**AS_WRITTEN}, class_name=look)
