@@ -64,12 +64,14 @@ import hellowork_portal.ui.citizen.sign_in.page
 import hellowork_portal.ui.citizen.sign_in.signed_out_page
 import hellowork_portal.ui.citizen.terms.page
 import hellowork_portal.ui.citizen.waitlist.page
+import hellowork_portal.ui.staff.audit.page
 import hellowork_portal.ui.staff.home.page
 import hellowork_portal.ui.staff.join.authenticator_page
 import hellowork_portal.ui.staff.join.codes_page
 import hellowork_portal.ui.staff.join.name_page
 import hellowork_portal.ui.staff.join.problem_page
 import hellowork_portal.ui.staff.people.page
+import hellowork_portal.ui.staff.reports.page
 import hellowork_portal.ui.staff.security.authenticator_page
 import hellowork_portal.ui.staff.security.page
 import hellowork_portal.ui.staff.security.password_page

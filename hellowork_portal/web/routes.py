@@ -15,6 +15,7 @@ from hellowork_portal.web import (
     health,
     own_data,
     staff_door,
+    staff_files,
     staff_forms,
 )
 from hellowork_portal.web.browser import own_origin_only
@@ -32,6 +33,7 @@ _POSTS = {
     **guests.POSTS,
     **staff_door.POSTS,
     **staff_forms.POSTS,
+    **staff_files.POSTS,
 }
 _GETS = {
     "/links/register": access.opener(links.REGISTER, routes.REGISTER_FORM),

@@ -18,5 +18,7 @@ class NavItem:
 ITEMS = (
     NavItem(routes.STAFF, "staff.nav.home"),
     NavItem(routes.STAFF_PEOPLE, "staff.nav.people", (Role.SYSTEM_ADMINISTRATOR, Role.OFFICE_MANAGER)),
+    NavItem(routes.STAFF_REPORTS, "staff.nav.reports", (Role.SYSTEM_ADMINISTRATOR, Role.OFFICE_MANAGER)),
+    NavItem(routes.STAFF_AUDIT, "staff.nav.audit", (Role.SYSTEM_ADMINISTRATOR, Role.OFFICE_MANAGER)),
     NavItem(routes.STAFF_SECURITY, "staff.nav.security"),
 )
