@@ -42,5 +42,6 @@ def _days_there(element: Any, compiler: Any, **kw: Any) -> str:
 
 @compiles(days_booked_ahead, "sqlite")
 def _days_here(element: Any, compiler: Any, **kw: Any) -> str:
+    """Julian days begin at noon in UTC, and Japan is nine hours ahead."""
     day, instant = (compiler.process(one, **kw) for one in element.clauses)
-    return f"CAST(julianday({day}) - julianday(date({instant}, '+9 hours')) AS INTEGER)"
+    return f"(CAST(julianday({day}) + 0.5 AS INTEGER) - CAST(julianday({instant}) + 0.875 AS INTEGER))"

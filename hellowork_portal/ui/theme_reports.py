@@ -1,7 +1,7 @@
 """The look of figures and records on the staff side: filters, tables, charts; read as part of theme.py."""
 
 FILTERS = (
-    "grid gap-x-4 gap-y-3 grid-cols-1 min-[40rem]:grid-cols-2 desktop:grid-cols-4 items-end "
+    "grid gap-x-4 gap-y-3 grid-cols-[repeat(auto-fit,minmax(min(100%,15rem),1fr))] items-end "
     "[&_input]:!min-h-11 [&_input]:!py-2 [&_select]:!min-h-11 [&_select]:!py-2 [&_label]:text-dns-16B-130"
 )
 FILTER_PAIR = "grid gap-2 grid-cols-[minmax(0,2fr)_minmax(0,3fr)] items-end"
@@ -14,9 +14,9 @@ TABLE_HEAD = (
     "px-3 py-2 text-left align-bottom text-dns-16B-130 text-solid-gray-900 bg-solid-gray-50 "
     "border-b-2 border-solid-gray-420 [word-break:keep-all]"
 )
-TABLE_HEAD_NUMBER = TABLE_HEAD + " !text-right"
+TABLE_HEAD_NUMBER = TABLE_HEAD + " !text-right min-w-[5.5em]"
 TABLE_NAME = (
-    "px-3 py-2 text-left font-normal align-top border-b border-solid-gray-200 min-w-[6em] "
+    "px-3 py-2 text-left font-normal align-top border-b border-solid-gray-200 min-w-[11em] "
     "[word-break:auto-phrase]"
 )
 TABLE_CELL = "px-3 py-2 align-top border-b border-solid-gray-200 whitespace-nowrap"
@@ -29,7 +29,8 @@ RECORD_ROW = "max-desktop:block max-desktop:border-b-2 max-desktop:border-solid-
 RECORD_CELL = (
     "px-3 py-2 align-top desktop:border-b desktop:border-solid-gray-200 max-desktop:block max-desktop:py-1"
 )
-RECORD_WHEN = RECORD_CELL + " tabular-nums desktop:whitespace-nowrap"
+RECORD_WHEN = RECORD_CELL + " tabular-nums desktop:w-[17rem]"
+RECORD_SEAL = RECORD_CELL + " desktop:w-[11rem]"
 RECORD_LINKS = "flex flex-wrap gap-x-4 gap-y-0"
 RECORD_LINK = (
     "inline-flex items-center min-h-6 text-dns-16N-130 text-key-1000 underline underline-offset-4 "
@@ -44,7 +45,7 @@ HASH = "font-mono text-dns-14N-130 break-all select-all text-solid-gray-800"
 # Charts: a series is told by its pattern, and by colour besides
 CHART_BOX = "flex flex-col gap-3 min-w-0"
 CHART = "flex flex-col gap-2"
-CHART_WORDS = "flex justify-between gap-3 text-dns-16N-130 text-solid-gray-900"
+CHART_WORDS = "flex justify-between gap-3 pb-1 text-dns-16N-130 text-solid-gray-900"
 CHART_LEGEND = "flex flex-wrap gap-x-5 gap-y-1 list-none text-dns-16N-130 text-solid-gray-900"
 CHART_MARK = "inline-flex items-center gap-1.5"
 CHART_PIECE = "stroke-solid-gray-900 [stroke-width:1]"
@@ -64,13 +65,15 @@ CHART_AND_TABLE = (
     "grid gap-6 desktop:grid-cols-[minmax(0,22rem)_minmax(0,1fr)] desktop:gap-8 desktop:items-start"
 )
 FIGURES = (
-    "grid grid-cols-2 min-[40rem]:grid-cols-4 desktop:grid-cols-[repeat(8,minmax(0,1fr))] "
+    "grid grid-cols-[repeat(auto-fit,minmax(8rem,1fr))] "
     "border border-solid-gray-300 rounded-8 overflow-hidden"
 )
 FIGURE = "flex flex-col gap-1 px-4 py-3 border-b border-r border-solid-gray-200 -mb-px -mr-px"
 FIGURE_NAME = "text-dns-14N-130 text-solid-gray-800"
 FIGURE_NUMBER = "text-std-22B-150 tabular-nums text-solid-gray-900"
-RANGES = "flex flex-wrap gap-x-2 gap-y-1 list-none"
+RANGES = "flex flex-wrap gap-x-2 gap-y-1 list-none -ml-3"
+TABLE_WITH_PAGES = "flex flex-col gap-2 min-w-0"
+REPORT_TOP = "flex flex-wrap items-center justify-between gap-x-8 gap-y-2"
 RANGE = (
     "inline-flex items-center min-h-11 px-3 rounded-6 text-dns-16N-130 text-key-1000 underline "
     "underline-offset-4 hover:bg-key-50 aria-[current=true]:font-bold aria-[current=true]:no-underline "

@@ -62,7 +62,7 @@ def _report(_request: Request, principal: Principal, typed: Typed) -> Response:
     sheets = runtime.read_now(sheets_of, principal=principal, asked=asked, office_code=typed["office"])
     if typed["kind"] == "xlsx":
         return attached(runtime.port("workbooks").make(sheets), "report-*.xlsx", _EXCEL, clock.now())
-    return attached(as_csv(as_one_table(sheets)), "report-*.csv", CSV, clock.now())
+    return attached(as_csv(as_one_table(sheets, principal.language)), "report-*.csv", CSV, clock.now())
 
 
 POSTS = {

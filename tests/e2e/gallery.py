@@ -86,6 +86,8 @@ TITLES = {
     routes.STAFF_JOIN_CODES: "staff.join.codes",
     routes.STAFF_LINK_PROBLEM: "staff.link.title",
     routes.STAFF_PEOPLE: "staff.people.title",
+    routes.STAFF_REPORTS: "staff.reports.title",
+    routes.STAFF_AUDIT: "staff.audit.title",
     routes.STAFF_SECURITY: "staff.security.title",
     routes.STAFF_RESET: "staff.password.title",
     routes.STAFF_AUTHENTICATOR: "staff.authenticator.title",

@@ -34,10 +34,8 @@ from hellowork_portal.models import (
 
 _SLOT, _RESERVATION, _OFFERING = table_of(Slot), table_of(Reservation), table_of(Offering)
 _DEMAND = table_of(DemandRefused)
-BOOKED = tuple(
-    state for state in ReservationState if state not in (ReservationState.HELD, ReservationState.EXPIRED)
-)
-"""States of what has been confirmed at some time: a hold that ends is `expired`, never `cancelled`."""
+_NEVER_BOOKED = (ReservationState.HELD, ReservationState.EXPIRED)
+"""All other states have been confirmed at some time: a hold that ends is `expired`, never `cancelled`."""
 _NO_DAY, _NO_NUMBER = cast(null(), Date), cast(null(), Integer)
 
 
@@ -88,7 +86,7 @@ def _per_slot(scope: Scope) -> Select[Any]:
     booked = func.count(_RESERVATION.c.id)
     kept = booked - counted["cancelled"].element
     offered = case((_SLOT.c.state == SlotState.OPEN, _SLOT.c.capacity), else_=kept)
-    theirs = and_(_RESERVATION.c.slot_id == _SLOT.c.id, state.in_(BOOKED))
+    theirs = and_(_RESERVATION.c.slot_id == _SLOT.c.id, state.not_in(_NEVER_BOOKED))
     return (
         select(
             _SLOT.c.on_day,
@@ -115,14 +113,14 @@ def _by_both(per_slot: Select[Any]) -> CompoundSelect[Any]:
 
 
 def days_ahead(session: Session, scope: Scope) -> Sequence[Any]:
-    """Return (offering_id, weekday, hour, days, count): how long before its day interviews were booked."""
+    """Return (offering_id, days, count): how long before their day interviews were booked."""
     ahead = days_booked_ahead(_SLOT.c.on_day, _RESERVATION.c.confirmed_at)
     query = (
         select(_SLOT.c.offering_id, ahead.label("days"), func.count().label("count"))
         .select_from(_SLOT.join(_RESERVATION, _RESERVATION.c.slot_id == _SLOT.c.id))
         .where(
             scope.is_within(_SLOT, _SLOT.c.on_day),
-            _RESERVATION.c.state.in_(BOOKED),
+            _RESERVATION.c.state.not_in(_NEVER_BOOKED),
             _RESERVATION.c.confirmed_at.is_not(None),
         )
         .group_by(_SLOT.c.offering_id, ahead)

@@ -37,14 +37,15 @@ def sheets_of(
     return _Sheets(session, drawn, principal.language, now).all()
 
 
-def as_one_table(sheets: Iterable[Sheet]) -> list[list[Cell]]:
+def as_one_table(sheets: Iterable[Sheet], language: str) -> list[list[Cell]]:
     """Return the tables with the same columns as one, for CSV: before each line stands its table's name."""
     rows: list[list[Cell]] = []
     for sheet in sheets:
         if len(sheet.columns) <= len(_FIGURES):
             continue
         if not rows:
-            rows.append(["", *(column.heading for column in sheet.columns)])
+            first = [say(language, f"staff.reports.csv.{name}") for name in ("kind", "name")]
+            rows.append([*first, *(column.heading for column in sheet.columns[1:])])
         rows.extend([sheet.title, *row] for row in sheet.rows)
     return rows
 

@@ -95,7 +95,7 @@ def _pattern(series: str, size: int, paper: str, line: tuple[str, str]) -> rx.Co
 
 
 def bar_chart(
-    label: Any, bars: Shown, *legend: tuple[str, Label], frame: Label | None = None
+    bars: Shown, *legend: tuple[str, Label], label: Any, frame: Label | None = None
 ) -> rx.Component:
     """Return bars under each other; `label` says what they show and that the table has the figures.
 

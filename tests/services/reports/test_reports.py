@@ -202,8 +202,9 @@ def test_files_have_every_office_and_every_day_with_real_numbers(house: House) -
     day, *values = tables["日別"].rows[0]
     assert day == MONDAY
     assert values[:3] == [20, 7, 30.0]
-    table = as_one_table(sheets)
+    table = as_one_table(sheets, "ja")
     assert {len(row) for row in table} == {13}
+    assert table[0][:3] == ["分け方", "名前", "席"]
     assert [row[0] for row in table[1:4]] == ["全体", "ハローワーク別", "ハローワーク別"]
     with pytest.raises(NotAllowed):
         house.desk.see(sheets_of, principal=house.manager, asked=NOVEMBER, now=NOW)

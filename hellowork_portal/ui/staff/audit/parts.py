@@ -21,10 +21,15 @@ from hellowork_portal.ui.texts import bracketed, labelled, t, tr, worded, words
 _GROUP, _KIND = "staff.audit.group.", "staff.audit.kind."
 
 
+def _codes(prefix: str) -> list[str]:
+    """Return everything that has words below a key."""
+    return [key.removeprefix(prefix) for key in catalogue(DEFAULT_LANGUAGE) if key.startswith(prefix)]
+
+
 def _choices(prefix: str) -> list[tuple[str, Any]]:
-    """Return everything that has words below a key, behind the choice of nothing."""
-    codes = [key.removeprefix(prefix) for key in catalogue(DEFAULT_LANGUAGE) if key.startswith(prefix)]
-    return [("", bracketed("staff.audit.any")), *((code, bracketed(prefix + code)) for code in codes)]
+    """Return what to choose from, behind the choice of nothing."""
+    words_of = [(code, bracketed(prefix + code)) for code in _codes(prefix)]
+    return [("", bracketed("staff.audit.any")), *words_of]
 
 
 def filters(state: Any) -> rx.Component:
@@ -114,7 +119,7 @@ def _line(line: Shown) -> rx.Component:
         rx.cond(line.told.length() > 0, rx.el.ul(rx.foreach(line.told, _told), class_name=theme.CHANGES)),
         rx.el.div(
             rx.cond(line.actor, _same_actor(line)),
-            rx.cond(line.subject, _same_subject(line)),
+            rx.cond(line.subject & _can_be_chosen(line), _same_subject(line)),
             class_name=theme.RECORD_LINKS,
         ),
         class_name=theme.RECORD_CELL,
@@ -127,7 +132,7 @@ def _line(line: Shown) -> rx.Component:
     return rx.el.tr(
         rx.el.td(worded(line.at), class_name=theme.RECORD_WHEN),
         said,
-        rx.el.td(seal, class_name=theme.RECORD_CELL),
+        rx.el.td(seal, class_name=theme.RECORD_SEAL),
         class_name=theme.RECORD_ROW,
     )
 
@@ -139,6 +144,12 @@ def _told(one: Shown) -> rx.Component:
         rx.el.span(worded(one.label), tr("staff.audit.colon"), class_name=theme.CHANGE_LABEL),
         rx.el.span(rx.cond(words(one.was), changed, worded(one.value))),
     )
+
+
+def _can_be_chosen(line: Shown) -> Shown:
+    """Whether the form has the kind of this line's subject, so that it can say what is shown."""
+    kinds: Shown = rx.Var.create(_codes(_KIND))
+    return kinds.contains(line.subject_kind)
 
 
 def _same_actor(line: Shown) -> rx.Component:

@@ -56,8 +56,12 @@ def _report() -> rx.Component:
     nothing = empty_state(tr("staff.reports.nothing"), tr("staff.reports.nothing_means"))
     shown = rx.cond(ReportsState.is_empty, nothing, body)
     return rx.el.div(
-        ranges(ReportsState.view),
+        rx.el.div(
+            ranges(ReportsState.view),
+            rx.cond(ReportsState.view.since, files(ReportsState)),
+            class_name=theme.REPORT_TOP,
+        ),
         filters(ReportsState),
-        rx.cond(ReportsState.view.since, stack(files(ReportsState), shown)),
+        rx.cond(ReportsState.view.since, shown),
         class_name=theme.STACK["md"],
     )

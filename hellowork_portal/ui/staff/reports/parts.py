@@ -11,7 +11,7 @@ from hellowork_portal.ui.components.fields import day_input, select_input
 from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.native import asking_form, hidden, native_form
 from hellowork_portal.ui.shell.staff_session import OFFICE, StaffState
-from hellowork_portal.ui.texts import bracketed, t, tr, tr_of, words
+from hellowork_portal.ui.texts import bracketed, grouped, t, tr, tr_of, words
 
 RANGE_CODES = ["this_month", "last_month", "days_90", "ahead", "fiscal_year"]
 _SORTS = ("booked", "offered", "fill", "no_show", "refused", "lead")
@@ -98,14 +98,14 @@ def figures(view: Shown) -> rx.Component:
     """Return the main figures of the whole report."""
     total: Shown = view.total
     shown = {
-        "offered": total.offered.to(int),
-        "booked": total.booked,
+        "offered": grouped(total.offered),
+        "booked": grouped(total.booked),
         "fill": total.fill,
-        "attended": total.attended,
-        "no_show": total.no_show,
+        "attended": grouped(total.attended),
+        "no_show": grouped(total.no_show),
         "no_show_rate": total.no_show_rate,
-        "cancelled": total.cancelled,
-        "refused": total.refused,
+        "cancelled": grouped(total.cancelled),
+        "refused": grouped(total.refused),
     }
     return rx.el.dl(*[_figure(name, value) for name, value in shown.items()], class_name=theme.FIGURES)
 

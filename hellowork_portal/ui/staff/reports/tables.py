@@ -10,12 +10,14 @@ from hellowork_portal.ui.components.buttons import link_plain
 from hellowork_portal.ui.components.charts import bar_chart
 from hellowork_portal.ui.components.kinds import Label, Shown
 from hellowork_portal.ui.components.layout import section
-from hellowork_portal.ui.texts import t, tr, worded
+from hellowork_portal.ui.texts import grouped, t, tr, worded
 
 _COLUMNS = (
     "offered", "booked", "fill", "attended", "no_show", "no_show_rate", "cancelled", "open", "refused",
 )  # fmt: skip
 _LEADS = ("lead_median", "lead_p90")
+_WORDED = ("fill", "no_show_rate", *_LEADS)
+"""Figures that come as text, because there may be none."""
 
 
 def split(by: str, lines: Shown, bars: Shown) -> rx.Component:
@@ -63,8 +65,13 @@ def _table(by: str, columns: tuple[str, ...], rows: Any) -> rx.Component:
 
 
 def _row(line: Shown, columns: tuple[str, ...], name: Label) -> rx.Component:
-    cells = [rx.el.td(getattr(line, one), class_name=theme.TABLE_NUMBER) for one in columns]
+    cells = [rx.el.td(_cell(line, one), class_name=theme.TABLE_NUMBER) for one in columns]
     return rx.el.tr(rx.el.th(name, scope="row", class_name=theme.TABLE_NAME), *cells)
+
+
+def _cell(line: Shown, name: str) -> Shown:
+    value: Shown = getattr(line, name)
+    return value if name in _WORDED else grouped(value)
 
 
 def comparison(state: Any) -> rx.Component:
@@ -101,7 +108,7 @@ def comparison(state: Any) -> rx.Component:
         rx.el.div(
             _chart("offices", state.office_bars),
             rx.el.div(
-                _table("offices", columns, rx.foreach(lines, row)), pages, class_name=theme.STACK["sm"]
+                _table("offices", columns, rx.foreach(lines, row)), pages, class_name=theme.TABLE_WITH_PAGES
             ),
             class_name=theme.CHART_AND_TABLE,
         ),
@@ -141,6 +148,6 @@ def lead_section(state: Any) -> rx.Component:
 def _lead(line: Shown) -> rx.Component:
     return rx.el.tr(
         rx.el.th(worded(line.name), scope="row", class_name=theme.TABLE_NAME),
-        rx.el.td(line.count, class_name=theme.TABLE_NUMBER),
+        rx.el.td(grouped(line.count), class_name=theme.TABLE_NUMBER),
         rx.el.td(line.share, class_name=theme.TABLE_NUMBER),
     )
