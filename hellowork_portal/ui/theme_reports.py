@@ -12,7 +12,7 @@ TABLE = "w-full border-collapse text-dns-16N-130 text-solid-gray-900"
 TABLE_CAPTION = "text-left px-3 py-2 text-dns-16B-130 text-solid-gray-900 bg-key-50"
 TABLE_HEAD = (
     "px-3 py-2 text-left align-bottom text-dns-16B-130 text-solid-gray-900 bg-solid-gray-50 "
-    "border-b-2 border-solid-gray-420 [word-break:keep-all]"
+    "border-b-2 border-solid-gray-420 [word-break:keep-all] [overflow-wrap:normal]"
 )
 TABLE_HEAD_NUMBER = TABLE_HEAD + " !text-right min-w-[5.5em]"
 TABLE_NAME = (

@@ -18,7 +18,7 @@ _OFFICE, _PREFECTURE, _SLOT = table_of(Office), table_of(Prefecture), table_of(S
 _MEMBER = table_of(StaffMember)
 Known = dict[tuple[str, int], Words]
 """(kind, id) → its words."""
-_IDS = {"office": "office", "slot": "slot", "staff_member": "staff", "colleague": "staff"}
+_IDS = {"office": "office", "slot": "slot", "staff": "staff"}
 """Name of a detail → what its number is the id of."""
 _ENDS = (("from_", "to_"), ("old_", "new_"))
 _TIMES = ("at", "until", "since", "on", "day")
@@ -138,7 +138,9 @@ def _value(name: str, value: Any, known: Known) -> Words:
 
 def _text(name: str, value: str) -> Words:
     """Return a code in words, a time as people read it, anything else as it stands."""
-    for key in (f"staff.audit.value.{value}", f"staff.role.{value}", f"staff.security.outcome.{value}"):
+    own = f"staff.audit.value.{_bare(name)}.{value}"
+    shared = (f"{place}.{value}" for place in ("staff.audit.value", "staff.role", "staff.security.outcome"))
+    for key in (own, *shared):
         if key in catalogue(DEFAULT_LANGUAGE):
             return words.in_all(key)
     if name.rpartition("_")[2] in _TIMES:

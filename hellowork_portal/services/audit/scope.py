@@ -1,6 +1,7 @@
 """Which entries are about an office, as far as the rows can tell (decision 0018).
 
-Applicants, their sessions and mails belong to no office, so its manager sees none of that.
+Applicants, their sessions and mails belong to no office, so its manager sees none of that, but
+what the office's own staff looked at or wrote down about them: those entries name the office.
 """
 
 from typing import Any
@@ -10,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.models import (
     AuditEntry,
+    Claimant,
     Meeting,
     Offering,
     Reservation,
@@ -20,12 +22,14 @@ from hellowork_portal.models import (
 
 _ENTRY, _ROLE = table_of(AuditEntry), table_of(StaffRole)
 _OFFERING, _SLOT, _RESERVATION = table_of(Offering), table_of(Slot), table_of(Reservation)
-_MEETING, _WAIT = table_of(Meeting), table_of(WaitlistEntry)
+_MEETING, _WAIT, _CLAIMANT = table_of(Meeting), table_of(WaitlistEntry), table_of(Claimant)
 _OF_ROLES = ("staff.role_granted", "staff.role_ended")
+_OF_PEOPLE = ("applicant.viewed", "applicant.written_down")
+"""What staff do about a person for an office, which stands in the details."""
 
 
 def about_office(office_id: int) -> ColumnElement[bool]:
-    """Return what holds for entries about an office's reservations, meetings, waitlist and staff.
+    """Return what holds for entries about an office's reservations, meetings, waitlist, claimants and staff.
 
     Staff: while they had a role at this office; of roles, those at this office alone.
     """
@@ -34,17 +38,24 @@ def about_office(office_id: int) -> ColumnElement[bool]:
     reservations = select(_RESERVATION.c.id).where(_RESERVATION.c.slot_id.in_(slots))
     meetings = select(_MEETING.c.id).where(_MEETING.c.reservation_id.in_(reservations))
     waits = select(_WAIT.c.id).where(_WAIT.c.offering_id.in_(offerings))
+    claimants = select(_CLAIMANT.c.id).where(_CLAIMANT.c.office_id == office_id)
     return or_(
         _is("reservation", reservations),
+        _is("claimant", claimants),
         _is("meeting", meetings),
         _is("waitlist_entry", waits),
         _is_staff_of(office_id),
+        and_(_ENTRY.c.action.in_(_OF_PEOPLE), _names(office_id)),
         and_(_ENTRY.c.subject_kind == "office", _ENTRY.c.subject_id == office_id),
     )
 
 
 def _is(kind: str, ids: Select[*tuple[Any, ...]]) -> ColumnElement[bool]:
     return and_(_ENTRY.c.subject_kind == kind, _ENTRY.c.subject_id.in_(ids))
+
+
+def _names(office_id: int) -> ColumnElement[bool]:
+    return _ENTRY.c.details["office"].as_integer() == office_id
 
 
 def _is_staff_of(office_id: int) -> ColumnElement[bool]:
@@ -58,6 +69,5 @@ def _is_staff_of(office_id: int) -> ColumnElement[bool]:
         )
         .exists()
     )
-    is_ours = _ENTRY.c.details["office"].as_integer() == office_id
-    of_role = or_(_ENTRY.c.action.not_in(_OF_ROLES), is_ours)
+    of_role = or_(_ENTRY.c.action.not_in(_OF_ROLES), _names(office_id))
     return and_(_ENTRY.c.subject_kind == "staff_member", worked_here, of_role)

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from hellowork_portal.kit.errors import Invalid, NotAllowed, SignInNeeded
 from hellowork_portal.kit.principal import SYSTEM, Principal, Role
-from hellowork_portal.models import AuditEntry
+from hellowork_portal.models import Applicant, AuditEntry, Office
 from hellowork_portal.services.audit import exporting, search
 from hellowork_portal.services.audit.asking import Asked, find_entries
 from hellowork_portal.services.audit.exporting import export_entries
@@ -17,7 +17,7 @@ from hellowork_portal.services.audit.service import record
 from hellowork_portal.services.audit.standing import chain_standing
 from hellowork_portal.services.audit.views import AuditLine, AuditPage
 from hellowork_portal.services.reservations.rules import number_shown
-from tests.factories import NOW, make_staff, staff_principal
+from tests.factories import NOW, make_claimant, make_staff, staff_principal
 from tests.services.audit.test_search import A, B, House, house
 
 __all__ = ["house"]
@@ -127,6 +127,10 @@ def test_what_changed_is_told_from_and_to(house: House) -> None:
             {"wanted": {"action": "job", "actor_ids": [3, 4]}},
             [("操作", "", "job"), ("した人の番号", "", "3, 4")],
         ),
+        (
+            {"method": "questions", "result": "confirmed"},
+            [("方法", "", "質問"), ("結果", "", "本人と確認できた")],
+        ),
         ({"office": 2**31 - 1}, [("ハローワーク", "", "2,147,483,647")]),
     ],
 )
@@ -177,6 +181,23 @@ def test_a_file_is_for_those_who_may_read_and_of_what_they_may_read(house: House
             export(who, office)
     with pytest.raises(SignInNeeded):
         export(house.applicant, A)
+
+
+def test_managers_read_what_their_staff_did_about_claimants_and_people(house: House) -> None:
+    (a,) = house.manager.offices_as(Role.OFFICE_MANAGER)
+
+    def write(session: Session) -> None:
+        office = session.get_one(Office, a)
+        claimant = make_claimant(session, office, session.get_one(Applicant, house.applicant.id or 0))
+        record(session, SYSTEM, "claimant.viewed", ("claimant", claimant.id), now=NOW)
+        record(session, SYSTEM, "claimant.viewed", ("claimant", 4711), now=NOW)
+        for place in (a, a + 1):
+            record(session, SYSTEM, "applicant.viewed", ("applicant", 1), now=NOW, office=place)
+        record(session, SYSTEM, "applicant.changed", ("applicant", 1), now=NOW, office=a)
+
+    house.desk.do(write)
+    page = find(house, house.manager, A)
+    assert sorted(actions(page)) == ["applicant.viewed", "claimant.viewed", "reservation.held"]
 
 
 def _standing(house: House, minutes: int) -> Any:

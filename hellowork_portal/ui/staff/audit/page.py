@@ -18,6 +18,7 @@ from hellowork_portal.ui.staff.audit.state import AuditState
 from hellowork_portal.ui.texts import t, tr, words
 
 _lines: Shown = AuditState.found.lines
+_wrong: Shown = AuditState.summary
 
 
 @page(routes.STAFF_AUDIT, "staff.audit.title", load=AuditState.open)
@@ -29,7 +30,11 @@ def staff_audit() -> rx.Component:
         page_error(AuditState),
         rx.cond(
             AuditState.is_loaded,
-            stack(filters(AuditState), _results(), standing(AuditState.chain)),
+            stack(
+                filters(AuditState),
+                rx.cond(_wrong.length() == 0, _results()),
+                standing(AuditState.chain),
+            ),
             waiting(words(AuditState.error), 10),
         ),
     )
