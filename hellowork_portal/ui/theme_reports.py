@@ -9,19 +9,17 @@ FILTER_BUTTONS = "flex flex-wrap items-center gap-x-6 gap-y-2"
 TABLE_BOX = "overflow-x-auto border border-solid-gray-300 rounded-8 bg-white"
 """Wide tables scroll in themselves, by keys too (tabindex)."""
 TABLE = "w-full border-collapse text-dns-16N-130 text-solid-gray-900"
-TABLE_CAPTION = "text-left px-3 py-2 text-dns-16B-130 text-solid-gray-900 bg-key-50"
 TABLE_HEAD = (
     "px-3 py-2 text-left align-bottom text-dns-16B-130 text-solid-gray-900 bg-solid-gray-50 "
     "border-b-2 border-solid-gray-420 [word-break:keep-all] [overflow-wrap:normal]"
 )
-TABLE_HEAD_NUMBER = TABLE_HEAD + " !text-right min-w-[5.5em]"
+TABLE_HEAD_NUMBER = TABLE_HEAD + " !px-2 !text-right"
 TABLE_NAME = (
-    "px-3 py-2 text-left font-normal align-top border-b border-solid-gray-200 min-w-[11em] "
+    "px-3 py-2 text-left font-normal align-top border-b border-solid-gray-200 min-w-[7em] "
     "[word-break:auto-phrase]"
 )
-TABLE_CELL = "px-3 py-2 align-top border-b border-solid-gray-200 whitespace-nowrap"
-TABLE_NUMBER = "px-3 py-2 text-right align-top border-b border-solid-gray-200 tabular-nums whitespace-nowrap"
-TABLE_TEXT = "px-3 py-2 align-top border-b border-solid-gray-200 min-w-[16em]"
+TABLE_LONG_NAME = "block min-w-[11em]"
+TABLE_NUMBER = "px-2 py-2 text-right align-top border-b border-solid-gray-200 tabular-nums whitespace-nowrap"
 RECORD_TABLE = TABLE + " max-desktop:block"
 RECORD_BODY = "max-desktop:block"
 RECORD_HEAD = "max-desktop:sr-only"
@@ -33,7 +31,7 @@ RECORD_WHEN = RECORD_CELL + " tabular-nums desktop:w-[17rem]"
 RECORD_SEAL = RECORD_CELL + " desktop:w-[11rem]"
 RECORD_LINKS = "flex flex-wrap gap-x-4 gap-y-0"
 RECORD_LINK = (
-    "inline-flex items-center min-h-6 text-dns-16N-130 text-key-1000 underline underline-offset-4 "
+    "inline-flex items-center min-h-8 text-dns-16N-130 text-key-1000 underline underline-offset-4 "
     "hover:decoration-[3px]"
 )
 CHANGES = "flex flex-wrap gap-x-5 gap-y-1 list-none text-dns-16N-130 text-solid-gray-800"
@@ -62,7 +60,7 @@ CHART_LINE = {
     "cancelled": "stroke-solid-gray-700 [stroke-width:1]",
 }
 CHART_AND_TABLE = (
-    "grid gap-6 desktop:grid-cols-[minmax(0,22rem)_minmax(0,1fr)] desktop:gap-8 desktop:items-start"
+    "grid gap-6 desktop:grid-cols-[minmax(0,18rem)_minmax(0,1fr)] desktop:gap-8 desktop:items-start"
 )
 FIGURES = (
     "grid grid-cols-[repeat(auto-fit,minmax(8rem,1fr))] "

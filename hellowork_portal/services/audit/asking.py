@@ -19,8 +19,8 @@ from hellowork_portal.services.audit.views import AuditPage, Place
 _MEMBER, _RESERVATION = table_of(StaffMember), table_of(Reservation)
 _LONGEST, _MOST_NAMED, _DAY = 60, 20, timedelta(days=1)
 _NUMBER = re.compile(r"\d{1,10}")
-_NOBODY = 2**31 - 1
-"""An id that no row has: what was typed names nobody, so nothing is found."""
+_NOBODY = 2**31
+"""An id that no row can have: what was typed names nobody, so nothing is looked for."""
 
 
 class AuditDayUnknown(PortalError):

@@ -129,7 +129,7 @@ def _value(name: str, value: Any, known: Known) -> Words:
         return words.in_all("staff.audit.value.yes" if value else "staff.audit.value.no")
     if isinstance(value, int):
         named = known.get((_IDS.get(_bare(name), ""), value))
-        return named or words.same(f"{value:,}")
+        return named or words.same(str(value))
     if isinstance(value, list):
         parts = [_value(name, one, known) for one in value]
         return {language: ", ".join(part[language] for part in parts) for language in words.same("")}

@@ -28,7 +28,7 @@ def split(by: str, lines: Shown, bars: Shown) -> rx.Component:
         *([rx.el.p(tr("staff.reports.hours_refused"), class_name=theme.HELP)] if by == "hours" else []),
         rx.el.div(
             _chart(by, bars),
-            _table(by, columns, rx.foreach(lines, lambda line: _row(line, columns, worded(line.name)))),
+            _table(by, columns, rx.foreach(lines, lambda line: _row(line, columns, _named(by, line)))),
             class_name=theme.CHART_AND_TABLE,
         ),
     )
@@ -50,10 +50,15 @@ def _table(by: str, columns: tuple[str, ...], rows: Any) -> rx.Component:
         for name in columns
     ]
     first = rx.el.th(tr(f"staff.reports.by.{by}"), scope="col", class_name=theme.TABLE_HEAD)
+    return _boxed(by, rx.el.tr(first, *heads), rows)
+
+
+def _boxed(by: str, head: rx.Component, rows: Any) -> rx.Component:
+    """Return a table that scrolls in itself where it is wider than its place."""
     return rx.el.div(
         rx.el.table(
             rx.el.caption(tr(f"staff.reports.heading.{by}"), class_name=theme.HIDDEN),
-            rx.el.thead(rx.el.tr(first, *heads)),
+            rx.el.thead(head),
             rx.el.tbody(rows),
             class_name=theme.TABLE,
         ),
@@ -67,6 +72,12 @@ def _table(by: str, columns: tuple[str, ...], rows: Any) -> rx.Component:
 def _row(line: Shown, columns: tuple[str, ...], name: Label) -> rx.Component:
     cells = [rx.el.td(_cell(line, one), class_name=theme.TABLE_NUMBER) for one in columns]
     return rx.el.tr(rx.el.th(name, scope="row", class_name=theme.TABLE_NAME), *cells)
+
+
+def _named(by: str, line: Shown) -> rx.Component:
+    """Return a line's name; those of procedures are long, and break where they can."""
+    look = theme.TABLE_LONG_NAME if by == "procedures" else ""
+    return rx.el.span(worded(line.name), class_name=look)
 
 
 def _cell(line: Shown, name: str) -> Shown:
@@ -88,7 +99,7 @@ def comparison(state: Any) -> rx.Component:
             + "&until="
             + state.view.until
         )
-        return _row(line, columns, link_plain(worded(line.name), href))
+        return _row(line, columns, link_plain(worded(line.name), href, class_name=theme.TABLE_LONG_NAME))
 
     pages = rx.el.div(
         rx.el.span(
@@ -124,12 +135,7 @@ def lead_section(state: Any) -> rx.Component:
         rx.el.th(tr(f"staff.reports.{key}"), scope="col", class_name=look)
         for key, look in zip(heads, looks, strict=True)
     ]
-    table = rx.el.table(
-        rx.el.caption(tr("staff.reports.heading.leads"), class_name=theme.HIDDEN),
-        rx.el.thead(rx.el.tr(*head)),
-        rx.el.tbody(rx.foreach(state.view.leads, _lead)),
-        class_name=theme.TABLE,
-    )
+    table = _boxed("leads", rx.el.tr(*head), rx.foreach(state.view.leads, _lead))
     chart = bar_chart(
         state.lead_bars,
         ("attended", tr("staff.reports.figure.booked")),
@@ -141,7 +147,7 @@ def lead_section(state: Any) -> rx.Component:
             tr("staff.reports.lead_said", median=total.lead_median, most=total.lead_p90),
             class_name=theme.TEXT,
         ),
-        rx.el.div(chart, rx.el.div(table, class_name=theme.TABLE_BOX), class_name=theme.CHART_AND_TABLE),
+        rx.el.div(chart, table, class_name=theme.CHART_AND_TABLE),
     )
 
 
