@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 from dataclasses import dataclass
+from datetime import timedelta
 
 from playwright.sync_api import Page, ViewportSize, expect, sync_playwright
 from pyotp.totp import TOTP
@@ -105,10 +106,17 @@ def sign_in(page: Page, url: str) -> None:
     page.locator("#password").fill(account["password"])
     page.locator("main form [type=submit]").first.click()
     page.wait_for_url(f"**{routes.STAFF_CODE}**")
-    expect(page.locator("html[data-language=ja]")).to_have_count(1)
-    page.locator("#code").fill(TOTP(account["secret"]).at(clock.now()))
-    page.locator("main form [type=submit]").first.click()
-    page.wait_for_url(lambda address: routes.STAFF_SIGN_IN not in address)
+    for later in (
+        timedelta(),
+        timedelta(seconds=30),
+    ):  # a code that somebody has just signed in with is spent; the next one is not
+        expect(page.locator("html[data-language=ja]")).to_have_count(1)
+        page.locator("#code").fill(TOTP(account["secret"]).at(clock.now() + later))
+        with page.expect_navigation():
+            page.locator("main form [type=submit]").first.click()
+        if routes.STAFF_SIGN_IN not in page.url:
+            return
+    raise SystemExit("the demonstration's manager could not sign in")
 
 
 def main() -> None:
