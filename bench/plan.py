@@ -89,7 +89,7 @@ _FULL = [
         for dialect in ("postgresql", "sqlite")
     ),
     *(
-        Cell(("P20",), partial(reports.measure, dialect=dialect, rounds=7), tries=2)
+        Cell(("P21",), partial(reports.measure, dialect=dialect, rounds=7), tries=2)
         for dialect in ("postgresql", "sqlite")
     ),
     Cell(("P5", "P6", "P15"), partial(events.measure, rounds=9, each=120)),

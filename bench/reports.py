@@ -1,4 +1,4 @@
-"""P20: the country's report and an office's over half a million reservations, on both databases."""
+"""P21: the country's report and an office's over half a million reservations, on both databases."""
 
 import time
 from collections.abc import Callable
@@ -138,8 +138,8 @@ def measure(ground: Ground, dialect: str, rounds: int) -> list[Figure]:
             f"its {len(statements)} statements alone: {1000 * median(raw):.0f} ms of {rows:,} reservations"
         ]
         name = f"{dialect}, {case}"
-        figures.append(Figure("P20", name, [1000 * one for one in ours], notes))
-        figures.append(Figure("P20b", name, [one / median(raw) for one in ours], notes))
+        figures.append(Figure("P21", name, [1000 * one for one in ours], notes))
+        figures.append(Figure("P21b", name, [one / median(raw) for one in ours], notes))
     connection.close()
     return figures
 

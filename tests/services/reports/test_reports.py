@@ -1,4 +1,4 @@
-"""What reports count, for whom, and that a statement each is all that the interviews cost."""
+"""What reports count, for whom, and that the database is not asked more often for more."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlmodel import Session
 
+from bench.replay import recorded
 from hellowork_portal.kit.clock import at_japan
 from hellowork_portal.kit.errors import NotAllowed, SignInNeeded
 from hellowork_portal.kit.principal import Grant, Principal, PrincipalKind, Role
@@ -208,3 +209,13 @@ def test_files_have_every_office_and_every_day_with_real_numbers(house: House) -
     assert [row[0] for row in table[1:4]] == ["全体", "ハローワーク別", "ハローワーク別"]
     with pytest.raises(NotAllowed):
         house.desk.see(sheets_of, principal=house.manager, asked=NOVEMBER, now=NOW)
+
+
+def test_however_much_there_is_the_database_is_asked_as_often(house: House) -> None:
+    asked = []
+    for who, office in ((house.manager, A), (house.administrator, "")):
+        with recorded(house.desk.url) as statements:
+            house.report(who, office)
+        asked.append([one.head.partition(" ")[0] for one in statements])
+    assert {len(one) for one in asked} == {6}
+    assert {head for one in asked for head in one} <= {"SELECT", "WITH"}
