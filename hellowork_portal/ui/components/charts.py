@@ -119,7 +119,7 @@ def _bar(bar: Shown) -> rx.Component:
     )
     words_line = rx.el.div(
         rx.el.span(worded(bar.name)),
-        rx.el.span(bar.said, class_name=theme.TABULAR),
+        rx.el.span(bar.said, class_name=theme.CHART_SAID),
         class_name=theme.CHART_WORDS,
     )
     return rx.el.div(words_line, drawing)
