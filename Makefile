@@ -6,10 +6,10 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 START = @$(PYTHON) -m hellowork_portal.start
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-quick check soak bench migrate codes pictures clean python
+.PHONY: help run test test-quick check soak bench migrate codes pictures manager-pictures clean python
 
 help: ## This list
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
 
 run: python ## Start the portal with demonstration data on this machine (Ctrl-C ends all)
 	$(START) run
@@ -37,6 +37,9 @@ codes: python ## The present sign-in codes of the demonstration's members of sta
 
 pictures: python ## Take the guide's pictures anew (with `make run` beside it)
 	$(START) pictures
+
+manager-pictures: python ## Take the office manager's guide's pictures anew (with `make run` beside it)
+	$(START) manager-pictures
 
 clean: python ## Take away what is built and cached; environment and data stay
 	$(START) clean

@@ -78,6 +78,10 @@ GOALS = {
         Goal("P20", "a key shows in twenty day boards / in one, median", 2, _UNKNOWN, at_most=True),
         Goal("P20b", "milliseconds until it shows in the slowest", 500, 2000, at_most=True),
         Goal("P20c", "kilobytes of a message to a board", 40, _UNKNOWN, at_most=True),
+        Goal(
+            "P21", "milliseconds to draw a report over half a million reservations", 1000, 2000, at_most=True
+        ),
+        Goal("P21b", "the same / its statements alone", 1.5, 3, at_most=True),
         Goal("P15", "milliseconds of processor per booking through the portal", 5, 10, at_most=True),
         Goal("P17", "seconds from an empty directory to a portal that answers", 40, 90, at_most=True),
         Goal("P17b", "seconds from the second start to a portal that answers", 4, 10, at_most=True),

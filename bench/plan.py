@@ -15,6 +15,7 @@ from bench import (
     memory,
     millions,
     pages,
+    reports,
     roundtrips,
     schedules,
     stampede,
@@ -86,6 +87,10 @@ _FULL = [
     Cell(("P8",), partial(millions.measure, rounds=9, each=100)),
     *(
         Cell(("P18", "P19"), partial(schedules.measure, dialect=dialect, rounds=9))
+        for dialect in ("postgresql", "sqlite")
+    ),
+    *(
+        Cell(("P21",), partial(reports.measure, dialect=dialect, rounds=7), tries=2)
         for dialect in ("postgresql", "sqlite")
     ),
     Cell(("P5", "P6", "P15"), partial(events.measure, rounds=9, each=120)),

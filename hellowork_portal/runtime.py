@@ -20,6 +20,7 @@ from hellowork_portal.adapters.house_in_memory import MemoryHouse
 from hellowork_portal.adapters.house_rules import HouseRules
 from hellowork_portal.adapters.rate_limits import Limits
 from hellowork_portal.adapters.typst_papers import TypstPapers
+from hellowork_portal.adapters.xlsx_workbooks import XlsxWorkbooks
 from hellowork_portal.kit import clock
 from hellowork_portal.kit.errors import Busy, PortalError, TooMany
 from hellowork_portal.kit.faults import new_fault
@@ -44,7 +45,8 @@ log = structlog.get_logger("portal.runtime")
 def _ports() -> dict[str, Any]:
     """Adapters by the parameter name under which a service asks for them."""
     limiter = Limits(LIMITS, settings().redis_url)
-    return {"limiter": limiter, "passwords": Argon2Passwords(), "papers": TypstPapers()}
+    files = {"papers": TypstPapers(), "workbooks": XlsxWorkbooks()}
+    return {"limiter": limiter, "passwords": Argon2Passwords(), **files}
 
 
 @cache
@@ -154,7 +156,7 @@ async def spend(limits: Sequence[tuple[str, str]]) -> None:
 
 
 def port(name: str) -> Any:
-    """Return an adapter by its port's name (`limiter`, `passwords`, `papers`, `meetings`)."""
+    """Return an adapter by its port's name (`limiter`, `passwords`, `papers`, `workbooks`, `meetings`)."""
     return _meetings() if name == "meetings" else _ports()[name]
 
 

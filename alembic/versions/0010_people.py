@@ -9,7 +9,7 @@ from hellowork_portal.kit import columns
 from hellowork_portal.kit.text import search_key
 
 revision = "0010"
-down_revision = "0007"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 

@@ -130,7 +130,10 @@ class DemandRefused(SQLModel, table=True):
     """A day or slot opened while full, once per person and day (decision 15)."""
 
     __tablename__ = "demand_refused"  # pyright: ignore[reportAssignmentType]
-    __table_args__ = (UniqueConstraint("person", "offering_id", "wanted_on", "slot_id", "seen_on"),)
+    __table_args__ = (
+        UniqueConstraint("person", "offering_id", "wanted_on", "slot_id", "seen_on"),
+        Index("ix_demand_refused_wanted_on", "wanted_on", "offering_id"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     person: str = Field(max_length=64)

@@ -168,6 +168,7 @@ class Slot(SQLModel, table=True):
         CheckConstraint("starts_at < ends_at", name="times"),
         CheckConstraint("buffer_minutes >= 0", name="buffer"),
         Index("ix_slot_day", "offering_id", "on_day"),
+        Index("ix_slot_on_day", "on_day", "offering_id"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -41,6 +41,7 @@ COMMANDS = {
     "migrate": checks.migrate,
     "codes": checks.codes,
     "pictures": checks.pictures,
+    "manager-pictures": checks.manager_pictures,
     "clean": clean,
 }
 

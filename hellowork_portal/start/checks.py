@@ -83,10 +83,19 @@ def codes() -> None:
 
 def pictures() -> None:
     """The guide's pictures, from the portal that `make run` runs meanwhile; needs Chromium."""
+    _take("docs.pictures")
+
+
+def manager_pictures() -> None:
+    """The pictures of the office manager's guide, taken in the same way."""
+    _take("docs.pictures.managing")
+
+
+def _take(module: str) -> None:
     debian.need_packages()
     with Household() as house:
         _environment(house)
-    _go([PYTHON, "-m", "docs.pictures"])
+    _go([PYTHON, "-m", module])
 
 
 def _environment(house: Household) -> None:

@@ -139,6 +139,11 @@ def marks(key: str, **params: Param) -> Any:
     return _match(key, {name: _param(value) for name, value in params.items()}, str)
 
 
+def grouped(number: Any) -> Any:
+    """Return a whole number of run time with its thousands apart."""
+    return _derived(f'Number({number!s}).toLocaleString("en")', number)
+
+
 def words(texts: Any) -> Any:
     """Return the run-time text (language → words, see kit/words) in the language chosen, with its marks.
 

@@ -17,6 +17,7 @@ from hellowork_portal.web import (
     own_data,
     staff_day,
     staff_door,
+    staff_files,
     staff_forms,
 )
 from hellowork_portal.web.browser import own_origin_only
@@ -34,6 +35,7 @@ _POSTS = {
     **guests.POSTS,
     **staff_door.POSTS,
     **staff_forms.POSTS,
+    **staff_files.POSTS,
 }
 _UPLOADS = {routes.DO_STAFF_IMPORT: (claimant_files.keep, claimant_files.LONGEST)}
 """Posts that bring a file, and how long they may be."""

@@ -76,3 +76,8 @@ def test_every_kind_of_actor_and_subject_has_its_words() -> None:
     assert kinds() - said == set()
     assert said - kinds() == {"unknown"}
     assert [kind for kind in PrincipalKind if f"staff.audit.actor.{kind}" not in catalogue("ja")] == []
+
+
+def test_every_action_is_in_a_group_that_can_be_searched_for() -> None:
+    groups = {key.rpartition(".")[2] for key in catalogue("ja") if key.startswith("staff.audit.group.")}
+    assert {code.partition(".")[0] for code in actions()} - groups == set()

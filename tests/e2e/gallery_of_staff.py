@@ -53,6 +53,16 @@ _INSIDE = [
     Screen("staff_day.host", routes.STAFF_DAY, "error=meetings_unavailable&who=mine", who="staff_of_two"),
     Screen("staff_booking", routes.STAFF_BOOKING, who="staff_manager"),
     Screen("staff_booking.writing", routes.STAFF_BOOKING, who="staff_of_two", do=_WRITE_DOWN),
+    Screen(
+        "staff_reports", routes.STAFF_REPORTS, "since=2026-01-01&until=2026-12-31", who="staff_administrator"
+    ),
+    Screen("staff_reports.office", routes.STAFF_REPORTS, who="staff_manager"),
+    Screen("staff_reports.wrong", routes.STAFF_REPORTS, "since=2026-01-01&until=2025", who="staff_manager"),
+    Screen("staff_reports.nothing", routes.STAFF_REPORTS, "since=2020-01-01", who="staff_manager"),
+    Screen("staff_audit", routes.STAFF_AUDIT, who="staff_administrator"),
+    Screen("staff_audit.office", routes.STAFF_AUDIT, "action=audit", who="staff_manager"),
+    Screen("staff_audit.nothing", routes.STAFF_AUDIT, "action=hosts&actor=nobody", who="staff_manager"),
+    Screen("staff_audit.wrong", routes.STAFF_AUDIT, "since=yesterday", who="staff_manager"),
     Screen("staff_security", routes.STAFF_SECURITY, who="staff_manager"),
     Screen("staff_security.done", routes.STAFF_SECURITY, "done=password", who="staff_manager"),
     Screen(

@@ -1,6 +1,7 @@
 """Which entries are about an office, as far as the rows can tell (decision 0018).
 
-Applicants, their sessions and mails belong to no office, so its manager sees none of that.
+Applicants, their sessions and mails belong to no office, so its manager sees none of that, but
+what the office's own staff looked at or wrote down about them: those entries name the office.
 """
 
 from typing import Any
@@ -23,6 +24,8 @@ _ENTRY, _ROLE = table_of(AuditEntry), table_of(StaffRole)
 _OFFERING, _SLOT, _RESERVATION = table_of(Offering), table_of(Slot), table_of(Reservation)
 _MEETING, _WAIT, _CLAIMANT = table_of(Meeting), table_of(WaitlistEntry), table_of(Claimant)
 _OF_ROLES = ("staff.role_granted", "staff.role_ended")
+_OF_PEOPLE = ("applicant.viewed", "applicant.written_down")
+"""What staff do about a person for an office, which stands in the details."""
 
 
 def about_office(office_id: int) -> ColumnElement[bool]:
@@ -36,18 +39,25 @@ def about_office(office_id: int) -> ColumnElement[bool]:
     meetings = select(_MEETING.c.id).where(_MEETING.c.reservation_id.in_(reservations))
     claimants = select(_CLAIMANT.c.id).where(_CLAIMANT.c.office_id == office_id)
     waits = select(_WAIT.c.id).where(_WAIT.c.offering_id.in_(offerings))
+    claimants = select(_CLAIMANT.c.id).where(_CLAIMANT.c.office_id == office_id)
     return or_(
         _is("reservation", reservations),
+        _is("claimant", claimants),
         _is("meeting", meetings),
         _is("waitlist_entry", waits),
         _is("claimant", claimants),
         _is_staff_of(office_id),
+        and_(_ENTRY.c.action.in_(_OF_PEOPLE), _names(office_id)),
         and_(_ENTRY.c.subject_kind == "office", _ENTRY.c.subject_id == office_id),
     )
 
 
 def _is(kind: str, ids: Select[*tuple[Any, ...]]) -> ColumnElement[bool]:
     return and_(_ENTRY.c.subject_kind == kind, _ENTRY.c.subject_id.in_(ids))
+
+
+def _names(office_id: int) -> ColumnElement[bool]:
+    return _ENTRY.c.details["office"].as_integer() == office_id
 
 
 def _is_staff_of(office_id: int) -> ColumnElement[bool]:
@@ -61,6 +71,5 @@ def _is_staff_of(office_id: int) -> ColumnElement[bool]:
         )
         .exists()
     )
-    is_ours = _ENTRY.c.details["office"].as_integer() == office_id
-    of_role = or_(_ENTRY.c.action.not_in(_OF_ROLES), is_ours)
+    of_role = or_(_ENTRY.c.action.not_in(_OF_ROLES), _names(office_id))
     return and_(_ENTRY.c.subject_kind == "staff_member", worked_here, of_role)

@@ -12,16 +12,17 @@ from hellowork_portal.kit.principal import PrincipalKind
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.kit.words import Words
 from hellowork_portal.models import Reservation, StaffMember
+from hellowork_portal.services.audit.details import known_in, offices_named, told
 from hellowork_portal.services.audit.views import AuditLine
 
 _MEMBER, _RESERVATION = table_of(StaffMember), table_of(Reservation)
-_STAFF, _BOOKED = "staff_member", "reservation"
-Names = dict[tuple[str, int], str]
+_STAFF, _BOOKED, _PLACE = "staff_member", "reservation", "office"
+Names = dict[tuple[str, int], str | Words]
 
 
 def lines_of(session: Session, rows: Sequence[Row[Any]]) -> list[AuditLine]:
     """Return entries as sentences; the caller has checked that the reader may know."""
-    names = _names(session, rows)
+    names, known = _names(session, rows), known_in(session, rows)
     return [
         AuditLine(
             id=row.id,
@@ -32,9 +33,21 @@ def lines_of(session: Session, rows: Sequence[Row[Any]]) -> list[AuditLine]:
             subject_id=row.subject_id,
             details=[(name, str(value)) for name, value in row.details.items()],
             is_sealed=row.is_sealed,
+            told=told(row.details, known),
+            actor_kind=row.actor_kind,
+            actor="" if row.actor_id is None else str(row.actor_id),
+            subject=_found_by(row, names),
         )
         for row in rows
     ]
+
+
+def _found_by(row: Row[Any], names: Names) -> str:
+    """Return what the subject is looked for by: a reservation's number where it has one, else the id."""
+    if row.subject_id is None:
+        return ""
+    known = names.get((_BOOKED, row.subject_id)) if row.subject_kind == _BOOKED else None
+    return str(known or row.subject_id)
 
 
 def _sentence(row: Row[Any], names: Names) -> Words:
@@ -54,8 +67,8 @@ def _actor(row: Row[Any], names: Names) -> Words:
 def _subject(row: Row[Any], names: Names) -> Words:
     if row.subject_id is None:
         return words.in_all("staff.audit.subject.unknown")
-    name: str | int | Words = names.get((row.subject_kind, row.subject_id)) or row.subject_id
-    if name == row.subject_id and row.subject_kind in (_STAFF, _BOOKED):
+    name = names.get((row.subject_kind, row.subject_id)) or row.subject_id
+    if name == row.subject_id and row.subject_kind in (_STAFF, _BOOKED, _PLACE):
         name = words.in_all("staff.audit.nameless", id=row.subject_id)
     key = f"staff.audit.subject.{row.subject_kind}"
     if key not in catalogue(DEFAULT_LANGUAGE):
@@ -64,12 +77,16 @@ def _subject(row: Row[Any], names: Names) -> Words:
 
 
 def _names(session: Session, rows: Sequence[Row[Any]]) -> Names:
-    """Return the names of staff and the numbers of reservations that the entries speak of."""
+    """Return the names of staff and offices and the numbers of reservations that the entries speak of."""
     actors = [row.actor_id for row in rows if row.actor_kind == PrincipalKind.STAFF]
-    about = {kind: [row.subject_id for row in rows if row.subject_kind == kind] for kind in (_STAFF, _BOOKED)}
+    kinds = (_STAFF, _BOOKED, _PLACE)
+    about = {kind: [row.subject_id for row in rows if row.subject_kind == kind] for kind in kinds}
     staff = _read(session, _MEMBER.c.id, _MEMBER.c.name, [*actors, *about[_STAFF]])
     numbers = _read(session, _RESERVATION.c.id, _RESERVATION.c.number, about[_BOOKED])
-    return {(_STAFF, key): name for key, name in staff} | {(_BOOKED, key): name for key, name in numbers}
+    places = offices_named(session, {one for one in about[_PLACE] if one is not None})
+    found: Names = {(_PLACE, key): name for key, name in places.items()}
+    found |= {(_STAFF, key): name for key, name in staff}
+    return found | {(_BOOKED, key): name for key, name in numbers}
 
 
 def _read(

@@ -16,8 +16,20 @@ class Place(Unchanging):
 
 
 @dataclass(frozen=True)
+class Told(Unchanging):
+    """One detail in words; `was` is what it had been, empty where the entry knows no other value."""
+
+    label: Words
+    was: Words
+    value: Words
+
+
+@dataclass(frozen=True)
 class AuditLine(Unchanging):
-    """One entry as a sentence; `details` are its codes and ids as they were written."""
+    """One entry as a sentence; `details` are its codes and ids as they were written, `told` says them.
+
+    `actor` and `subject` are what they are looked for by: an id, or a reservation's number.
+    """
 
     id: int
     at: Words
@@ -27,6 +39,10 @@ class AuditLine(Unchanging):
     subject_id: int | None
     details: list[tuple[str, str]]
     is_sealed: bool
+    told: list[Told] = field(default_factory=list)
+    actor_kind: str = ""
+    actor: str = ""
+    subject: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,3 +51,17 @@ class AuditPage(Unchanging):
 
     lines: list[AuditLine] = field(default_factory=list)
     next: Place | None = None
+
+
+@dataclass(frozen=True)
+class ChainView(Unchanging):
+    """How the audit's chain stands: its head, and what waits for the next seal.
+
+    `waiting` is counted up to a thousand; `is_late`: something has waited longer than sealing takes.
+    """
+
+    number: int = 0
+    hash: str = ""
+    sealed_at: Words = field(default_factory=dict)
+    waiting: int = 0
+    is_late: bool = False

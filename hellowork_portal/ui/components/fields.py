@@ -129,6 +129,11 @@ def text_input(
     return field(id, label, control, help, error, required)
 
 
+def day_input(name: str, label: Label, asked: Shown, errors: Shown) -> rx.Component:
+    """Return a box for a day, as the browser offers it."""
+    return text_input(name, label, type="date", default_value=asked[name], error=errors[name], width="full")
+
+
 def text_area(
     id: str,  # noqa: A002
     label: Label,

@@ -26,5 +26,7 @@ ITEMS = (
     NavItem(routes.STAFF_CLAIMANTS, "staff.nav.claimants", _AT_OFFICE),
     NavItem(routes.STAFF_DELIVERIES, "staff.nav.deliveries", _AT_OFFICE),
     NavItem(routes.STAFF_PEOPLE, "staff.nav.people", (Role.SYSTEM_ADMINISTRATOR, Role.OFFICE_MANAGER)),
+    NavItem(routes.STAFF_REPORTS, "staff.nav.reports", (Role.SYSTEM_ADMINISTRATOR, Role.OFFICE_MANAGER)),
+    NavItem(routes.STAFF_AUDIT, "staff.nav.audit", (Role.SYSTEM_ADMINISTRATOR, Role.OFFICE_MANAGER)),
     NavItem(routes.STAFF_SECURITY, "staff.nav.security"),
 )

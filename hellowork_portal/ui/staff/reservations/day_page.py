@@ -23,12 +23,12 @@ from hellowork_portal.ui.staff.reservations.parts import detail_href, state_badg
 from hellowork_portal.ui.texts import bracketed, tr, worded, words
 
 
-@page(routes.STAFF_CANCEL_DAY, "staff.day.title", load=CancelDayState.open)
+@page(routes.STAFF_CANCEL_DAY, "staff.cancel_day.title", load=CancelDayState.open)
 def staff_cancel_day() -> rx.Component:
     """Return the page."""
     state = CancelDayState
     return staff_frame(
-        title(tr("staff.day.title"), tr("staff.day.lead")),
+        title(tr("staff.cancel_day.title"), tr("staff.cancel_day.lead")),
         done_line(state),
         page_error(state),
         rx.cond(state.is_loaded, stack(_day(), _listed(), back()), waiting(words(state.error), 6)),
@@ -37,11 +37,13 @@ def staff_cancel_day() -> rx.Component:
 
 def _day() -> rx.Component:
     state: Any = CancelDayState
-    every = rx.el.option(bracketed("staff.day.every_offering"), value="")
+    every = rx.el.option(bracketed("staff.cancel_day.every_offering"), value="")
     offerings = rx.fragment(every, rx.foreach(state.offerings, _offering))
     boxes = rx.el.div(
         rx.el.div(
-            text_input("day", tr("staff.day.day"), type="date", default_value=state.asked_day, width="full"),
+            text_input(
+                "day", tr("staff.cancel_day.day"), type="date", default_value=state.asked_day, width="full"
+            ),
             class_name=theme.FILTER,
         ),
         rx.el.div(
@@ -50,7 +52,7 @@ def _day() -> rx.Component:
             ),
             class_name=theme.FILTER_WIDE,
         ),
-        rx.el.div(secondary(tr("staff.day.show"), type="submit")),
+        rx.el.div(secondary(tr("staff.cancel_day.show"), type="submit")),
         class_name=theme.FILTERS,
     )
     return script_form(boxes, on_submit=state.show)
@@ -66,19 +68,19 @@ def _listed() -> rx.Component:
         tr("reserve.place.when"), tr("staff.reservations.person"), tr("reserve.place.procedure"),
         tr("lookup.state"), tr("lookup.number"),
     ]  # fmt: skip
-    table = list_table("staff.day.list", heads, rx.foreach(found.lines, _line))
-    nobody = text(tr("staff.day.nobody", day=words(found.day_words)))
+    table = list_table("staff.cancel_day.list", heads, rx.foreach(found.lines, _line))
+    nobody = text(tr("staff.cancel_day.nobody", day=words(found.day_words)))
     who = rx.cond(found.lines.length() > 0, table, nobody)
     shown = stack(
         rx.cond(found.count > 0, _cancelling(), rx.fragment()),
-        section(tr("staff.day.list_of", day=words(found.day_words), count=found.count), who),
+        section(tr("staff.cancel_day.list_of", day=words(found.day_words), count=found.count), who),
     )
     return rx.cond(found.day, shown)
 
 
 def _line(row: Shown) -> rx.Component:
     number = rx.el.a(row.number_shown, href=detail_href(row.number), class_name=theme.LIST_NUMBER)
-    stays = rx.cond(row.can_cancel, rx.fragment(), badge(tr("staff.day.stays"), "warning"))
+    stays = rx.cond(row.can_cancel, rx.fragment(), badge(tr("staff.cancel_day.stays"), "warning"))
     marks = rx.el.div(state_badge(row.state), stays, class_name=theme.WRAPPING)
     return list_row(worded(row.when), as_written(row.name), worded(row.procedure), marks, number)
 
@@ -92,15 +94,25 @@ def _cancelling() -> rx.Component:
             hidden("seen", found.fingerprint),
             reasons("day", FOR_ALL),
             rx.el.div(
-                danger(tr("staff.day.cancel", count=found.count), type="submit", aria_describedby="acts-on")
+                danger(
+                    tr("staff.cancel_day.cancel", count=found.count),
+                    type="submit",
+                    aria_describedby="acts-on",
+                )
             ),
             gap="sm",
         ),
         on_submit=state.cancel,
         key=found.fingerprint,
     )
-    left = rx.cond(found.left > 0, text(tr("staff.day.left", count=found.left)))
-    held = rx.cond(found.holds > 0, text(tr("staff.day.holds", count=found.holds)))
-    means = bullets(tr("staff.day.means_mail"), tr("staff.day.means_closed"), tr("staff.day.means_undo"))
-    heading = rx.el.span(tr("staff.day.will", day=words(found.day_words), count=found.count), id="acts-on")
+    left = rx.cond(found.left > 0, text(tr("staff.cancel_day.left", count=found.left)))
+    held = rx.cond(found.holds > 0, text(tr("staff.cancel_day.holds", count=found.holds)))
+    means = bullets(
+        tr("staff.cancel_day.means_mail"),
+        tr("staff.cancel_day.means_closed"),
+        tr("staff.cancel_day.means_undo"),
+    )
+    heading = rx.el.span(
+        tr("staff.cancel_day.will", day=words(found.day_words), count=found.count), id="acts-on"
+    )
     return notice("warning", heading, means, left, held, form)

@@ -79,4 +79,4 @@ class CancelDayState(StaffPageState, rx.State):
         if done.is_good or isinstance(done.error, DayListStale | DayListEmpty):
             await self._load()
         self.error, self.way = error, way
-        self.done = in_all("staff.day.done", count=done.value) if done.is_good else {}
+        self.done = in_all("staff.cancel_day.done", count=done.value) if done.is_good else {}

@@ -25,7 +25,7 @@ def staff_reservations() -> rx.Component:
     roles: Shown = StaffState.roles_here
     day = rx.cond(
         roles.contains(Role.OFFICE_MANAGER.value),
-        rx.el.div(link_secondary(tr("staff.day.title"), here(routes.STAFF_CANCEL_DAY))),
+        rx.el.div(link_secondary(tr("staff.cancel_day.title"), here(routes.STAFF_CANCEL_DAY))),
     )
     return staff_frame(
         rx.el.div(title(tr("staff.reservations.title")), day, class_name=theme.PAGER),
