@@ -69,7 +69,7 @@ def set_up(visit: Visit, code: str) -> None:
 def draw_by_mouse(visit: Visit) -> None:
     """Press an empty place of the drawing, and fill the hours of five days in."""
     page = visit.page
-    page.locator("[role=group] [aria-hidden=true] > div").nth(5).click()
+    page.locator("main [role=group] > div:nth-child(2) [aria-hidden=true] > div").nth(1).click()
     expect(page.locator("#panel-title")).to_have_text(visit.words("staff.week.new"))
     page.locator("#seats").fill("0")
     page.locator(MANY).click()
@@ -119,20 +119,22 @@ def test_a_new_office_is_set_up_and_a_citizen_holds_its_first_time(
     draw_by_mouse(visit)
     change_by_keys(visit)
     apply(visit)
-    visit.link("staff.preview.to_office").click()
+    visit.link("staff.preview.to_office").last.click()
     visit.told("staff.office.ready")
 
-    walk, _, applicant_id = somebody(f"{routes.OFFICE}?code={code}", width=PHONE)
+    walk, _, applicant_id = somebody("/my", width=PHONE)
+    walk.visit.go(f"{routes.OFFICE}?code={code}")
     walk.visit.arrive("office.title")
     expect(walk.visit.page.locator("main")).to_contain_text("東京都新設区1-1")
     walk = Walk(walk.visit, Mouse(walk.visit.page), post)
     walk.hand.press(walk.visit.page.locator(f"main a[href^='{routes.CALENDAR}']").first)
     walk.choose_day_and_time()
     walk.reserve()
+    walk.visit.arrive("reserve.terms.title")
     assert len(desk.reservations_of(applicant_id, "held")) == 1
     assert clock.now() < desk.reservations_of(applicant_id, "held")[0].starts_at
 
     small = manager_of(code, visitor, width=PHONE, language="en")
     small.go(f"{routes.STAFF_SCHEDULE}?office={code}")
     small.see("staff.schedule.title", "staff_schedule.phone")
-    expect(small.page.locator("main h3", has_text="Monday")).to_be_visible()
+    expect(small.page.locator("main h2", has_text="Monday")).to_be_visible()
