@@ -7,7 +7,7 @@ from typing import Any
 
 from hellowork_portal.kit.errors import Invalid, PortalError
 from hellowork_portal.kit.i18n import READING
-from hellowork_portal.kit.text import normalise
+from hellowork_portal.kit.text import clean_name, normalise
 from hellowork_portal.services.office_settings import errors
 
 TEXTS = {"access": 300, "opening_hours": 200, "announcement": 500}
@@ -51,12 +51,19 @@ def _typed(form: Mapping[str, Any], name: str) -> str:
     return normalise(value[:_TYPED]) if isinstance(value, str) else ""
 
 
+def _prose(form: Mapping[str, Any], name: str) -> str:
+    """Return a text as its writer has it: signs and lines stay, only spaces are folded."""
+    value = form.get(name, "")
+    lines = value[:_TYPED].splitlines() if isinstance(value, str) else []
+    return "\n".join(clean_name(line) for line in lines).strip()
+
+
 def read_texts(form: Mapping[str, Any]) -> dict[str, dict[str, str]]:
     """Return the texts of a form, name → language → words; raises Invalid with each error at its box."""
     texts: dict[str, dict[str, str]] = {}
     wrong: dict[str, PortalError] = {}
     for name, most in TEXTS.items():
-        said = {language: _typed(form, f"{name}_{language}") for language in SPOKEN}
+        said = {language: _prose(form, f"{name}_{language}") for language in SPOKEN}
         texts[name] = {language: text for language, text in said.items() if text}
         for language, text in texts[name].items():
             error = _fault(text, most)

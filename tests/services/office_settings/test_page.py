@@ -18,7 +18,7 @@ from tests.services.office_settings.conftest import NewOffice
 from tests.services.office_settings.test_offerings import REACH
 
 TEXTS = {
-    "access_ja": "駅から歩いて5分",
+    "access_ja": "①駅から\r\n 歩いて５分",
     "access_en": "Five minutes from the station",
     "announcement_ja": "{駐車場|ちゅうしゃじょう}は使えません",
     "interpreter-en": True,
@@ -32,7 +32,10 @@ def test_citizens_read_it_at_once(house: NewOffice) -> None:
     house.act(save_texts, form=TEXTS)
     page = house.see(office_page, code="13030", now=NOW)
     assert (page.office.postal_code, page.office.phone) == ("160-0001", "03-1234-5678")
-    assert (page.access["en"], page.access["ja-easy"]) == ("Five minutes from the station", "駅から歩いて5分")
+    assert (page.access["en"], page.access["ja-easy"]) == (
+        "Five minutes from the station",
+        "①駅から\n歩いて５分",
+    )
     assert (page.opening_hours, page.interpreters) == ({}, ["en", "sign"])
     assert page.announcement["ja"].startswith("{駐車場|")
     other = house.see(office_page, code="13040", now=NOW)

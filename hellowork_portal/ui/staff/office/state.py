@@ -34,9 +34,9 @@ class OfficeSettingsState(AtOffice, rx.State):
             self.error, self.way = kept
 
     async def _told(self, error: PortalError | None, told: str) -> Any:
-        """Say what was done, at the top where the focus goes; or what was wrong, at its box."""
+        """Say what was done or refused, at the top where the focus goes; or what was wrong, at its box."""
         if self._say_errors(error):
-            return None
+            return None if self.summary else rx.set_focus("page-title")
         self.done = in_all(told)
         self.form_count += 1
         await self._load()

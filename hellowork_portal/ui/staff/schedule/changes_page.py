@@ -67,7 +67,7 @@ def _row(line: Shown) -> rx.Component:
     roles: Shown = StaffState.roles_here
     undo = rx.cond(
         line.can_undo & roles.contains(Role.OFFICE_MANAGER.value),
-        secondary(tr("staff.preview.undo"), on_click=ChangesState.undo),
+        secondary(tr("staff.preview.undo"), on_click=ChangesState.undo, class_name="!min-h-11 !py-1.5"),
     )
     state = rx.cond(line.is_undone, badge(tr("staff.changes.undone")), undo)
     return rx.el.tr(

@@ -8,7 +8,7 @@ from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.buttons import link_plain, secondary
 from hellowork_portal.ui.components.fields import error_summary
 from hellowork_portal.ui.components.kinds import Shown
-from hellowork_portal.ui.components.layout import section, stack, text, title
+from hellowork_portal.ui.components.layout import stack, text, title
 from hellowork_portal.ui.components.native import asking_form, hidden
 from hellowork_portal.ui.components.notices import badge, notice, waiting
 from hellowork_portal.ui.shell.page_error import page_error
@@ -35,7 +35,7 @@ def staff_days() -> rx.Component:
 
 
 def _columns() -> rx.Component:
-    looked = stack(_day(), _coming())
+    looked = stack(_other_day(), _coming(), _times())
     form = rx.cond(_view.can_change, change_form(), text(tr("staff.schedule.only_looking")))
     return rx.el.div(
         rx.el.div(looked, class_name="min-w-0"),
@@ -44,7 +44,8 @@ def _columns() -> rx.Component:
     )
 
 
-def _day() -> rx.Component:
+def _times() -> rx.Component:
+    """Return the chosen day: why it is closed, and its times with their seats."""
     offerings = _view.offerings.to(list[OfferingDay])
     closed = notice(
         "info",
@@ -98,23 +99,35 @@ def _time(time: Shown) -> rx.Component:
     )
 
 
-def _coming() -> rx.Component:
-    lines = _view.coming.to(list[ComingLine])
-    other_day = asking_form(
+def _other_day() -> rx.Component:
+    day = rx.el.input(
+        id="day",
+        name="day",
+        type="date",
+        default_value=_view.iso,
+        key=_view.iso,
+        class_name=theme.joined(theme.CONTROL, theme.NARROW["short"], "!min-h-11 !py-1.5"),
+    )
+    return asking_form(
         hidden("office", DaysState.office_asked),
         rx.el.label(tr("staff.days.other_day"), html_for="day", class_name=theme.LABEL),
-        rx.el.input(
-            id="day", name="day", type="date", default_value=_view.iso, key=_view.iso,
-            class_name=theme.joined(theme.CONTROL, theme.NARROW["short"], "!min-h-11 !py-1.5"),
-        ),
+        day,
         rx.el.div(secondary(tr("staff.days.look"), type="submit", class_name="!min-h-11 !py-1.5")),
         action=routes.STAFF_DAYS,
         on_submit=DaysState.look,
         class_name=theme.WRAPPING,
-    )  # fmt: skip
+    )
+
+
+def _coming() -> rx.Component:
+    lines = _view.coming.to(list[ComingLine])
     listed = rx.el.ul(rx.foreach(lines, _coming_line), class_name=theme.LINES)
     none = text(tr("staff.days.nothing_coming"))
-    return rx.fragment(other_day, section(tr("staff.days.coming"), rx.cond(lines.length() > 0, listed, none)))
+    return rx.el.section(
+        rx.el.h2(tr("staff.days.coming"), class_name=theme.H3),
+        rx.cond(lines.length() > 0, listed, none),
+        class_name=theme.STACK["sm"],
+    )
 
 
 def _coming_line(line: Shown) -> rx.Component:

@@ -97,7 +97,7 @@ def _day(column: Shown) -> rx.Component:
     blocks = column.blocks.to(list[Block])
     add = _adding(column, theme.LINK_LINE, rx.el.span("＋ ", aria_hidden="true"), tr("staff.week.add"))
     return rx.el.div(
-        rx.el.h3(tr_of(column.code, "components.weekday.long", WEEKDAYS), class_name=theme.STRONG),
+        rx.el.h2(tr_of(column.code, "components.weekday.long", WEEKDAYS), class_name=theme.STRONG),
         rx.foreach(blocks, _row),
         rx.cond(_view.can_change, rx.el.div(add)),
         class_name=theme.WEEK_LIST_DAY,
