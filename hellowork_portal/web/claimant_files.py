@@ -19,11 +19,11 @@ _LONGEST_TEXT = 100
 
 async def keep(request: Request) -> Response:
     """Keep the file and lead to what taking it would do; what is wrong with it is told on the same page."""
-    form = await request.form(max_files=1, max_fields=10)
-    office = str(form.get("office", ""))[:_LONGEST_TEXT]
-    file = form.get("file")
-    content = await file.read(MOST_BYTES + 1) if isinstance(file, UploadFile) else b""
-    name = (file.filename or "") if isinstance(file, UploadFile) else ""
+    async with request.form(max_files=1, max_fields=10) as form:
+        office = str(form.get("office", ""))[:_LONGEST_TEXT]
+        file = form.get("file")
+        content = await file.read(MOST_BYTES + 1) if isinstance(file, UploadFile) else b""
+        name = (file.filename or "") if isinstance(file, UploadFile) else ""
     return await run_in_threadpool(_keep, request, office, name, content)
 
 
