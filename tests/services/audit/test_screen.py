@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import Session
 
 from hellowork_portal.kit.errors import Invalid, NotAllowed, SignInNeeded
-from hellowork_portal.kit.principal import SYSTEM, Principal, Role
+from hellowork_portal.kit.principal import SYSTEM, Principal, PrincipalKind, Role
 from hellowork_portal.models import Applicant, AuditEntry, Office
 from hellowork_portal.services.audit import exporting, search
 from hellowork_portal.services.audit.asking import Asked, find_entries
@@ -95,6 +95,15 @@ def test_a_name_tells_a_manager_nothing_about_other_offices(house: House) -> Non
     house.desk.do(record, staff_principal(member), "banner.added", ("banner", 1), now=NOW)
     there, nobody = (find(house, house.manager, A, actor=name) for name in ("森", "木"))
     assert there == nobody == AuditPage()
+
+
+def test_a_name_without_a_kind_means_staff_and_nobody_else_with_that_number(house: House) -> None:
+    member = house.desk.do(make_staff, "mori@example.jp", Role.POLICY_DESIGNER, None, name="森 一郎")
+    same_number = Principal(PrincipalKind.APPLICANT, member.id)
+    house.desk.do(record, same_number, "session.ended", ("session", 1), now=NOW)
+    house.desk.do(record, staff_principal(member), "banner.added", ("banner", 1), now=NOW)
+    assert actions(find(house, house.administrator, actor="森")) == ["banner.added"]
+    assert len(actions(find(house, house.administrator, actor=str(member.id)))) == 2
 
 
 def told(line: AuditLine, language: str = "ja") -> list[tuple[str, str, str]]:
