@@ -22,7 +22,6 @@ from hellowork_portal.services.waitlist.service import join_slot
 from tests.e2e.cast_of_accounts import AccountRoles, Role
 from tests.e2e.cast_of_guests import GuestRoles
 from tests.e2e.cast_of_people import PeopleRoles
-from tests.e2e.cast_of_staff import StaffRoles
 from tests.e2e.desk import CERTIFICATION, COUNSELLING, Desk, _write
 
 _SLOT, _OFFER, _OFFICE, _PROCEDURE = (table_of(model) for model in (Slot, Offering, Office, Procedure))
@@ -38,7 +37,7 @@ COUNSELLED = {
 }
 
 
-class Cast(AccountRoles, GuestRoles, StaffRoles, PeopleRoles):
+class Cast(AccountRoles, GuestRoles, PeopleRoles):
     """Makes each role when it is first asked for; looking at a screen changes none of them."""
 
     def __init__(self, desk: Desk) -> None:

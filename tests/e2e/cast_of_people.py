@@ -15,7 +15,7 @@ from hellowork_portal.models import Claimant, Job, JobState, Office, Reservation
 from hellowork_portal.services.claimants.importing import keep_file, take_file
 from hellowork_portal.services.staff import sessions
 from tests.e2e.cast_of_accounts import Role
-from tests.e2e.cast_of_staff import member
+from tests.e2e.cast_of_staff import StaffRoles, member
 from tests.e2e.desk import QUIET_OFFICE
 
 _OFFICE, _RES, _JOB, _CLAIMANT = (table_of(model) for model in (Office, Reservation, Job, Claimant))
@@ -24,8 +24,8 @@ OF_RESERVATIONS = QUIET_OFFICE
 """The office at which the gallery's people book."""
 
 
-class PeopleRoles:
-    """Roles by the names of these methods; mixed into the cast."""
+class PeopleRoles(StaffRoles):
+    """Roles by the names of these methods, beside the other ones of staff; mixed into the cast."""
 
     def role(self, name: str) -> Role:
         """Return a person by the name of a method."""
