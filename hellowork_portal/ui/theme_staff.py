@@ -117,3 +117,6 @@ MONTH_BAR_FILL = "block h-full bg-key-900"
 STICKY = "desktop:sticky desktop:top-4 min-w-0"
 STEP_ITEM = "flex items-start gap-3 py-2 border-b border-solid-gray-300"
 STEPS_CARD = f"{STAFF_CARD} !border-key-900"
+FOUR_BOXES = (
+    "grid grid-cols-1 min-[30rem]:max-desktop:grid-cols-2 desktop:grid-cols-4 gap-3 desktop:items-end"
+)
