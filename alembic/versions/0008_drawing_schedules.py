@@ -25,6 +25,7 @@ def upgrade() -> None:
         sa.Column("made_at", columns.UtcDateTime(), nullable=False),
         sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_schedule_draft_office_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_schedule_draft")),
+        sqlite_autoincrement=True,
     )
     op.create_index(
         "ix_schedule_draft_owner", "schedule_draft", ["office_id", "made_by", "subject"], unique=False

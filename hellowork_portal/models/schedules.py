@@ -133,7 +133,10 @@ class ScheduleDraft(SQLModel, table=True):
     """
 
     __tablename__ = "schedule_draft"  # pyright: ignore[reportAssignmentType]
-    __table_args__ = (Index("ix_schedule_draft_owner", "office_id", "made_by", "subject"),)
+    __table_args__ = (
+        Index("ix_schedule_draft_owner", "office_id", "made_by", "subject"),
+        {"sqlite_autoincrement": True},  # an address of a draft that is gone never leads to another
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     office_id: int = Field(foreign_key="office.id")

@@ -110,10 +110,16 @@ MONTH_LINK = (
     "flex flex-col gap-0.5 w-full h-full min-h-20 p-1.5 text-dns-14N-130 text-solid-gray-900 no-underline "
     "hover:bg-key-50 focus-visible:relative focus-visible:z-10"
 )
+MONTH_CELL = "border border-solid-gray-300 p-0 align-top"
+MONTH_OUTSIDE = "border border-solid-gray-300 p-0 bg-solid-gray-50 max-desktop:hidden"
 MONTH_BAR = "block h-1.5 w-full rounded-full bg-solid-gray-200 overflow-hidden forced-colors:hidden"
 MONTH_BAR_FILL = "block h-full bg-key-900"
 STICKY = "desktop:sticky desktop:top-4 min-w-0"
 STEP_ITEM = "flex items-start gap-3 py-2 border-b border-solid-gray-300"
+STEPS_CARD = f"{STAFF_CARD} !border-key-900"
+FOUR_BOXES = (
+    "grid grid-cols-1 min-[30rem]:max-desktop:grid-cols-2 desktop:grid-cols-4 gap-3 desktop:items-end"
+)
 
 # The day board
 DAY_HEAD = "flex flex-wrap items-baseline gap-x-6 gap-y-2"

@@ -9,7 +9,14 @@ import structlog
 
 from hellowork_portal.kit import clock, routes
 from hellowork_portal.kit.principal import Role
-from hellowork_portal.models import OfficeClosure, ScheduleChange, ScheduleDraft, ScheduleTemplate, StaffRole
+from hellowork_portal.models import (
+    Offering,
+    OfficeClosure,
+    ScheduleChange,
+    ScheduleDraft,
+    ScheduleTemplate,
+    StaffRole,
+)
 from hellowork_portal.ui.shell import guard, session, staff_session
 from hellowork_portal.ui.staff.office.state import OfficeSettingsState
 from hellowork_portal.ui.staff.schedule.days_state import DaysState
@@ -19,11 +26,10 @@ from tests.factories import NOW, give_role
 from tests.services.schedule_drafts.conftest import MORNING
 from tests.ui.staff_house import A, B, StaffHouse
 
-AT_A = {"office": A, "offering": "1"}
+AT_A = {"office": A}
+"""The first offering of the office: no address names it here."""
 STRETCH = MORNING | {"weekday-0": True}
 CLOSING = {"valid_from": "2026-12-10", "reason_ja": "設備点検のため"}
-FIRST = "1"
-"""The id of the first draft."""
 SCHEDULES = (ScheduleTemplate, ScheduleDraft, ScheduleChange, OfficeClosure)
 
 
@@ -56,9 +62,21 @@ def event(
     query: dict[str, str],
     tab: str = "tab",
 ) -> tuple[Any, ...]:
-    """Return an event for `house.run`, sent from a page of the schedule."""
+    """Return an event for `house.run`, sent from a page of the schedule.
+
+    `query` is read when the event is sent: a step before may have written into it.
+    """
     name = f"{state.get_full_name()}.{handler}"
     return ((lambda: house.deliver(tab, name, payload, cookie, routes.STAFF_SCHEDULE, query)),)
+
+
+def learn(house: StaffHouse, query: dict[str, str]) -> tuple[Any, ...]:
+    """Return a step that writes the draft's id into an address."""
+
+    async def write() -> None:
+        query["draft"] = str(house.desk.row(ScheduleDraft).id)
+
+    return (write,)
 
 
 def kept(house: StaffHouse) -> str:
@@ -67,7 +85,7 @@ def kept(house: StaffHouse) -> str:
 
 def test_a_week_is_drawn_shown_and_applied_by_tabs_that_know_nothing_of_each_other(house: StaffHouse) -> None:
     cookie, seen = house.enter(house.manager), list[int]()
-    query = {"office": A, "draft": FIRST}
+    query = {"office": A}
 
     async def count() -> None:
         seen.append(len(house.desk.rows(ScheduleChange)))
@@ -78,10 +96,11 @@ def test_a_week_is_drawn_shown_and_applied_by_tabs_that_know_nothing_of_each_oth
     house.run(
         event(house, WeekState, "put", {"form": STRETCH}, cookie, AT_A, "one"),
         event(house, WeekState, "show", {"form": {"valid_from": "2026-12-07"}}, cookie, AT_A, "two"),
+        learn(house, query),
         apply(), (count,), apply(), apply(), (count,),
     )  # fmt: skip
     assert house.faults == []
-    assert house.wire.redirects() == [f"{routes.STAFF_PREVIEW}?office={A}&draft={FIRST}"]
+    assert house.wire.redirects() == [f"{routes.STAFF_PREVIEW}?office={A}&draft={query['draft']}"]
     assert seen == [0, 1], "nothing that this tab has not shown, and nothing twice"
     assert house.desk.row(ScheduleTemplate).seats == 2
     assert house.desk.rows(ScheduleDraft) == []
@@ -110,9 +129,9 @@ def test_who_has_no_say_changes_no_schedule(house: StaffHouse, who: str) -> None
         office_b = house.desk.row(StaffRole, staff_member_id=house.other).office_id
         house.desk.do(give_role, house.other, Role.OFFICE_MANAGER, office_b)
     cookie = house.enter(house.counsellor if who == "counsellor" else house.other)
-    before = kept(house)
+    before, number = kept(house), str(house.desk.rows(Offering)[0].id)
     steps = [
-        event(house, state, handler, payload, cookie, {"office": office, "offering": "1"})
+        event(house, state, handler, payload, cookie, {"office": office, "offering": number})
         for office in (A, B)
         for state, handler, payload in (
             (WeekState, "put", {"form": STRETCH}),
@@ -120,8 +139,8 @@ def test_who_has_no_say_changes_no_schedule(house: StaffHouse, who: str) -> None
             (DaysState, "show", {"form": CLOSING}),
             (PreviewState, "apply", {"form": {}}),
             (OfficeSettingsState, "offer", {"form": {"procedure": "1", "mode": "telephone"}}),
-            (OfficeSettingsState, "lend", {"form": {"offering": "1", "host-1": "x@example.jp"}}),
-            (OfficeSettingsState, "close", {"offering_id": 1}),
+            (OfficeSettingsState, "lend", {"form": {"offering": number, f"host-{number}": "x@example.jp"}}),
+            (OfficeSettingsState, "close", {"offering_id": int(number)}),
         )
         if not (who == "manager_of_b" and office == B and handler in ("offer", "show"))
     ]
@@ -133,7 +152,7 @@ def test_who_has_no_say_changes_no_schedule(house: StaffHouse, who: str) -> None
 def test_another_offices_draft_is_nobodys(house: StaffHouse) -> None:
     office_b = house.desk.row(StaffRole, staff_member_id=house.other).office_id
     house.desk.do(give_role, house.other, Role.OFFICE_MANAGER, office_b)
-    stranger, query = house.enter(house.other), {"office": B, "draft": FIRST}
+    stranger, query = house.enter(house.other), {"office": B}
 
     async def forget_what_was_sent() -> None:
         house.wire.sent.clear()
@@ -141,11 +160,12 @@ def test_another_offices_draft_is_nobodys(house: StaffHouse) -> None:
     house.run(
         event(house, DaysState, "show", {"form": CLOSING}, house.enter(house.manager), AT_A),
         (forget_what_was_sent,),
+        learn(house, query),
         *[
             event(house, PreviewState, handler, payload, stranger, query, "theirs")
             for handler, payload in (("open", {}), ("apply", {"form": {}}), ("drop", {}))
         ],
     )
     assert "設備点検" not in house.wire.text
-    assert str(house.desk.row(ScheduleDraft).id) == FIRST
+    assert str(house.desk.row(ScheduleDraft).id) == query["draft"]
     assert house.desk.rows(OfficeClosure) == []

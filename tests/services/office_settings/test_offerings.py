@@ -95,7 +95,7 @@ def test_what_cannot_be_offered_is_refused(
 def test_a_host_is_lent_once_and_taken_back_when_nobody_needs_it(house: NewOffice) -> None:
     talk = house.act(offer, procedure_id=house.talk_id, mode="online")
     other = house.act(offer, procedure_id=house.certificate_id, mode="online")
-    lent = {"name": "host@example.jp", "lanes": "9"}
+    lent: dict[str, Any] = {"name": "host@example.jp", "lanes": "9"}
     house.act(lend_host, offering_id=talk, **lent)
     assert house.row(MeetingHost).lanes == 1
     for name, code in (

@@ -1,6 +1,6 @@
 """What an office says of itself is seen by citizens, kept through an import, and refused at its box."""
 
-from dataclasses import asdict
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -45,13 +45,19 @@ def test_citizens_read_it_at_once(house: NewOffice) -> None:
 
 
 def test_an_imported_list_leaves_the_offices_own_word_alone(house: NewOffice) -> None:
-    facts = {"code": "13030", "name": "新設", "kana": "しんせつ", "kind": "main", "prefecture_code": "13"}
+    facts: dict[str, Any] = {
+        "code": "13030",
+        "name": "新設",
+        "kana": "しんせつ",
+        "kind": "main",
+        "prefecture_code": "13",
+    }
     listed = OfficeFile([OfficeRow(**facts, address="古い住所", phone="03-0000-0000")])
     house.do(import_offices, listed, now=NOW)
     assert house.row(Office, code="13030").address == "古い住所"
     house.act(save_reach, form=REACH)
     assert house.see(preview_offices, listed).changed == []
-    renamed = OfficeFile([OfficeRow(**asdict(listed.rows[0]) | {"name": "新設中央"})])
+    renamed = OfficeFile([replace(listed.rows[0], name="新設中央")])
     house.do(import_offices, renamed, now=NOW)
     row = house.row(Office, code="13030")
     assert (row.name, row.address, row.phone) == ("新設中央", "東京都新設区1-1", "03-1234-5678")

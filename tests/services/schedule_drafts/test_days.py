@@ -122,7 +122,7 @@ def test_a_month_tells_each_days_fill_in_word_number_and_shape(screens: Screens)
     assert by_day["2026-12-29"].mark == "－"
     assert "休み" in by_day["2026-12-29"].label["ja"]
     assert by_day["2026-12-11"].mark == "○"
-    assert screens.ask(months.month_of, **its | {"month": "nonsense"}).month == "2026-12"
+    assert screens.ask(months.month_of, **{**its, "month": "nonsense"}).month == "2026-12"
 
 
 def test_duty_is_prepared_shown_and_warned_of(screens: Screens) -> None:

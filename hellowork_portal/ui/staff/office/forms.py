@@ -166,7 +166,7 @@ def _new_banner() -> rx.Component:
             time_box("banner_from_at", tr("staff.office.banner.starts_at"), "", _errors["banner_from_at"]),
             date_box("banner_to", tr("staff.office.banner.ends"), "", _errors["banner_to"]),
             time_box("banner_to_at", tr("staff.office.banner.ends_at"), "", _errors["banner_to_at"]),
-            class_name="grid grid-cols-1 min-[30rem]:grid-cols-2 desktop:grid-cols-4 gap-3",
+            class_name=theme.FOUR_BOXES,
         ),
         rx.el.div(secondary(tr("staff.office.banner.put"), type="submit")),
         on_submit=OfficeSettingsState.put_up,

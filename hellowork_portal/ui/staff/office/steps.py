@@ -26,7 +26,7 @@ def checklist() -> rx.Component:
         rx.el.h2(tr("staff.office.steps"), class_name=theme.H3),
         rx.el.p(tr("staff.office.steps_lead"), class_name=theme.TEXT),
         rx.el.ol(rx.foreach(steps, _step), class_name="list-none"),
-        class_name=theme.joined(theme.STAFF_CARD, "border-key-900"),
+        class_name=theme.STEPS_CARD,
     )
     return rx.cond(_view.is_set_up, _ready(), box)
 

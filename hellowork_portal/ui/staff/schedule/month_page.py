@@ -92,8 +92,8 @@ def _cell(day: Shown) -> rx.Component:
         rx.cond(day.in_month, _link(day), rx.fragment()),
         class_name=rx.cond(
             day.in_month,
-            "border border-solid-gray-300 p-0 align-top",
-            "border border-solid-gray-300 p-0 bg-solid-gray-50 max-desktop:hidden",
+            theme.MONTH_CELL,
+            theme.MONTH_OUTSIDE,
         ),
     )
 

@@ -19,6 +19,7 @@ from hellowork_portal.ui.staff.schedule.tabs import schedule_tabs
 from hellowork_portal.ui.texts import tr, worded, words
 
 _view: Shown = PreviewState.view
+_difference: Shown = PreviewState.difference
 _errors: Shown = PreviewState.field_errors
 
 
@@ -29,7 +30,7 @@ def staff_preview() -> rx.Component:
         title(tr("staff.preview.title"), rx.cond(PreviewState.is_loaded, worded(_view.sentence), "")),
         schedule_tabs(),
         error_summary(PreviewState.summary),
-        page_error(PreviewState),
+        page_error(PreviewState, unless=_difference.length() > 0),
         rx.cond(
             PreviewState.is_loaded,
             rx.cond(PreviewState.is_done, _done(), _plan()),

@@ -153,7 +153,7 @@ def _release(line: Shown) -> rx.Component:
         hidden("offering", line.offering_id.to_string()),
         rx.el.div(
             *[_release_box(name, kind, line.offering_id.to_string(), value) for name, kind, value in boxes],
-            class_name="grid grid-cols-1 min-[30rem]:grid-cols-2 desktop:grid-cols-4 gap-3 desktop:items-end",
+            class_name=theme.FOUR_BOXES,
         ),
         rx.el.div(secondary(tr("staff.week.show"), type="submit", aria_describedby=name)),
         on_submit=StaffingState.release,
