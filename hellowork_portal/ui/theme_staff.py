@@ -122,16 +122,16 @@ FOUR_BOXES = (
 )
 
 # The day board
-DAY_HEAD = "flex flex-wrap items-baseline gap-x-6 gap-y-2"
-DAY_DATE = "text-std-20B-150 text-solid-gray-900 flex flex-wrap items-center gap-2"
-DAY_TODAY_MARK = "rounded-4 bg-key-900 text-white px-2 py-0.5 text-dns-16B-130"
-DAY_FILTER = "aria-[current=true]:font-bold aria-[current=true]:no-underline"
-DAY_DONE = "rounded-8 border-2 border-success-2 bg-white px-4 py-2 text-solid-gray-900 font-bold"
-DAY_COUNTS = "flex flex-wrap gap-x-6 gap-y-1 list-none"
-DAY_STRIP = "flex flex-wrap items-baseline gap-x-8 gap-y-2"
-DAY_COUNT = "flex items-baseline gap-2"
-DAY_NUMBER = "text-std-22B-150 tabular-nums text-solid-gray-900"
-DAY_COLUMNS = "grid gap-4 desktop:grid-cols-[minmax(0,1fr)_23rem] desktop:items-start"
+BOARD_HEAD = "flex flex-wrap items-baseline gap-x-6 gap-y-2"
+BOARD_DATE = "text-std-20B-150 text-solid-gray-900 flex flex-wrap items-center gap-2"
+BOARD_TODAY_MARK = "rounded-4 bg-key-900 text-white px-2 py-0.5 text-dns-16B-130"
+BOARD_FILTER = "aria-[current=true]:font-bold aria-[current=true]:no-underline"
+BOARD_DONE = "rounded-8 border-2 border-success-2 bg-white px-4 py-2 text-solid-gray-900 font-bold"
+BOARD_COUNTS = "flex flex-wrap gap-x-6 gap-y-1 list-none"
+BOARD_STRIP = "flex flex-wrap items-baseline gap-x-8 gap-y-2"
+BOARD_COUNT = "flex items-baseline gap-2"
+BOARD_NUMBER = "text-std-22B-150 tabular-nums text-solid-gray-900"
+BOARD_COLUMNS = "grid gap-4 desktop:grid-cols-[minmax(0,1fr)_23rem] desktop:items-start"
 BOOKING_COLUMNS = "grid gap-4 desktop:grid-cols-2 desktop:items-start"
 BOOKING_TIMES = "grid gap-1.5 list-none grid-cols-2 min-[30rem]:grid-cols-3 desktop:grid-cols-4"
 BOOKING_TIME = (
@@ -142,48 +142,48 @@ BOOKING_TIME = (
 )
 BOOKING_BOXES = "grid gap-4 desktop:grid-cols-2"
 BOOKING_PERSON = "rounded-8 border-2 border-key-900 bg-key-50 p-3"
-DAY_ROWS = "list-none flex flex-col border-t border-solid-gray-300"
-DAY_ROW = (
+BOARD_ROWS = "list-none flex flex-col border-t border-solid-gray-300"
+BOARD_ROW = (
     "grid gap-x-4 gap-y-1 py-2 px-2 border-b border-solid-gray-300 items-center "
     "desktop:grid-cols-[4rem_minmax(0,1fr)_8.5rem_20rem] "
     "data-[chosen=true]:bg-key-50 focus-within:bg-key-50 data-[stage=done]:bg-solid-gray-50 "
     "data-[stage=no_show]:bg-solid-gray-50 data-[stage=overrun]:border-l-4 "
     "data-[stage=overrun]:border-l-error-2"
 )
-DAY_TIME = "text-std-20B-150 tabular-nums text-solid-gray-900"
-DAY_NAME = (
+BOARD_TIME = "text-std-20B-150 tabular-nums text-solid-gray-900"
+BOARD_NAME = (
     "min-h-9 text-left text-std-18B-160 text-key-1000 underline underline-offset-4 cursor-pointer "
     "break-words max-w-full"
 )
-DAY_MORE = "flex flex-wrap gap-x-3 text-dns-14N-130 text-solid-gray-700"
-DAY_STAGE = "flex flex-col items-start gap-1"
-DAY_BADGE = "whitespace-nowrap"
-DAY_NEWS = "flex flex-wrap gap-x-3 text-dns-14N-130 text-solid-gray-800"
-DAY_WHOSE = "text-dns-14N-130 break-words"
-DAY_DEEDS = "flex flex-wrap gap-1.5 desktop:justify-end"
-_DAY_BUTTON = (
+BOARD_MORE = "flex flex-wrap gap-x-3 text-dns-14N-130 text-solid-gray-700"
+BOARD_STAGE = "flex flex-col items-start gap-1"
+BOARD_BADGE = "whitespace-nowrap"
+BOARD_NEWS = "flex flex-wrap gap-x-3 text-dns-14N-130 text-solid-gray-800"
+BOARD_WHOSE = "text-dns-14N-130 break-words"
+BOARD_DEEDS = "flex flex-wrap gap-1.5 desktop:justify-end"
+_BOARD_BUTTON = (
     "inline-flex items-center gap-1.5 min-h-9 px-2 rounded-6 border border-key-900 text-dns-16N-130 "
     "cursor-pointer no-underline hover:underline underline-offset-4 "
 )
-DAY_SMALL = _DAY_BUTTON + "bg-white text-key-1000 hover:bg-key-100"
-DAY_FIRST = _DAY_BUTTON + "bg-key-100 text-key-1000 !font-bold hover:bg-key-200"
-DAY_KEY = (
+BOARD_SMALL = _BOARD_BUTTON + "bg-white text-key-1000 hover:bg-key-100"
+BOARD_FIRST = _BOARD_BUTTON + "bg-key-100 text-key-1000 !font-bold hover:bg-key-200"
+BOARD_KEY = (
     "font-mono text-dns-14B-130 rounded-4 border border-solid-gray-536 bg-white text-solid-gray-900 "
     "px-1.5 py-0.5"
 )
-DAY_KEYS = "flex flex-wrap gap-x-6 gap-y-2 list-none pt-2"
-DAY_KEY_LINE = "inline-flex items-center gap-2"
-DAY_NOTICES = "rounded-8 border-2 border-l-8 border-warning-yellow-2 bg-white p-4 flex flex-col gap-2"
-DAY_NOTICES_HEAD = "flex items-center gap-2 text-std-18B-160 text-solid-gray-900"
-DAY_NOTICE_LINES = "list-none flex flex-col gap-2"
-DAY_PANEL = (
+BOARD_KEYS = "flex flex-wrap gap-x-6 gap-y-2 list-none pt-2"
+BOARD_KEY_LINE = "inline-flex items-center gap-2"
+BOARD_NOTICES = "rounded-8 border-2 border-l-8 border-warning-yellow-2 bg-white p-4 flex flex-col gap-2"
+BOARD_NOTICES_HEAD = "flex items-center gap-2 text-std-18B-160 text-solid-gray-900"
+BOARD_NOTICE_LINES = "list-none flex flex-col gap-2"
+BOARD_PANEL = (
     "bg-white border border-solid-gray-300 rounded-8 p-4 desktop:sticky desktop:top-2 "
     "desktop:max-h-[calc(100vh-1rem)] desktop:overflow-y-auto"
 )
-DAY_PARTS = "flex flex-col gap-5"
-DAY_PART = "text-std-17B-170 text-solid-gray-900 !leading-130"
-DAY_FACTS = "flex flex-col gap-1"
-DAY_FACT = "grid grid-cols-[6.5rem_minmax(0,1fr)] gap-2 text-dns-16N-130 !leading-150 break-words"
-DAY_TOLD = "rounded-8 border-2 border-warning-yellow-2 p-3 flex flex-col gap-2"
-DAY_NOTES = "list-none flex flex-col gap-3 mt-3"
-DAY_NOTE = "border-l-4 border-key-200 pl-3"
+BOARD_PARTS = "flex flex-col gap-5"
+BOARD_PART = "text-std-17B-170 text-solid-gray-900 !leading-130"
+BOARD_FACTS = "flex flex-col gap-1"
+BOARD_FACT = "grid grid-cols-[6.5rem_minmax(0,1fr)] gap-2 text-dns-16N-130 !leading-150 break-words"
+BOARD_TOLD = "rounded-8 border-2 border-warning-yellow-2 p-3 flex flex-col gap-2"
+BOARD_NOTES = "list-none flex flex-col gap-3 mt-3"
+BOARD_NOTE = "border-l-4 border-key-200 pl-3"

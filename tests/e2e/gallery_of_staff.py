@@ -32,6 +32,7 @@ _JOIN = [
     Screen("staff_link_problem", routes.STAFF_LINK_PROBLEM, "reason=expired"),
 ]
 
+_INVITE = send("main form:has(#mail_address) [type=submit]")
 _WRITE_DOWN = until(press("staff.booking.write"), "#born_on")
 
 _INSIDE = [
@@ -42,7 +43,7 @@ _INSIDE = [
         "staff_people.wrong",
         routes.STAFF_PEOPLE,
         who="staff_manager",
-        do=until(typed("mail_address", "not an address", send()), "#mail_address-error"),
+        do=until(typed("mail_address", "not an address", _INVITE), "#mail_address-error"),
     ),
     Screen(
         "staff_people.handover", routes.STAFF_PEOPLE, who="staff_leaving", do=opened("main details > summary")

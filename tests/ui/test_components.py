@@ -247,6 +247,17 @@ def test_only_the_theme_names_colours() -> None:
     assert {path.name for path in files if COLOUR.search(path.read_text(encoding="utf-8"))} == set()
 
 
+def test_no_two_parts_of_the_theme_name_the_same() -> None:
+    """They are read as one: the later would take the name from the earlier in silence."""
+    named = [
+        name
+        for path in sorted(UI.glob("theme*.py"))
+        for name in re.findall(r"^([A-Z][A-Z_]+)\b.* = ", path.read_text(encoding="utf-8"), re.MULTILINE)
+    ]
+    assert len(named) > 100
+    assert sorted({name for name in named if named.count(name) > 1}) == []
+
+
 @pytest.mark.parametrize("name", MY_FILES)
 def test_every_text_has_the_same_parameters_in_every_language(name: str) -> None:
     texts = [

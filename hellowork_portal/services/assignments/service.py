@@ -64,7 +64,7 @@ def _holding(office_id: int) -> Any:
         _ROLE.c.ended_at.is_(None),
     )
     return select(_MEMBER.c.id, _MEMBER.c.name, _MEMBER.c.mail_address).where(
-        holds, _MEMBER.c.closed_at.is_(None)
+        holds, _MEMBER.c.closed_at.is_(None), _MEMBER.c.activated_at.is_not(None)
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 from sqlmodel import Session
 
 from hellowork_portal.kit.errors import NotAllowed
@@ -15,7 +15,7 @@ from hellowork_portal.kit.principal import Principal, Role
 from hellowork_portal.kit.sql import id_of, table_of
 from hellowork_portal.models import Applicant, Mode, Reservation, ReservationState
 from hellowork_portal.services.audit.service import record
-from hellowork_portal.services.meetings.hosts import buffer_of, free_over, take_host
+from hellowork_portal.services.meetings.hosts import buffer_of, free_over, host_of, take_host
 from hellowork_portal.services.meetings.service import request_meeting
 from hellowork_portal.services.outbox.service import NewJob, enqueue
 from hellowork_portal.services.procedures.definitions import definition_of
@@ -45,12 +45,16 @@ def book_by_staff(
 
     The rules of a booking hold, except the window (a time that goes on may still be taken) and
     the number of coming reservations. `consent` is the code of how the person has agreed; it is
-    recorded with who noted it. Raises NotAllowed, SlotNotOffered, SlotFull, Overlaps,
-    AlreadyReserved, NotEligible, ClaimantNumberNeeded.
+    recorded with who noted it. A second click finds the first one's reservation.
+
+    Raises NotAllowed, SlotNotOffered, SlotFull, Overlaps, AlreadyReserved, NotEligible,
+    ClaimantNumberNeeded.
     """
     wanted = _wanted(session, principal, slot_id, now)
     lock_person_row(session, applicant_id)
     person = session.get_one(Applicant, applicant_id)
+    if (booked := _booked(session, wanted, applicant_id)) is not None:
+        return booked
     known = _check(session, wanted, person, now)
     freed = expire_holds(session, slot_id=slot_id, applicant_id=0, kept_slot=None, now=now)
     give_seats(session, freed, now=now)
@@ -70,16 +74,28 @@ def book_by_staff(
     return Booked(reservation_id, row["number"], has_host)
 
 
+def _booked(session: Session, wanted: rules.Wanted, applicant_id: int) -> Booked | None:
+    """Return the reservation that the person has of this very time already."""
+    mine = (_RES.c.applicant_id == applicant_id) & (_RES.c.slot_id == wanted.slot_id)
+    standing = select(_RES.c.id, _RES.c.number).where(mine, _RES.c.state == ReservationState.CONFIRMED)
+    row = session.connection().execute(standing).first()
+    if row is None:
+        return None
+    return Booked(row.id, row.number, wanted.mode != Mode.ONLINE or host_of(session, row.id) is not None)
+
+
 def add_seat(session: Session, *, principal: Principal, slot_id: int, reason: str, now: datetime) -> None:
     """Give a full time one seat more, explicitly: for the office's manager, with a reason, recorded.
 
+    One that has a free seat keeps what it has, so that a double click adds one.
     Raises NotAllowed, SlotNotOffered for a time that is closed or over.
     """
     wanted = queries.wanted_slot(session, slot_id)
     principal.check_at(wanted.office_id if wanted else 0, Role.OFFICE_MANAGER)
     if wanted is None or not wanted.is_open or wanted.ends_at <= now:
         raise errors.SlotNotOffered
-    raise_capacity(session, slot_id)
+    if not raise_capacity(session, slot_id):
+        return
     about = {"slot": slot_id, "reason": reason, "at": wanted.starts_at.isoformat()}
     record(session, principal, "slot.overbooked", ("office", wanted.office_id), now=now, **about)
 

@@ -82,7 +82,11 @@ TAKE_SEAT_BY_STAFF = (
 )
 RAISE_CAPACITY = (
     update(_SLOT)
-    .where(_SLOT.c.id == bindparam("wanted_slot"), _SLOT.c.state == spelt(SlotState.OPEN))
+    .where(
+        _SLOT.c.id == bindparam("wanted_slot"),
+        _SLOT.c.taken >= _SLOT.c.capacity,
+        _SLOT.c.state == spelt(SlotState.OPEN),
+    )
     .values(capacity=_SLOT.c.capacity + 1, held_back=_SLOT.c.held_back + 1)
 )
 """One seat more, held back: for whom it was added, never for who books online at this moment."""

@@ -29,11 +29,12 @@ def take_seat_by_staff(session: Session, slot_id: int) -> None:
     note_slots(session, [slot_id])
 
 
-def raise_capacity(session: Session, slot_id: int) -> None:
-    """Give a time one seat more, kept for staff; raises SlotNotOffered where it takes nobody."""
+def raise_capacity(session: Session, slot_id: int) -> bool:
+    """Give a full time one seat more, kept for staff; return whether it was full and takes people."""
     if session.connection().execute(queries.RAISE_CAPACITY, {"wanted_slot": slot_id}).rowcount != 1:
-        raise errors.SlotNotOffered
+        return False
     note_slots(session, [slot_id])
+    return True
 
 
 def free_seat(session: Session, row: Any, *, also: Sequence[int] = (), now: datetime) -> None:

@@ -30,7 +30,7 @@ def staff_booking() -> rx.Component:
         class_name=theme.BOOKING_COLUMNS,
     )
     return staff_frame(
-        rx.el.div(heading, back, class_name=theme.DAY_HEAD),
+        rx.el.div(heading, back, class_name=theme.BOARD_HEAD),
         rx.el.div(booked, done, role="status", class_name=theme.ALERT_AREA),
         error_summary(BookingState.summary),
         page_error(BookingState),

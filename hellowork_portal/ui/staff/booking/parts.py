@@ -43,7 +43,7 @@ def _particulars(person: Shown) -> rx.Component:
         rx.el.span(person.phone, class_name=theme.TABULAR),
         rx.cond(person.claimant_number, rx.el.span(person.claimant_number)),
         rx.cond(person.has_account, rx.fragment(), rx.el.span(tr("staff.booking.no_account"))),
-        class_name=theme.DAY_MORE,
+        class_name=theme.BOARD_MORE,
     )
 
 

@@ -40,7 +40,7 @@ def _day(state: Any) -> rx.Component:
     seen = state.times
     turning = rx.el.div(
         rx.cond(seen.before, tertiary(tr("staff.day.before"), on_click=state.turn(seen.before))),
-        rx.el.h3(worded(seen.day), class_name=theme.DAY_DATE),
+        rx.el.h3(worded(seen.day), class_name=theme.BOARD_DATE),
         rx.cond(seen.after, tertiary(tr("staff.day.after"), on_click=state.turn(seen.after))),
         class_name=theme.WRAPPING,
     )

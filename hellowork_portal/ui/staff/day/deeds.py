@@ -26,7 +26,7 @@ def _about(one: Shown) -> rx.Component:
 def _form(heading: str, *children: Any, on_submit: Any, key: Any = None) -> rx.Component:
     named: dict[str, Any] = {} if key is None else {"key": key}
     return rx.el.section(
-        rx.el.h3(tr(heading), class_name=theme.DAY_PART),
+        rx.el.h3(tr(heading), class_name=theme.BOARD_PART),
         script_form(rx.el.div(*children, class_name=theme.STACK["sm"]), on_submit=on_submit, **named),
         class_name=theme.STACK["sm"],
     )
@@ -50,11 +50,11 @@ def notice(one: Shown, state: Any) -> rx.Component:
     ]
     open_part = rx.fragment(call, rx.el.div(*replies, class_name=theme.STACK["sm"]))
     return rx.el.section(
-        rx.el.h3(told, class_name=theme.DAY_PART),
+        rx.el.h3(told, class_name=theme.BOARD_PART),
         rx.el.p(worded(one.notice_when), class_name=theme.MUTED),
         rx.cond(one.notice_answer, answered, open_part),
         rx.cond(one.free_today.length() > 0, _today(one, state)),
-        class_name=theme.DAY_TOLD,
+        class_name=theme.BOARD_TOLD,
     )
 
 
@@ -102,7 +102,7 @@ def notes(one: Shown, state: Any) -> rx.Component:
         on_submit=state.note,
         key=state.note_count.to_string() + "-" + one.id.to_string(),
     )
-    return rx.el.div(form, rx.el.ul(rx.foreach(one.notes, _note), class_name=theme.DAY_NOTES))
+    return rx.el.div(form, rx.el.ul(rx.foreach(one.notes, _note), class_name=theme.BOARD_NOTES))
 
 
 def _note(one: Shown) -> rx.Component:
@@ -114,7 +114,7 @@ def _note(one: Shown) -> rx.Component:
             class_name=theme.MUTED,
         ),
         rx.el.p(one.text, custom_attrs={**AS_WRITTEN}, class_name="whitespace-pre-line break-words"),
-        class_name=theme.DAY_NOTE,
+        class_name=theme.BOARD_NOTE,
     )
 
 
@@ -152,7 +152,7 @@ def whose(one: Shown, state: Any) -> rx.Component:
 def our_side(one: Shown, state: Any) -> rx.Component:
     """Return how a cause on our side is noted."""
     return rx.el.section(
-        rx.el.h3(tr("staff.day.our_side"), class_name=theme.DAY_PART),
+        rx.el.h3(tr("staff.day.our_side"), class_name=theme.BOARD_PART),
         text(tr("staff.day.our_side_means")),
         rx.el.div(
             secondary(tr("staff.day.note_our_side"), on_click=state.do("our_side", one.id, one.revision))

@@ -74,5 +74,5 @@ def note_templates(target: str) -> rx.Component:
         }
         for code in TEMPLATES
     }
-    look = {"group": theme.WRAPPING, "button": theme.DAY_SMALL}
+    look = {"group": theme.WRAPPING, "button": theme.BOARD_SMALL}
     return NoteTemplates.create(target=target, templates=templates, label=t("staff.day.templates"), look=look)

@@ -21,7 +21,7 @@ from hellowork_portal.ui.texts import t, tr, worded, words
 def staff_day() -> rx.Component:
     """Return the page."""
     now = day_now(DayState)
-    done = rx.cond(words(DayState.done), rx.el.p(worded(DayState.done), class_name=theme.DAY_DONE))
+    done = rx.cond(words(DayState.done), rx.el.p(worded(DayState.done), class_name=theme.BOARD_DONE))
     return staff_frame(
         head(DayState),
         rx.el.div(done, role="status", class_name=theme.ALERT_AREA),
@@ -35,7 +35,7 @@ def _board(now: Shown) -> rx.Component:
     shown = rx.el.ul(
         rx.foreach(now.rows, lambda one: row(one, DayState)),
         aria_label=t("staff.day.list"),
-        class_name=theme.DAY_ROWS,
+        class_name=theme.BOARD_ROWS,
     )
     nothing = rx.cond(
         DayState.whose == "mine",
@@ -45,11 +45,11 @@ def _board(now: Shown) -> rx.Component:
     return rx.el.div(
         day_keys(now, DayState.look),
         notices(now, DayState),
-        rx.el.div(counts(now), keys_help(), class_name=theme.DAY_STRIP),
+        rx.el.div(counts(now), keys_help(), class_name=theme.BOARD_STRIP),
         rx.el.div(
             rx.cond(now.rows.length() > 0, shown, nothing),
             panel(DayState),
-            class_name=theme.DAY_COLUMNS,
+            class_name=theme.BOARD_COLUMNS,
         ),
         class_name=theme.STAFF_STACK,
     )

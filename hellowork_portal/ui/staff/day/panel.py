@@ -25,7 +25,7 @@ def panel(state: Any) -> rx.Component:
     return rx.el.aside(
         rx.cond(one.id > 0, _interview(one, state), nothing),
         aria_label=t("staff.day.panel"),
-        class_name=theme.DAY_PANEL,
+        class_name=theme.BOARD_PANEL,
     )
 
 
@@ -40,7 +40,7 @@ def _interview(one: Shown, state: Any) -> rx.Component:
         rx.cond(is_open, whose(one, state)),
         rx.cond(is_open & ~one.is_our_side, our_side(one, state)),
         _asked(one),
-        class_name=theme.DAY_PARTS,
+        class_name=theme.BOARD_PARTS,
     )
 
 
@@ -68,7 +68,7 @@ def _who(one: Shown, state: Any) -> rx.Component:
             _fact("phone", rx.el.span(one.phone, class_name=theme.TABULAR)),
             rx.cond(one.claimant_number, _fact("claimant", one.claimant_number)),
             rx.cond(one.identity_method, _fact("recognised", _recognised(one))),
-            class_name=theme.DAY_FACTS,
+            class_name=theme.BOARD_FACTS,
         ),
         rx.cond(one.is_unconfirmed_claim, text(tr("staff.day.unconfirmed"))),
         rx.cond(goes_on & (one.meeting == "ready"), rx.el.div(again)),
@@ -81,14 +81,14 @@ def _hours(one: Shown) -> rx.Component:
         rx.cond(getattr(one, name), rx.el.span(tr(f"staff.day.{name}_at", time=getattr(one, name))))
         for name in ("since", "started", "ended")
     ]
-    return rx.el.span(*said, class_name=theme.DAY_NEWS)
+    return rx.el.span(*said, class_name=theme.BOARD_NEWS)
 
 
 def _fact(name: str, value: Any) -> rx.Component:
     return rx.el.div(
         rx.el.dt(tr(f"staff.day.fact.{name}"), class_name=theme.MUTED),
         rx.el.dd(value),
-        class_name=theme.DAY_FACT,
+        class_name=theme.BOARD_FACT,
     )
 
 
@@ -115,14 +115,14 @@ def _asked(one: Shown) -> rx.Component:
             lambda line: rx.el.div(
                 rx.el.dt(line.question, class_name=theme.MUTED),
                 rx.el.dd(line.answer, class_name="whitespace-pre-line break-words"),
-                class_name=theme.DAY_FACT,
+                class_name=theme.BOARD_FACT,
             ),
         ),
-        class_name=theme.DAY_FACTS,
+        class_name=theme.BOARD_FACTS,
     )
     return rx.cond(
         one.answers.length() > 0,
         rx.el.section(
-            rx.el.h3(tr("staff.day.asked"), class_name=theme.DAY_PART), lines, class_name=theme.STACK["sm"]
+            rx.el.h3(tr("staff.day.asked"), class_name=theme.BOARD_PART), lines, class_name=theme.STACK["sm"]
         ),
     )

@@ -22,8 +22,8 @@ def head(state: Any) -> rx.Component:
     heading = rx.el.h1(tr("staff.day.title"), id="page-title", tab_index=-1, class_name=theme.H1)
     day = rx.el.p(
         worded(state.view.day),
-        rx.cond(state.view.is_today, rx.el.span(tr("staff.day.today"), class_name=theme.DAY_TODAY_MARK)),
-        class_name=theme.DAY_DATE,
+        rx.cond(state.view.is_today, rx.el.span(tr("staff.day.today"), class_name=theme.BOARD_TODAY_MARK)),
+        class_name=theme.BOARD_DATE,
     )
     ways = rx.el.nav(
         _way(state, "before", state.view.before),
@@ -40,7 +40,7 @@ def head(state: Any) -> rx.Component:
     )
     book = link_plain(tr("staff.day.book"), _here(routes.STAFF_BOOKING, "", ""))
     return rx.el.div(
-        heading, rx.cond(words(state.view.day), day), ways, whose, book, class_name=theme.DAY_HEAD
+        heading, rx.cond(words(state.view.day), day), ways, whose, book, class_name=theme.BOARD_HEAD
     )
 
 
@@ -63,7 +63,7 @@ def _whose(state: Any, whose: str) -> rx.Component:
         tr(f"staff.day.{whose}"),
         _here(routes.STAFF_DAY, state.view.on_day, query),
         aria_current=rx.cond(state.whose == whose, "true", "false"),
-        class_name=theme.DAY_FILTER,
+        class_name=theme.BOARD_FILTER,
     )
 
 
@@ -74,13 +74,13 @@ def counts(now: Shown) -> rx.Component:
         *[
             rx.el.li(
                 rx.el.span(tr(f"staff.day.count.{name}")),
-                rx.el.span(numbers[name], class_name=theme.DAY_NUMBER),
-                class_name=theme.DAY_COUNT,
+                rx.el.span(numbers[name], class_name=theme.BOARD_NUMBER),
+                class_name=theme.BOARD_COUNT,
             )
             for name in _COUNTED
         ],
         aria_label=t("staff.day.counts"),
-        class_name=theme.DAY_COUNTS,
+        class_name=theme.BOARD_COUNTS,
     )
 
 
@@ -96,11 +96,13 @@ def keys_help() -> rx.Component:
         rx.el.ul(
             *[
                 rx.el.li(
-                    rx.el.kbd(key, class_name=theme.DAY_KEY), rx.el.span(said), class_name=theme.DAY_KEY_LINE
+                    rx.el.kbd(key, class_name=theme.BOARD_KEY),
+                    rx.el.span(said),
+                    class_name=theme.BOARD_KEY_LINE,
                 )
                 for key, said in lines
             ],
-            class_name=theme.DAY_KEYS,
+            class_name=theme.BOARD_KEYS,
         ),
         custom_attrs={"data-keys-help": ""},
     )
@@ -109,9 +111,11 @@ def keys_help() -> rx.Component:
 def notices(now: Shown, state: Any) -> rx.Component:
     """Return what citizens tell and nobody has answered yet; nothing where there is nothing."""
     listed = rx.el.section(
-        rx.el.h2(icon("phone"), tr("staff.day.notices"), class_name=theme.DAY_NOTICES_HEAD),
-        rx.el.ul(rx.foreach(now.notices, lambda one: _notice(one, state)), class_name=theme.DAY_NOTICE_LINES),
-        class_name=theme.DAY_NOTICES,
+        rx.el.h2(icon("phone"), tr("staff.day.notices"), class_name=theme.BOARD_NOTICES_HEAD),
+        rx.el.ul(
+            rx.foreach(now.notices, lambda one: _notice(one, state)), class_name=theme.BOARD_NOTICE_LINES
+        ),
+        class_name=theme.BOARD_NOTICES,
     )
     return rx.cond(now.notices.length() > 0, listed)
 
@@ -122,10 +126,10 @@ def _notice(one: Shown, state: Any) -> rx.Component:
         type="button",
         on_click=state.choose(one.id),
         aria_label=t("staff.day.answer") + _JOINT + one.starts + _JOINT + one.name,
-        class_name=theme.DAY_FIRST,
+        class_name=theme.BOARD_FIRST,
     )
     return rx.el.li(
-        rx.el.span(one.starts, class_name=theme.DAY_TIME),
+        rx.el.span(one.starts, class_name=theme.BOARD_TIME),
         rx.el.span(one.name, custom_attrs={**AS_WRITTEN}, class_name=theme.STRONG),
         rx.el.span(notice_words(one)),
         answer,

@@ -47,20 +47,20 @@ def row(one: Shown, state: Any) -> rx.Component:
     return rx.el.li(
         _when(one),
         _who(one, state),
-        rx.el.div(stage_badge(one.stage), _whose(one), class_name=theme.DAY_STAGE),
+        rx.el.div(stage_badge(one.stage), _whose(one), class_name=theme.BOARD_STAGE),
         rx.cond(state.view.is_today, _deeds(one, state)),
         custom_attrs={
             "data-interview": one.id.to_string(),
             "data-stage": one.stage,
             "data-chosen": rx.cond(state.chosen.id == one.id, "true", "false"),
         },
-        class_name=theme.DAY_ROW,
+        class_name=theme.BOARD_ROW,
     )
 
 
 def _when(one: Shown) -> rx.Component:
     return rx.el.p(
-        rx.el.span(one.starts, class_name=theme.DAY_TIME),
+        rx.el.span(one.starts, class_name=theme.BOARD_TIME),
         rx.el.span("〜", one.ends, class_name=theme.joined(theme.MUTED, "block text-dns-14N-130")),
         class_name=theme.TABULAR,
     )
@@ -74,7 +74,7 @@ def _who(one: Shown, state: Any) -> rx.Component:
         on_click=state.choose(one.id),
         aria_label=one.starts + _JOINT + one.name + _JOINT + t("staff.day.open"),
         custom_attrs={"data-open": "", **AS_WRITTEN},
-        class_name=theme.DAY_NAME,
+        class_name=theme.BOARD_NAME,
     )
     return rx.el.div(
         opener,
@@ -83,7 +83,7 @@ def _who(one: Shown, state: Any) -> rx.Component:
             rx.el.span(worded(names[one.procedure])),
             rx.el.span(_mode(one.mode)),
             rx.cond(one.is_by_staff, rx.el.span(tr("staff.day.by_staff"))),
-            class_name=theme.DAY_MORE,
+            class_name=theme.BOARD_MORE,
         ),
         _news(one),
         class_name="min-w-0",
@@ -102,7 +102,7 @@ def stage_badge(stage: Shown) -> rx.Component:
 
 
 def _badge(code: str, kind: str, drawing: str) -> rx.Component:
-    look = theme.joined(theme.BADGE, theme.BADGE_LOOK[kind], theme.DAY_BADGE)
+    look = theme.joined(theme.BADGE, theme.BADGE_LOOK[kind], theme.BOARD_BADGE)
     return rx.el.span(icon(drawing, 18), rx.el.span(tr(f"staff.day.stage.{code}")), class_name=look)
 
 
@@ -117,7 +117,7 @@ def _news(one: Shown) -> rx.Component:
         rx.cond(one.notice, rx.el.span(notice_words(one), class_name=theme.STRONG)),
         rx.cond(one.is_our_side, rx.el.span(tr("staff.day.is_our_side"))),
         rx.cond(no_room, rx.el.span(tr("staff.day.no_room"))),
-        class_name=theme.DAY_NEWS,
+        class_name=theme.BOARD_NEWS,
     )
 
 
@@ -131,7 +131,7 @@ def _whose(one: Shown) -> rx.Component:
     nobody = rx.el.span(tr("staff.day.unassigned"), class_name=theme.MUTED)
     return rx.el.p(
         rx.cond(one.counsellor, rx.el.span(one.counsellor, custom_attrs={**AS_WRITTEN}), nobody),
-        class_name=theme.DAY_WHOSE,
+        class_name=theme.BOARD_WHOSE,
     )
 
 
@@ -139,7 +139,7 @@ def _deeds(one: Shown, state: Any) -> rx.Component:
     by_stage = [
         (stage, rx.fragment(*[_deed(deed, one, state) for deed in deeds])) for stage, deeds in _DEEDS.items()
     ]
-    return rx.el.div(rx.match(one.stage, *by_stage, rx.fragment()), class_name=theme.DAY_DEEDS)
+    return rx.el.div(rx.match(one.stage, *by_stage, rx.fragment()), class_name=theme.BOARD_DEEDS)
 
 
 def _deed(deed: str, one: Shown, state: Any) -> rx.Component:
@@ -152,13 +152,13 @@ def _deed(deed: str, one: Shown, state: Any) -> rx.Component:
 
 def _faces(deed: str) -> list[rx.Component]:
     return [
-        rx.el.kbd(KEYS[deed], custom_attrs={"aria-hidden": "true"}, class_name=theme.DAY_KEY),
+        rx.el.kbd(KEYS[deed], custom_attrs={"aria-hidden": "true"}, class_name=theme.BOARD_KEY),
         rx.el.span(tr(f"staff.day.do.{deed}")),
     ]
 
 
 def _look(deed: str) -> str:
-    return theme.DAY_FIRST if deed in ("start", "finish") else theme.DAY_SMALL
+    return theme.BOARD_FIRST if deed in ("start", "finish") else theme.BOARD_SMALL
 
 
 def _key(deed: str) -> dict[str, Any]:
