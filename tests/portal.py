@@ -110,6 +110,12 @@ def _build(house: Household, settings: dict[str, str], preparation: Work) -> Non
         _readdress(path)
 
 
+def build_beforehand() -> None:
+    """Build the front end while the types are checked: afterwards all workers would wait for it."""
+    with Household() as house, _one_at_a_time():
+        frontend.build(house, settings_of(_BUILT_FOR), _BUILT)
+
+
 def _readdress(path: Path) -> None:
     """Put this worker's addresses where the first one's stand in a file of the front end."""
     packed = path.suffix == ".gz"
@@ -147,3 +153,7 @@ def running_portal(data_dir: Path, *, served: str = _SERVED, **changes: str) -> 
                 portal.start(part.name)
             portal.wait()
             yield portal
+
+
+if __name__ == "__main__":
+    build_beforehand()

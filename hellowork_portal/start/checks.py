@@ -9,15 +9,15 @@ from hellowork_portal.start.words import Stop, tell
 from hellowork_portal.start.work import Work, surroundings, try_all
 
 _QUICK = ["tests/unit", "tests/services", "tests/architecture"]
-_WITHOUT_BROWSER = ["--ignore=tests/e2e", "-n", "2", "--dist", "loadfile"]
+_WITHOUT_BROWSER = ["--ignore=tests/e2e", "-n", "3", "--dist", "loadfile"]
 _WITH_BROWSER = ["tests/e2e", "-n", "3", "--dist", "worksteal"]
-"""Three on two cores: browsers wait for clocks, mails and pushes a third of the time."""
+"""Three on two cores: servers and browsers wait for disks, clocks and mails a quarter of the time."""
 
 _LONG = ["tests/concurrency/test_seat_machine.py", "-n", "2"]
 
 
-def check() -> None:
-    """Format, lint, types and import contracts, side by side."""
+def check(*beside: Work) -> None:
+    """Format, lint, types and import contracts, side by side, with what else can be done meanwhile."""
     with Household() as house:
         _environment(house)
         try_all(
@@ -26,6 +26,7 @@ def check() -> None:
             Work("lint", [VENV / "bin" / "ruff", "check", "."], surroundings()),
             Work("types", [VENV / "bin" / "pyright"], surroundings()),
             Work("imports", [VENV / "bin" / "lint-imports", "--no-logo"], surroundings()),
+            *beside,
         )
 
 
@@ -39,7 +40,7 @@ def test_quickly() -> None:
 def test() -> None:
     """Everything: the checks, all tests on both databases, the browser, the small benchmark."""
     debian.need_packages()
-    check()
+    check(Work("frontend", [PYTHON, "-m", "tests.portal"], surroundings()))
     tell("tests")
     _go([PYTHON, "-m", "pytest", *_WITHOUT_BROWSER])
     tell("tests_browser")

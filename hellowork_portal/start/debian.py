@@ -9,6 +9,7 @@ from hellowork_portal.start.words import Stop, tell
 
 _SIGNS = {
     "chromium": ("/usr/bin/chromium",),
+    "chromium-headless-shell": ("/usr/bin/chromium-headless-shell",),
     "postgresql": ("/usr/lib/postgresql/*/bin/initdb",),
     "redis-server": ("/usr/bin/redis-server",),
     "fonts-noto-cjk": ("/usr/share/fonts/*/noto/NotoSansCJK*", "/usr/share/fonts/noto*/NotoSansCJK*"),

@@ -31,6 +31,7 @@ FEW_FILTERS = (
 )
 FILTER_WIDE = "w-full desktop:w-auto desktop:min-w-72 min-[24rem]:col-span-2 desktop:!col-span-1 min-w-0"
 FILTER = "min-w-0"
+LIST_LINE = "py-2 border-b border-solid-gray-300 min-w-0"
 DESK = "grid gap-6 desktop:grid-cols-[minmax(0,1fr)_24rem] desktop:items-start"
 DEEDS = "flex flex-col gap-3 bg-white border border-solid-gray-300 rounded-8 p-4"
 DEED = "border-b border-solid-gray-300 last:border-b-0 pb-2"

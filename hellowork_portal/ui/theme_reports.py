@@ -1,6 +1,6 @@
 """The look of figures and records on the staff side: filters, tables, charts; read as part of theme.py."""
 
-FILTERS = (
+FIGURE_FILTERS = (
     "grid gap-x-4 gap-y-3 grid-cols-[repeat(auto-fit,minmax(min(100%,15rem),1fr))] items-end "
     "[&_input]:!min-h-11 [&_input]:!py-2 [&_select]:!min-h-11 [&_select]:!py-2 [&_label]:text-dns-16B-130"
 )

@@ -74,34 +74,36 @@ def test_a_day_is_cancelled_while_people_book_it_and_nobody_is_cancelled_unseen(
 
 
 @pytest.fixture
-def twins(town: Town) -> tuple[int, list[int]]:
-    """A claimant's record and several accounts that state its number; return the record and the accounts."""
+def twins(town: Town) -> tuple[int, list[int], int]:
+    """A record and several accounts that state its number; return record, accounts and the manager."""
     office_id, code = office_of(town)
 
-    def furnish(session: Session) -> list[int]:
-        make_staff(session, "manager@example.jp", Role.OFFICE_MANAGER, office_id)
+    def furnish(session: Session) -> tuple[list[int], int]:
+        manager = make_staff(session, "manager@example.jp", Role.OFFICE_MANAGER, office_id)
         made = [
             make_applicant(session, f"twin-{turn}@example.jp", number="13010260000017") for turn in range(6)
         ]
-        return [one.id or 0 for one in made]
+        return [one.id or 0 for one in made], manager.id or 0
 
-    accounts = town.do(furnish)
-    place = {"principal": staff(office_id, number=1), "office_code": code, "now": NOW}
+    accounts, manager_id = town.do(furnish)
+    place = {"principal": staff(office_id, number=manager_id), "office_code": code, "now": NOW}
     content = "支給番号,氏名\n13010260000017,職安 花子".encode()
     kept = town.do(keep_file, file_name="x.csv", content=content, **place)
     at_once([partial(outcome, take_file, import_id=kept, **place) for _ in range(4)])
-    return town.row(Claimant).id, accounts
+    return town.row(Claimant).id, accounts, manager_id
 
 
-def test_a_record_gets_one_account_whoever_links_it_at_once(town: Town, twins: tuple[int, list[int]]) -> None:
-    claimant_id, accounts = twins
+def test_a_record_gets_one_account_whoever_links_it_at_once(
+    town: Town, twins: tuple[int, list[int], int]
+) -> None:
+    claimant_id, accounts, manager_id = twins
     office_id, _ = office_of(town)
     told = at_once(
         [
             partial(
                 outcome,
                 records.link_claimant,
-                principal=staff(office_id, Role.COUNSELLOR, 1),
+                principal=staff(office_id, Role.COUNSELLOR, manager_id),
                 claimant_id=claimant_id,
                 applicant_id=account,
                 is_checked=True,

@@ -6,6 +6,7 @@ language and width, `SCREENS=calendar,my` of those whose names begin so (.screen
 """
 
 from dataclasses import replace
+from types import ModuleType
 
 import pytest
 from playwright.sync_api import Error, expect
@@ -62,11 +63,13 @@ def test_the_gallery_has_every_registered_page(portal: Portal) -> None:
     assert len({screen.name for screen in SCREENS}) == len(SCREENS)
 
 
+@pytest.mark.parametrize("part", _PARTS, ids=lambda part: part.__name__.rpartition("_")[2])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_screen_stands(language: str, visitor: Visitor, cast: Cast) -> None:
+def test_every_screen_stands(language: str, part: ModuleType, visitor: Visitor, cast: Cast) -> None:
+    screens = [screen for screen in chosen(language) if screen in part.SCREENS]
     visit = visitor(language=language)
     visit.allow("404", "ERR_INTERNET_DISCONNECTED", "WebSocket")
-    failed = [told for screen in chosen(language) for told in look(visit, screen, cast.role(screen.who))]
+    failed = [told for screen in screens for told in look(visit, screen, cast.role(screen.who))]
     assert failed == []
 
 

@@ -10,13 +10,14 @@ from hellowork_portal.adapters.zoom import ZoomMeetings
 from hellowork_portal.kit.i18n import say
 from hellowork_portal.ports.meetings import MeetingPlan, MeetingRoom
 
+CHROMIUM = "/usr/bin/chromium-headless-shell"
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking"]
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield chromium
         chromium.close()
 

@@ -56,7 +56,7 @@ def _boxes(asked: Shown, errors: Shown) -> rx.Component:
         rx.el.div(class_name="hidden desktop:block"),
         _pair(_choice("actor_kind", any_actor, asked), _box("actor", asked)),
         _pair(_choice("subject_kind", _choices(_KIND), asked), _box("subject", asked)),
-        class_name=theme.FILTERS,
+        class_name=theme.FIGURE_FILTERS,
     )
 
 

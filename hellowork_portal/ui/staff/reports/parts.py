@@ -67,7 +67,7 @@ def filters(state: Any) -> rx.Component:
             default_value=asked["procedure"],
         ),
         rx.cond(state.is_everywhere, sort),
-        class_name=theme.FILTERS,
+        class_name=theme.FIGURE_FILTERS,
     )
     return asking_form(
         hidden(OFFICE, StaffState.office_code),

@@ -112,7 +112,7 @@ def delivery(line: Shown, state: Any) -> rx.Component:
         ),
         rx.cond(words(line.error), rx.el.p(Readings.create(text=words(line.error)), class_name=theme.SMALL)),
         rx.el.div(rx.cond(line.can_retry, again), rx.cond(line.can_stop, stop), class_name=theme.WRAPPING),
-        class_name="py-2 border-b border-solid-gray-300 min-w-0",
+        class_name=theme.LIST_LINE,
     )
 
 
