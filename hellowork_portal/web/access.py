@@ -134,11 +134,11 @@ def _register(request: Request) -> Response:
             registration.complete_registration, principal=browser.anonymous(request), signed=signed
         )
     except LinkProblem as problem:
-        return _after_double_click(request, problem)
+        return _after_double_click(request, problem, links.REGISTER, routes.REGISTER_DONE)
     except Invalid:
         return browser.go(routes.REGISTER_FORM)
     response = let_in(request, applicant_id, browser_target(link.return_to))
-    browser.drop(response, cookies.link_name())
+    browser.let_link_go(response, signed)
     return response
 
 
@@ -149,11 +149,11 @@ def browser_target(return_to: str) -> str:
     return routes.REGISTER_DONE
 
 
-def _after_double_click(request: Request, problem: LinkProblem) -> Response:
-    """The first of two clicks has registered and signed in: the second shows the same page."""
+def _after_double_click(request: Request, problem: LinkProblem, purpose: str, done: str) -> Response:
+    """The first of two clicks has used the link and signed in: the second shows the same page."""
     if problem.reason == "used" and request.cookies.get(cookies.session_name()):
-        return browser.go(routes.REGISTER_DONE)
-    return browser.go(routes.LINK_PROBLEM, reason=problem.reason, purpose=links.REGISTER)
+        return browser.go(done)
+    return browser.go(routes.LINK_PROBLEM, reason=problem.reason, purpose=purpose)
 
 
 async def do_reset(request: Request) -> Response:
@@ -170,9 +170,9 @@ def _reset(request: Request, typed: dict[str, str]) -> Response:
         hashed = runtime.port("passwords").hash(typed["password"])
         applicant_id = runtime.run_now(reset.complete_reset, signed=signed, password_hash=hashed)
     except LinkProblem as problem:
-        return browser.go(routes.LINK_PROBLEM, reason=problem.reason, purpose=links.RESET)
+        return _after_double_click(request, problem, links.RESET, routes.RESET_DONE)
     except Invalid as error:
         return browser.go(routes.RESET_FORM, **{name: problem.code for name, problem in error.fields.items()})
     response = let_in(request, applicant_id, routes.RESET_DONE)
-    browser.drop(response, cookies.link_name())
+    browser.let_link_go(response, signed)
     return response

@@ -63,7 +63,7 @@ def _confirm_address(request: Request, _typed: Typed) -> Response:
         return _after_link(signed, problem, links.ADDRESS, routes.ADDRESS_DONE)
     except PortalError as error:
         return refused(routes.ADDRESS_CONFIRM, error)
-    return _done(routes.ADDRESS_DONE)
+    return _done(routes.ADDRESS_DONE, signed)
 
 
 def _object(request: Request, _typed: Typed) -> Response:
@@ -75,7 +75,7 @@ def _object(request: Request, _typed: Typed) -> Response:
         return _after_link(signed, problem, links.OBJECTION, routes.OBJECTION_DONE)
     except PortalError as error:
         return refused(routes.OBJECTION, error)
-    return _done(routes.OBJECTION_DONE)
+    return _done(routes.OBJECTION_DONE, signed)
 
 
 def _recover(request: Request, typed: Typed) -> Response:
@@ -111,20 +111,20 @@ def _confirm_recovery(request: Request, _typed: Typed) -> Response:
     except PortalError as error:
         return refused(routes.RECOVER_CONFIRM, error)
     response = let_in(request, applicant_id, routes.RECOVER_DONE)
-    browser.drop(response, cookies.link_name())
+    browser.let_link_go(response, signed)
     return response
 
 
 def _after_link(signed: str, problem: LinkProblem, purpose: str, done: str) -> Response:
     """Show the second of two clicks what the first has done; else say what is wrong with the link."""
     if runtime.read_now(links.was_done, purpose=purpose, signed=signed):
-        return _done(done)
+        return _done(done, signed)
     return browser.go(routes.LINK_PROBLEM, reason=problem.reason, purpose=purpose)
 
 
-def _done(page: str) -> Response:
+def _done(page: str, signed: str) -> Response:
     response = browser.go(page)
-    browser.drop(response, cookies.link_name())
+    browser.let_link_go(response, signed)
     return response
 
 

@@ -14,6 +14,7 @@ from hellowork_portal.kit.settings import settings
 Handler = Callable[[Request], Awaitable[Response]]
 KNOWN_SECONDS = 180 * 24 * 3600
 _FLASH_SECONDS = 300
+_SECOND_CLICK_SECONDS = 20
 _LONGEST_FORM = 64 * 1024
 KNOWN, FLASH, KNOWN_GUEST = "known_browser", "typed", "known_guest"
 
@@ -86,6 +87,11 @@ def set_guest(response: Response, token: str, *, known: str = "") -> None:
 def set_link(response: Response, signed: str) -> None:
     """Keep a mail link's token out of the address bar, until the browser is closed."""
     keep(response, cookies.link_name(), signed)
+
+
+def let_link_go(response: Response, signed: str) -> None:
+    """Keep a link that has served for some seconds more: a second click must show what the first has done."""
+    keep(response, cookies.link_name(), signed, _SECOND_CLICK_SECONDS)
 
 
 def set_typed(response: Response, text: str) -> None:
