@@ -1,6 +1,7 @@
 """P2, P3, P4, P9: hold and confirm, through the service and as bare statements, in turn."""
 
 import cProfile
+import gc
 import io
 import pstats
 import time
@@ -175,6 +176,9 @@ def measure(url: str, dialect: str, rounds: int, each: int) -> list[Figure]:
     needed = [2 * (rounds * each + WARM * threads) for threads in lanes]
     lay_out(url, places=_SPARE + sum(needed))
     recording = record_booking(url)
+    # As the portal's process does once it has started (serve.py).
+    gc.collect()
+    gc.freeze()
     found = [
         ratios(url, recording, rounds, each, threads, _SPARE + sum(needed[:turn]))
         for turn, threads in enumerate(lanes)

@@ -7,11 +7,12 @@ from threading import RLock
 from time import monotonic
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import InvalidatePoolError
 from sqlmodel import Session
 
 from hellowork_portal.adapters import seat_changes
+from hellowork_portal.adapters.postgresql_cursor import PlainCursor
 from hellowork_portal.kit.seat_notes import notes_of
 
 _WRITER = RLock()
@@ -54,7 +55,10 @@ def _postgresql(url: str) -> Engine:
         max_overflow=0,
         pool_timeout=10,
         isolation_level="READ COMMITTED",
-        connect_args={"options": "-c statement_timeout=15000 -c lock_timeout=5000 -c timezone=UTC"},
+        connect_args={
+            "options": "-c statement_timeout=15000 -c lock_timeout=5000 -c timezone=UTC",
+            "cursor_factory": PlainCursor,
+        },
     )
     _wake_rested(engine)
     return engine
@@ -87,6 +91,20 @@ def _wake_rested(engine: Engine) -> None:
             context.is_disconnect = True
 
 
+class _Session(Session):
+    """A session on one connection, which is asked for once: each statement of ours asks anew."""
+
+    _own: Connection | None = None
+
+    def connection(self, *args: Any, **options: Any) -> Connection:
+        """Return the connection of this session's only transaction."""
+        if args or options:
+            return super().connection(*args, **options)
+        if self._own is None or self._own.closed:
+            self._own = super().connection()
+        return self._own
+
+
 @contextmanager
 def transaction(url: str) -> Iterator[Session]:
     """Open a writing transaction: committed at the end, rolled back on any error.
@@ -95,10 +113,10 @@ def transaction(url: str) -> Iterator[Session]:
     """
     engine = engine_for(url)
     if engine.dialect.name == "sqlite":
-        with _WRITER, Session(engine, expire_on_commit=False) as session, session.begin():
+        with _WRITER, _Session(engine, expire_on_commit=False) as session, session.begin():
             yield session
     else:
-        with Session(engine, expire_on_commit=False) as session, session.begin():
+        with _Session(engine, expire_on_commit=False) as session, session.begin():
             yield session
     if noted := notes_of(session):
         seat_changes.tell(url, noted)
@@ -123,5 +141,5 @@ def reading(url: str) -> Iterator[Session]:
 
     On SQLite it never waits for a writer.
     """
-    with Session(_reader(url), expire_on_commit=False) as session:
+    with _Session(_reader(url), expire_on_commit=False) as session:
         yield session
