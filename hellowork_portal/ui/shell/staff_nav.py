@@ -16,17 +16,18 @@ class NavItem:
 
 
 _AT_OFFICE = (Role.OFFICE_MANAGER, Role.COUNSELLOR)
+_IN_CHARGE = (Role.SYSTEM_ADMINISTRATOR, Role.OFFICE_MANAGER)
 ITEMS = (
     NavItem(routes.STAFF, "staff.nav.home"),
-    NavItem(routes.STAFF_SCHEDULE, "staff.nav.schedule", (Role.OFFICE_MANAGER, Role.COUNSELLOR)),
-    NavItem(routes.STAFF_OFFICE, "staff.nav.office", (Role.OFFICE_MANAGER, Role.COUNSELLOR)),
-    NavItem(routes.STAFF_DAY, "staff.nav.day", (Role.COUNSELLOR, Role.OFFICE_MANAGER)),
+    NavItem(routes.STAFF_DAY, "staff.nav.day", _AT_OFFICE),
     NavItem(routes.STAFF_RESERVATIONS, "staff.nav.reservations", _AT_OFFICE),
     NavItem(routes.STAFF_APPLICANTS, "staff.nav.applicants", _AT_OFFICE),
     NavItem(routes.STAFF_CLAIMANTS, "staff.nav.claimants", _AT_OFFICE),
     NavItem(routes.STAFF_DELIVERIES, "staff.nav.deliveries", _AT_OFFICE),
-    NavItem(routes.STAFF_PEOPLE, "staff.nav.people", (Role.SYSTEM_ADMINISTRATOR, Role.OFFICE_MANAGER)),
-    NavItem(routes.STAFF_REPORTS, "staff.nav.reports", (Role.SYSTEM_ADMINISTRATOR, Role.OFFICE_MANAGER)),
-    NavItem(routes.STAFF_AUDIT, "staff.nav.audit", (Role.SYSTEM_ADMINISTRATOR, Role.OFFICE_MANAGER)),
+    NavItem(routes.STAFF_SCHEDULE, "staff.nav.schedule", _AT_OFFICE),
+    NavItem(routes.STAFF_REPORTS, "staff.nav.reports", _IN_CHARGE),
+    NavItem(routes.STAFF_AUDIT, "staff.nav.audit", _IN_CHARGE),
+    NavItem(routes.STAFF_PEOPLE, "staff.nav.people", _IN_CHARGE),
+    NavItem(routes.STAFF_OFFICE, "staff.nav.office", _AT_OFFICE),
     NavItem(routes.STAFF_SECURITY, "staff.nav.security"),
 )

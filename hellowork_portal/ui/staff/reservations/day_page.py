@@ -53,7 +53,7 @@ def _day() -> rx.Component:
             class_name=theme.FILTER_WIDE,
         ),
         rx.el.div(secondary(tr("staff.cancel_day.show"), type="submit")),
-        class_name=theme.FILTERS,
+        class_name=theme.FEW_FILTERS,
     )
     return script_form(boxes, on_submit=state.show)
 
