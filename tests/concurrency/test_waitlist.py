@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 from threading import Barrier, BrokenBarrierError
+from typing import Any
 
 import pytest
 from sqlmodel import Session
@@ -14,6 +15,7 @@ from hellowork_portal.jobs.queue import Claim
 from hellowork_portal.models import Reservation, Slot, WaitlistEntry
 from hellowork_portal.services.reservations import confirmation, holds
 from hellowork_portal.services.reservations.cancellation import cancel_reservation
+from hellowork_portal.services.reservations.offers import Wish
 from hellowork_portal.services.waitlist import offering, queries, service
 from tests.concurrency.herd import Result, Town, at_once, ids, outcome, signed_in
 from tests.factories import (
@@ -152,7 +154,7 @@ def test_bookings_leaving_and_refusing_beside_the_workers_lose_no_seat(town: Tow
 
 
 @pytest.mark.parametrize("is_guarded", [True, False])
-def test_two_workers_that_read_the_line_together(
+def test_two_workers_that_choose_from_the_line_together(
     town: Town, monkeypatch: pytest.MonkeyPatch, is_guarded: bool
 ) -> None:
     """The control: without the two locks both choose the first in line, and only the index saves that person.
@@ -163,16 +165,16 @@ def test_two_workers_that_read_the_line_together(
     waiters(town, slot, 2)
     for who, number in zip(people[:2], numbers[:2], strict=True):
         cancel(who, number)()
-    met, look = Barrier(2), queries.line_of
+    met, offer_seat = Barrier(2), offering.offers.offer_seat
 
-    def look_together(session: Session, offering_id: int):
-        rows = look(session, offering_id)
+    def offer_together(session: Session, wish: Wish, **told: Any) -> int:
+        """Meet where everything has been asked and nothing is written yet."""
         with suppress(BrokenBarrierError):
             met.wait(30 if is_harmed else 1)
-        return rows
+        return offer_seat(session, wish, **told)
 
     is_harmed = not is_guarded and not town.url.startswith("sqlite")
-    monkeypatch.setattr(queries, "line_of", look_together)
+    monkeypatch.setattr(offering.offers, "offer_seat", offer_together)
     if not is_guarded:
         monkeypatch.setattr(queries, "lock_line", lambda *_: None)
         monkeypatch.setattr(offering.offers, "lock_waiting", lambda *_: None)
