@@ -44,6 +44,7 @@ def join(walk: Walk, mail: str) -> str:
     keys.fill(walk.box("code"), "000000")
     keys.press(visit.button("staff.join.next"))
     visit.told("error.staff_code_wrong")
+    expect(visit.page.locator("#refusal")).to_be_focused()
     keys.fill(walk.box("code"), totp_code(secret, clock.now()))
     keys.press(visit.button("staff.join.next"))
     visit.see("staff.join.codes")
