@@ -20,7 +20,7 @@ from hellowork_portal.ui.staff.counter import code_form, code_shown
 from hellowork_portal.ui.staff.lists import as_written, dense_fact, dense_facts, list_table
 from hellowork_portal.ui.staff.reservations.deeds import done_line
 from hellowork_portal.ui.staff.reservations.detail_parts import RECORDS, history
-from hellowork_portal.ui.staff.reservations.parts import line
+from hellowork_portal.ui.staff.reservations.parts import line_of_one
 from hellowork_portal.ui.texts import tr, tr_of, worded, words
 
 
@@ -68,10 +68,10 @@ def _facts(state: Any) -> rx.Component:
 
 def _booked(view: Shown) -> rx.Component:
     heads = [
-        tr("reserve.place.when"), tr("staff.reservations.person"), tr("reserve.place.procedure"),
+        tr("reserve.place.when"), tr("reserve.place.procedure"),
         tr("lookup.state"), tr("detail.meeting"), tr("lookup.number"),
     ]  # fmt: skip
-    table = list_table("staff.applicant.reservations", heads, rx.foreach(view.reservations, line))
+    table = list_table("staff.applicant.reservations", heads, rx.foreach(view.reservations, line_of_one))
     nothing = text(tr("staff.applicant.no_reservations"))
     return section(
         tr("staff.applicant.reservations"), rx.cond(view.reservations.length() > 0, table, nothing)

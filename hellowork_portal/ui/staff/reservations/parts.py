@@ -99,10 +99,21 @@ def _offering(one: Shown) -> rx.Component:
 
 def line(row: Shown) -> rx.Component:
     """Return one reservation of the list."""
-    number = rx.el.a(row.number_shown, href=detail_href(row.number), class_name=theme.LIST_NUMBER)
     person = rx.el.div(
         as_written(row.name, theme.STRONG), " ", as_written(row.reading, theme.SMALL), class_name="min-w-0"
     )
+    when, *rest = _cells(row)
+    return list_row(when, person, *rest)
+
+
+def line_of_one(row: Shown) -> rx.Component:
+    """Return one reservation in the list of one person, who is not named again."""
+    return list_row(*_cells(row))
+
+
+def _cells(row: Shown) -> list[rx.Component]:
+    """Return when, what, how it stands, the meeting, and the number."""
+    number = rx.el.a(row.number_shown, href=detail_href(row.number), class_name=theme.LIST_NUMBER)
     how = rx.el.span(tr_of(row.mode, "reserve.mode", MODES), class_name=theme.SMALL)
     marks = rx.el.div(
         state_badge(row.state),
@@ -114,6 +125,4 @@ def line(row: Shown) -> rx.Component:
     meeting = rx.cond(
         (row.mode == "online") & (row.state == "confirmed"), meeting_badge(row.meeting), rx.el.span("－")
     )
-    return list_row(
-        rx.el.span(worded(row.when), class_name=theme.TABULAR), person, what, marks, meeting, number
-    )
+    return [rx.el.span(worded(row.when), class_name=theme.TABULAR), what, marks, meeting, number]
