@@ -101,8 +101,11 @@ DAY_TICK = "inline-flex items-center gap-1.5 min-h-11 cursor-pointer text-dns-16
 PAIR = "grid grid-cols-2 gap-3 items-end"
 STAFF_TABLE_FRAME = "overflow-x-auto"
 STAFF_TABLE = "w-full border-collapse text-dns-16N-130"
-STAFF_TH = "text-left font-bold px-2 py-2 border-b-2 border-solid-gray-536 bg-solid-gray-50 align-bottom"
-STAFF_TD = "px-2 py-2 border-b border-solid-gray-300 align-top"
+STAFF_TH = (
+    "text-left font-bold px-1 desktop:px-2 py-2 border-b-2 border-solid-gray-536 bg-solid-gray-50 align-bottom "
+    "text-dns-14B-130 desktop:text-dns-16B-130 [overflow-wrap:break-word]"
+)
+STAFF_TD = "px-1 desktop:px-2 py-2 border-b border-solid-gray-300 align-top"
 COUNTS = "grid grid-cols-2 desktop:grid-cols-4 gap-3"
 COUNT = "rounded-8 border border-solid-gray-420 px-4 py-3 flex flex-col gap-1"
 COUNT_NUMBER = "text-std-26B-150 tabular-nums text-solid-gray-900"
