@@ -102,8 +102,8 @@ PAIR = "grid grid-cols-2 gap-3 items-end"
 STAFF_TABLE_FRAME = "overflow-x-auto"
 STAFF_TABLE = "w-full border-collapse text-dns-16N-130"
 STAFF_TH = (
-    "text-left font-bold px-1 desktop:px-2 py-2 border-b-2 border-solid-gray-536 bg-solid-gray-50 align-bottom "
-    "text-dns-14B-130 desktop:text-dns-16B-130 [overflow-wrap:break-word]"
+    "text-left font-bold px-1 desktop:px-2 py-2 border-b-2 border-solid-gray-536 bg-solid-gray-50 "
+    "align-bottom text-dns-14B-130 desktop:text-dns-16B-130 [overflow-wrap:break-word]"
 )
 STAFF_TD = "px-1 desktop:px-2 py-2 border-b border-solid-gray-300 align-top"
 COUNTS = "grid grid-cols-2 desktop:grid-cols-4 gap-3"
