@@ -1,37 +1,32 @@
 import { createElement, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { cellsOf, filled, isBookable, isMoving, markOf, phraseOf, say } from "./month_cells.js";
 import { spoken } from "./readings.jsx";
 
-const MARKS = { open: "\u25cb", few: "\u25b3", full: "\u00d7" };
-const CLOSED = "\uff0d";
+export { say };
+
 const GONE = ["none", 0];
-const isOwn = (cell) => !phrases[cell.state];
-const isBookable = (state) => state === "open" || state === "few";
-
-/** The words of each state in every language, `[n]` for the number of seats; set by SeatNews. */
-let phrases = {};
-
-const filled = (text, seats) => text.replace("[n]", seats);
+const isOwn = (cell) => !isMoving(cell.state);
 
 /** Words in which what is said of one state is said of another; all else in them stays. */
 function swapped(words, kind, from, to) {
+  const said = [filled(phraseOf(from[0])[kind], { n: from[1] }), filled(phraseOf(to[0])[kind], { n: to[1] })];
   const found = {};
   for (const [language, text] of Object.entries(words)) {
-    const old = filled(phrases[from[0]][kind][language], from[1]);
-    const now = filled(phrases[to[0]][kind][language], to[1]);
+    const [old, now] = [said[0][language], said[1][language]];
     found[language] = old ? text.replace(old, () => now) : now;
   }
   return found;
 }
 
-/** A day or a time as it stands now; a state without phrases (one's own, not one's day) is nobody else's news. */
+/** A time as it stands now; one that is the person's own is nobody else's news. */
 function merged(cell, now) {
   const was = [cell.state, cell.seats];
-  if (!now || !phrases[was[0]] || !phrases[now[0]] || (was[0] === now[0] && was[1] === now[1])) return cell;
+  if (!isMoving(was[0]) || !isMoving(now[0]) || (was[0] === now[0] && was[1] === now[1])) return cell;
   return {
     ...cell,
     state: now[0],
     seats: now[1],
-    mark: MARKS[now[0]] ?? CLOSED,
+    mark: markOf(now[0]),
     name: swapped(cell.name, "long", was, now),
     short: swapped(cell.short, "short", was, now),
     is_bookable: isBookable(now[0]),
@@ -42,13 +37,13 @@ function compute(month, morning, afternoon, nearest, dayState, nextFreeOn, nextF
   const isNews = Boolean(live?.room) && live.room === stamp.room && live.number > stamp.after;
   const times = isNews ? live.times : {};
   const ofTime = (cell) => (isNews ? merged(cell, times[cell.slot_id] ?? GONE) : cell);
-  const ofDay = (cell) => (isNews && cell.in_month ? merged(cell, live.days[cell.day - 1]) : cell);
-  const cells = month.cells.map(ofDay);
-  const listed = cells.filter((cell, at) => cell.in_month && (cell.is_bookable || month.cells[at].is_bookable));
+  const cells = cellsOf(month, isNews ? live.days : null);
+  const listed = cells.filter((cell) => cell.is_bookable || cell.was_bookable);
   const halves = [morning.map(ofTime), afternoon.map(ofTime)];
   const free = halves.flat().filter((cell) => cell.is_bookable).length;
+  const { title, has_previous, has_next } = month;
   return {
-    month: { ...month, cells },
+    month: { title, has_previous, has_next, cells },
     listed,
     morning: halves[0],
     afternoon: halves[1],
@@ -143,8 +138,7 @@ function useTold(day, free, slot, isLost) {
 }
 
 /** The only live region of seats; it also asks the server again where a change may concern this very person. */
-export function SeatNews({ words, now, day, slot, lost, count, full, back, className, onLook }) {
-  phrases = words;
+export function SeatNews({ now, day, slot, lost, count, full, back, className, onLook }) {
   useKeptFocus();
   useFlashes(now);
   const told = useTold(day, now.free_times, slot, Boolean(lost));

@@ -22,6 +22,7 @@ from tests.factories import (
 )
 from tests.ui.calendar_place import THURSDAY, WEDNESDAY, Place, person_of, shown
 from tests.ui.hands import address_of, events_of, go, opened
+from tests.ui.month_cells import cells_of
 
 
 @pytest.fixture(autouse=True)
@@ -40,14 +41,14 @@ def refusals(desk: Desk) -> list[tuple[date, int]]:
 
 def free_days(state: CalendarState) -> list[str]:
     """The days of the month that the page lists."""
-    return [cell.iso for cell in state.month.cells if cell.in_month and cell.is_bookable]
+    return [cell.iso for cell in cells_of(state.month) if cell.in_month and cell.is_bookable]
 
 
 def test_the_month_and_the_next_free_day_stand_there_before_anything_is_chosen(desk: Desk) -> None:
     place = Place(desk)
     state = shown(place, place.address(day=None))
     assert state.is_found
-    assert len(state.month.cells) == 42
+    assert len(cells_of(state.month)) == 42
     assert free_days(state) == [WEDNESDAY.isoformat(), THURSDAY.isoformat()]
     assert state.next_free_on == WEDNESDAY.isoformat()
     assert (state.day_state, state.morning, state.chosen) == ("", [], {})
@@ -66,7 +67,9 @@ def test_a_day_of_the_address_shows_its_times_by_halves_of_the_day(desk: Desk) -
         "14:00から14:30まで 残り2枠",
     ]
     assert state.free_times == 3
-    assert [cell.iso for cell in state.month.cells if cell.is_selected] == [WEDNESDAY.isoformat()]
+    assert [cell.iso for cell in cells_of(state.month) if cell.in_month and cell.is_selected] == [
+        WEDNESDAY.isoformat()
+    ]
     assert refusals(desk) == []
 
 
@@ -107,7 +110,7 @@ def test_a_time_of_another_offering_is_not_chosen(desk: Desk) -> None:
 def test_what_is_no_day_is_as_if_it_had_not_been_said(desk: Desk, day: str) -> None:
     place = Place(desk)
     state = shown(place, routes.with_query(routes.CALENDAR, offering=place.offering, day=day, month=day[:7]))
-    assert (state.is_found, state.day_state, len(state.month.cells)) == (True, "", 42)
+    assert (state.is_found, state.day_state, len(state.month.days)) == (True, "", 31)
 
 
 def test_a_day_without_times_says_why(desk: Desk) -> None:
@@ -135,7 +138,7 @@ def test_without_a_free_day_this_month_the_first_month_with_one_is_shown(
 def test_an_unknown_offering_has_no_calendar(desk: Desk, offering: str) -> None:
     place = Place(desk)
     state = shown(place, f"/calendar?offering={offering}&day={WEDNESDAY}")
-    assert (state.is_loaded, state.is_found, state.month.cells) == (True, False, [])
+    assert (state.is_loaded, state.is_found, state.month.days) == (True, False, [])
 
 
 def test_a_closed_offering_has_no_calendar(desk: Desk) -> None:
@@ -259,7 +262,7 @@ def test_a_claimant_sees_the_own_day_named_in_the_calendar(desk: Desk) -> None:
     assert state.head.needs_number
     assert state.standing.code == standing.OWN_DAYS
     assert [own.iso for own in state.standing.own_days] == [THURSDAY.isoformat()]
-    (own,) = [cell for cell in state.month.cells if cell.iso == THURSDAY.isoformat()]
+    (own,) = [cell for cell in cells_of(state.month) if cell.iso == THURSDAY.isoformat()]
     assert own.name["ja"] == "12月3日 木曜日 あなたの認定日 残り1枠"
 
 
@@ -267,7 +270,7 @@ def test_a_claimant_is_offered_no_other_day(desk: Desk) -> None:
     place, person = Place(desk, "certification"), person_of(desk)
     desk.do(lambda session: make_claimant(session, place.office, person, days=[THURSDAY]))
     state = shown(place, place.address("10:00"), person)
-    (other,) = [cell for cell in state.month.cells if cell.iso == WEDNESDAY.isoformat()]
+    (other,) = [cell for cell in cells_of(state.month) if cell.iso == WEDNESDAY.isoformat()]
     assert other.name["ja"] == "12月2日 水曜日 認定日ではありません"
     assert not other.is_bookable
     assert free_days(state) == [THURSDAY.isoformat()]

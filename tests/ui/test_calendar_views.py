@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -14,6 +16,7 @@ from hellowork_portal.services.schedules.views import DayState, DayView, MonthVi
 from hellowork_portal.ui.citizen.calendar import standing, views
 from hellowork_portal.ui.citizen.calendar.views import Mine
 from tests.factories import TODAY
+from tests.ui.month_cells import cells_of
 
 KANJI = re.compile(r"[\u3400-\u9fff]")
 THURSDAY = TODAY + timedelta(days=2)
@@ -51,20 +54,30 @@ def test_what_is_explained_before_a_certification(
     assert standing.standing_of(purpose, 5, found, is_known=is_known, window=window).code == code
 
 
+def december(*days: DayView) -> MonthView:
+    """A month of a few days."""
+    return MonthView(1, 2026, 12, list(days), [], "", has_previous=False, has_next=False)
+
+
+def a_day(state: DayState, seats: int = 0, number: int = 4, **changes: Any) -> DayView:
+    """A day of December 2026; its weekday is not asked for, the browser knows it."""
+    facts = {"in_month": True, "is_today": False, "state": state, "seats_left": seats}
+    return DayView(f"2026-12-{number:02}", number, 0, **facts | changes)
+
+
 @pytest.mark.parametrize(
     ("state", "seats", "mark", "name"),
     [
-        (DayState.OPEN, 3, "○", "12月4日 金曜日 残り3枠"),
-        (DayState.FEW, 1, "△", "12月4日 金曜日 残りわずか 1枠"),
-        (DayState.FULL, 0, "×", "12月4日 金曜日 満席"),
-        (DayState.NOT_YET, 0, "－", "12月4日 金曜日 受付開始前"),
-        (DayState.TOO_LATE, 0, "－", "12月4日 金曜日 受付終了"),
+        (DayState.OPEN, 3, "○", "12月1日 火曜日 残り3枠"),
+        (DayState.FEW, 1, "△", "12月1日 火曜日 残りわずか 1枠"),
+        (DayState.FULL, 0, "×", "12月1日 火曜日 満席"),
+        (DayState.NOT_YET, 0, "－", "12月1日 火曜日 受付開始前"),
+        (DayState.TOO_LATE, 0, "－", "12月1日 火曜日 受付終了"),
     ],
 )
 def test_a_day_is_named_by_date_weekday_and_seats(state: DayState, seats: int, mark: str, name: str) -> None:
-    day = DayView("2026-12-04", 4, 4, in_month=True, is_today=False, state=state, seats_left=seats)
-    month = MonthView(1, 2026, 12, [day] * 42, [], "", has_previous=False, has_next=False)
-    cell = views.month_cells(month, "", ()).cells[0]
+    days = [a_day(state, seats, number) for number in range(1, 32)]
+    cell = cells_of(views.month_days(december(*days), "", ()))[2]
     assert (cell.mark, cell.name["ja"], cell.is_bookable) == (mark, name, seats > 0)
 
 
@@ -72,14 +85,13 @@ OF_TIMES = (DayState.OPEN, DayState.FEW, DayState.FULL, DayState.TOO_LATE)
 
 
 def test_every_kanji_of_a_cell_has_its_reading_in_easy_japanese_alone() -> None:
-    days = [
-        DayView(f"2026-12-{n:02}", n, 1, in_month=True, is_today=False, state=state, closure=_closed())
-        for n, state in enumerate(DayState, start=1)
-    ]
+    states = [*DayState] * 4
+    days = [a_day(states[n - 1], 3, n, closure_kind="holiday", closure=_closed()) for n in range(1, 32)]
+    days[6] = replace(days[6], state=DayState.CLOSED, closure_kind="weekend")
     times = [TimeView(n, "09:00", "09:30", 1, 2, state) for n, state in enumerate(OF_TIMES)]
-    view = MonthView(1, 2026, 12, days, [], "", has_previous=False, has_next=False)
-    month = views.month_cells(view, "", {days[0].iso})
-    cells = [*month.cells, *views.time_cells(times, 0, Mine(frozenset({1}), frozenset({2})))]
+    month = views.month_days(december(*days), "", {days[0].iso})
+    cells = [cell for cell in cells_of(month) if cell.in_month]
+    cells += views.time_cells(times, 0, Mine(frozenset({1}), frozenset({2})))
     worded = [words for cell in cells for words in (cell.name, cell.short, month.title)]
     assert [words["ja-easy"] for words in worded if KANJI.search(i18n.spoken(words["ja-easy"]))] == []
     assert [words for words in worded if i18n.READING.search(words["ja"] + words["en"])] == []
@@ -91,11 +103,12 @@ def _closed() -> Words:
 
 
 def test_a_holiday_is_told_below_the_table_and_a_weekend_is_not() -> None:
-    closed = {"in_month": True, "is_today": False, "state": DayState.CLOSED, "closure": _closed()}
-    holiday = DayView("2026-11-23", 23, 0, closure_kind="holiday", **closed)  # type: ignore[arg-type]
-    sunday = DayView("2026-11-22", 22, 6, closure_kind="weekend", **closed)  # type: ignore[arg-type]
-    month = MonthView(1, 2026, 11, [holiday, sunday], [], "", has_previous=False, has_next=False)
-    assert [cell.is_told for cell in views.month_cells(month, "", ()).cells] == [True, False]
+    days = [a_day(DayState.CLOSED, 0, n, closure_kind="weekend", closure=_closed()) for n in range(1, 32)]
+    days[22] = replace(days[22], closure_kind="holiday")
+    month = views.month_days(december(*days), "", ())
+    told = [cell for cell in cells_of(month) if cell.in_month and cell.is_told]
+    assert [(cell.day, cell.short) for cell in told] == [(23, _closed())]
+    assert list(month.closed) == ["2026-12-23"]
 
 
 def test_a_certification_day_closed_by_law_is_not_offered() -> None:

@@ -13,6 +13,7 @@ from hellowork_portal.ui.citizen.change.state import ChangeState
 from tests.factories import NOW, Desk, assert_seats_add_up, at
 from tests.services.reservations.conftest import Scene, _furnish
 from tests.ui.hands import address_of, events_of, opened
+from tests.ui.month_cells import cells_of
 
 WEEK = at(7).date().isoformat()
 CLAIMANT = "13010121234561"
@@ -54,7 +55,7 @@ def test_the_month_of_the_reservation_stands_there_with_its_day_marked(
     scene.slot(at(8))
     state, led_to = shown(scene, hanako, number=number)
     assert (led_to, state.is_missing, state.has_one_day, state.view.number) == ([], False, False, number)
-    [own] = [cell for cell in state.month.cells if cell.iso == WEEK]
+    [own] = [cell for cell in cells_of(state.month) if cell.iso == WEEK]
     assert own.name["ja"].endswith("（予約日）")
     assert own.short["ja"].startswith("予約日")
     assert state.chosen == {}
@@ -97,7 +98,7 @@ def test_a_foreign_number_is_as_if_there_were_none(scene: Scene, hanako: Princip
     number = scene.reserve(hanako, scene.slot(at(7))) if is_foreign else new_number()
     state, led_to = shown(scene, scene.person("taro@example.jp"), number=number, day=WEEK)
     assert (led_to, state.is_missing, state.view.number) == ([], True, "")
-    assert (state.month.cells, state.morning) == ([], [])
+    assert (state.month.days, state.morning) == ([], [])
 
 
 def test_after_the_cut_off_no_times_are_shown(
@@ -106,7 +107,7 @@ def test_after_the_cut_off_no_times_are_shown(
     number = scene.reserve(hanako, scene.slot(at(7)))
     at_moment(monkeypatch, at(6, "17:00") + timedelta(minutes=1))
     state, _ = shown(scene, hanako, number=number, day=WEEK)
-    assert (state.view.can_change, state.month.cells, state.morning) == (False, [], [])
+    assert (state.view.can_change, state.month.days, state.morning) == (False, [], [])
 
 
 def test_what_a_live_message_asks_for_is_found_anew(scene: Scene, hanako: Principal) -> None:

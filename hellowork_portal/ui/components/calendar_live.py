@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import reflex as rx
-from reflex_base.utils.imports import ImportVar
+from reflex_base.utils.imports import ImportDict, ImportVar
 from reflex_base.vars.base import VarData
 from reflex_base.vars.function import FunctionStringVar
 
@@ -63,7 +63,8 @@ class SeatNews(rx.Component):
 
     library = LIVE_JS
     tag = "SeatNews"
-    words: rx.Var[dict[str, dict[str, dict[str, str]]]]
+    said: rx.Var[dict[str, Any]]
+    """What the page's own script tells month_cells.js before anything is drawn; no prop."""
     now: rx.Var[SeatsNow]
     day: rx.Var[str]
     """Which day is shown, in one language: it tells days apart, whatever is chosen."""
@@ -74,16 +75,27 @@ class SeatNews(rx.Component):
     back: rx.Var[str]
     on_look: rx.EventHandler[rx.event.no_args_event_spec]
 
+    def _exclude_props(self) -> list[str]:
+        return ["said"]
 
-def seat_news(seen: Shown, phrases: dict[str, Any], on_look: Any) -> rx.Component:
+    def add_imports(self) -> ImportDict:
+        """Bring what takes the words."""
+        return {LIVE_JS: ImportVar(tag="say", alias="sayCalendarWords")}
+
+    def add_custom_code(self) -> list[str]:
+        """Tell the words as the page's script is loaded."""
+        return [f"sayCalendarWords({self.said!s})"]
+
+
+def seat_news(seen: Shown, said: dict[str, Any], on_look: Any) -> rx.Component:
     """Say politely what changes: how many times of the day shown are free, and the time chosen.
 
-    Stands before everything that shows seats. `phrases` are the words of each state (long and
-    short, `[n]` for the seats); `on_look` fires where a change may concern the person alone.
+    `said` is what the browser makes a month's words of (calendar_words); `on_look` fires where a
+    change may concern the person alone.
     """
     day = words(seen.day)
     return SeatNews.create(
-        words=rx.Var.create(phrases),
+        said=rx.Var.create(said),
         now=seats_now(seen),
         day=rx.cond(seen.day_state == "none", "", seen.day.to(dict[str, str])[DEFAULT_LANGUAGE]),
         slot=seen.chosen_slot,

@@ -51,8 +51,36 @@ class TimeCell:
 
 
 @dataclass(frozen=True)
-class MonthCells(Unchanging):
-    """A month for `month_calendar`; `cells` are exactly 42."""
+class ClosedDay:
+    """What is said of a closed day that has a reason: beside its date, and in its cell."""
+
+    name: Words
+    short: Words
+
+
+@dataclass(frozen=True)
+class MonthDays(Unchanging):
+    """A month as it is sent: state and seats of each of its days, and what no state says.
+
+    Cells and their words are made in the browser (month_cells.js), because in three languages they
+    would be most of a calendar's message. `first` is the month's first day (ISO, as `today` and
+    `chosen`); `marked` are days that are the person's own (`own`, `current`), by their day.
+    """
+
+    title: Words = field(default_factory=dict)
+    first: str = ""
+    today: str = ""
+    chosen: str = ""
+    days: list[tuple[str, int]] = field(default_factory=list)
+    closed: dict[str, ClosedDay] = field(default_factory=dict)
+    marked: dict[str, str] = field(default_factory=dict)
+    has_previous: bool = False
+    has_next: bool = False
+
+
+@dataclass(frozen=True)
+class MonthCells:
+    """A month for `month_calendar`, as the browser makes it; `cells` are exactly 42."""
 
     title: Words = field(default_factory=dict)
     cells: list[DayCell] = field(default_factory=list)

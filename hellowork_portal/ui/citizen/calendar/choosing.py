@@ -6,7 +6,7 @@ import reflex as rx
 
 from hellowork_portal.kit import routes
 from hellowork_portal.ui import theme
-from hellowork_portal.ui.citizen.calendar.day_words import phrases
+from hellowork_portal.ui.citizen.calendar.day_words import calendar_words
 from hellowork_portal.ui.citizen.calendar.panel import panel
 from hellowork_portal.ui.citizen.calendar.state import CHOSEN, DAYS, TIMES, CalendarState
 from hellowork_portal.ui.citizen.calendar.waiting import is_kept, wait_for_day
@@ -30,7 +30,7 @@ _KNOWN_ELSEWHERE = ("overlaps", "already_reserved", "too_many_reservations")
 
 def news() -> rx.Component:
     """Return the live region of seats; stands before all that shows them."""
-    return seat_news(CalendarState, phrases(), CalendarState.look_again)
+    return seat_news(CalendarState, calendar_words(), CalendarState.look_again)
 
 
 def _part(id_: str, label: Label, news: rx.Component, *children: Any) -> rx.Component:

@@ -1,6 +1,7 @@
 """What is said of a day and of a time, made once for everybody who asks. No Reflex here."""
 
 from functools import lru_cache
+from typing import Any
 
 from hellowork_portal.kit.words import Words, in_all, of_day_of_month, same
 from hellowork_portal.services.schedules.views import DayState, DayView
@@ -9,27 +10,10 @@ OFFERED = frozenset({DayState.OPEN, DayState.FEW, DayState.FULL})
 BOOKABLE = frozenset({DayState.OPEN, DayState.FEW})
 MOVING = OFFERED | {DayState.NOT_YET, DayState.TOO_LATE, DayState.NONE}
 """What a day of an open office comes to and goes from while a page is open."""
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-
-_Spoken = tuple[tuple[str, str], ...]
-
-
-def day_words(day: DayView, *, is_own: bool) -> tuple[Words, Words]:
-    """Return a day's name 「12月4日 金曜日 残り3枠」 and the few words of its cell."""
-    closure = tuple(day.closure.items())
-    return _words(day.iso, day.weekday, day.state, day.seats_left, day.closure_kind, closure, is_own)
-
-
-@lru_cache(maxsize=4096)
-def _words(
-    iso: str, weekday: int, state: DayState, seats: int, closure_kind: str, closure: _Spoken, is_own: bool
-) -> tuple[Words, Words]:
-    long, short = _long(state, seats, dict(closure)), _short(state, seats, closure_kind, dict(closure))
-    if is_own:
-        long, short = in_all("calendar.day.own", state=long), in_all("calendar.short.own", short=short)
-    month, number = in_all(f"date.month.{int(iso[5:7])}"), of_day_of_month(int(iso[8:]))
-    day = in_all(f"components.weekday.long.{_WEEKDAYS[weekday]}")
-    return in_all("calendar.day.name", month=month, day=number, weekday=day, state=long), short
+WEEKEND = "weekend"
+"""Said of days that need no reason of their own."""
+_WEEKDAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
+_USUAL_DAY = 15
 
 
 def day_state_words(day: DayView) -> Words:
@@ -50,13 +34,9 @@ def state_words(state: DayState, seats: int | str) -> Words:
     return in_all(f"calendar.state.{state}", **counted)
 
 
-def _short(state: DayState, seats: int, closure_kind: str, closure: Words) -> Words:
-    """Return the few words that fit into a cell; those of a reason are listed below it on phones."""
-    if state is not DayState.CLOSED:
-        return short_state(state, seats)
-    if closure_kind in ("weekend", "year_end"):
-        return in_all(f"calendar.short.{closure_kind}")
-    return closure
+def closed_short(closure_kind: str, closure: Words) -> Words:
+    """Return why a day is closed in the few words of its cell; a reason is listed below it on phones."""
+    return in_all(f"calendar.short.{closure_kind}") if closure_kind in (WEEKEND, "year_end") else closure
 
 
 @lru_cache(maxsize=512)
@@ -69,12 +49,56 @@ def short_state(state: DayState, seats: int | str) -> Words:
     return same("")
 
 
-def phrases() -> dict[str, dict[str, Words]]:
-    """Return what is said of each state that seats can come to, with [n] for their number.
+def calendar_words() -> dict[str, Any]:
+    """Return all that the browser makes a month's words of (month_cells.js), in every language.
 
-    Closed days are left out (their reason is not known in the browser), and so is what is one's own.
+    `[n]` stands for seats, `[s]` for what a state says, `[m]` `[d]` `[w]` for the parts of a date.
+    `moving` are the states that seats can come to; what is one's own and what is closed is none.
     """
+    closed = {
+        "long": _long(DayState.CLOSED, 0, in_all("closure.weekend")),
+        "short": closed_short(WEEKEND, {}),
+    }
+    states = {state.value: _of_state(state) for state in DayState if state is not DayState.CLOSED}
     return {
-        state.value: {"long": state_words(state, "[n]"), "short": short_state(state, "[n]")}
-        for state in sorted(MOVING)
+        "states": states | {WEEKEND: closed},
+        "moving": sorted(state.value for state in MOVING),
+        "marks": {"own": _own_mark(), "current": _current_mark()},
+        "date": _date_words(),
+    }
+
+
+def _of_state(state: DayState) -> dict[str, Words]:
+    return {"long": state_words(state, "[n]"), "short": short_state(state, "[n]")}
+
+
+def _own_mark() -> dict[str, Words]:
+    """Return how a person's own 認定日 is told."""
+    short = in_all("calendar.short.own", short="[s]")
+    return {"state": in_all("calendar.day.own", state="[s]"), "name": same("[d]"), "short": short}
+
+
+def _current_mark() -> dict[str, Words]:
+    """Return how the day of the reservation that is to be moved is told."""
+    short = in_all("change.short.current", short="[s]")
+    return {"state": same("[s]"), "name": in_all("change.day.current", state="[d]"), "short": short}
+
+
+def _date_words() -> dict[str, Any]:
+    """Return the parts of a date; days that are said as any other are the pattern at 0."""
+    usual = {
+        language: text.replace(str(_USUAL_DAY), "[n]")
+        for language, text in of_day_of_month(_USUAL_DAY).items()
+    }
+    days = {number: of_day_of_month(number) for number in range(1, 32)}
+    of_its_own = {
+        number: words
+        for number, words in days.items()
+        if words != {language: text.replace("[n]", str(number)) for language, text in usual.items()}
+    }
+    return {
+        "name": in_all("calendar.day.name", month="[m]", day="[d]", weekday="[w]", state="[s]"),
+        "months": [in_all(f"date.month.{number}") for number in range(1, 13)],
+        "weekdays": [in_all(f"components.weekday.long.{code}") for code in _WEEKDAYS],
+        "days": {0: usual} | of_its_own,
     }

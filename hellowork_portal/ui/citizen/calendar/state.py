@@ -20,7 +20,7 @@ from hellowork_portal.ui.citizen.calendar.day import DayTimes
 from hellowork_portal.ui.citizen.calendar.head import Head, head_of
 from hellowork_portal.ui.citizen.calendar.standing import standing_of
 from hellowork_portal.ui.citizen.waitlist.here import WaitsHere
-from hellowork_portal.ui.components.calendar_views import MonthCells
+from hellowork_portal.ui.components.calendar_views import MonthDays
 from hellowork_portal.ui.shell.live_seats import LiveSeats
 from hellowork_portal.ui.shell.page_state import known_id
 from hellowork_portal.ui.shell.rights import public
@@ -41,7 +41,7 @@ class CalendarState(LiveSeats, DayTimes, WaitsHere, rx.State):
     """The offering as the address named it, so that no other one's days are shown while loading."""
     is_found: bool = False
     head: Head = Head()
-    month: MonthCells = MonthCells()
+    month: MonthDays = MonthDays()
     month_before: str = ""
     month_after: str = ""
     opens_next: Words = {}
@@ -210,7 +210,7 @@ class CalendarState(LiveSeats, DayTimes, WaitsHere, rx.State):
         return views.narrowed(view, self._own_days())
 
     def _show_month(self, view: MonthView) -> None:
-        self.month = views.month_cells(view, self._asked("day"), self._own_days())
+        self.month = views.month_days(view, self._asked("day"), self._own_days())
         self.month_before, self.month_after = asked.month_beside(view, -1), asked.month_beside(view, 1)
         self.opens_next = view.opens_next
         self.next_free_on = view.next_free_on

@@ -12,8 +12,9 @@ from hellowork_portal.ui.citizen.calendar.day_words import (
     BOOKABLE,
     MOVING,
     OFFERED,
+    WEEKEND,
+    closed_short,
     day_state_words,
-    day_words,
     short_state,
     state_words,
 )
@@ -22,8 +23,8 @@ from hellowork_portal.ui.components.calendar_views import (
     CLOSED,
     FEW,
     FULL,
-    DayCell,
-    MonthCells,
+    ClosedDay,
+    MonthDays,
     TimeCell,
 )
 
@@ -32,16 +33,29 @@ _NEAREST = 3
 _NOON = "12:00"
 
 
-def month_cells(view: MonthView, chosen: str, own_days: Collection[str]) -> MonthCells:
+def month_days(view: MonthView, chosen: str, own_days: Collection[str]) -> MonthDays:
     """Return the month for the table; `chosen` and `own_days` are ISO days."""
-    cells = [_cell(day, chosen, day.iso in own_days) for day in view.days]
-    month = in_all("calendar.month", year=view.year, month=in_all(f"date.month.{view.month}"))
-    return MonthCells(
-        title=month,
-        cells=cells,
+    days = [day for day in view.days if day.in_month]
+    return MonthDays(
+        title=in_all("calendar.month", year=view.year, month=in_all(f"date.month.{view.month}")),
+        first=f"{view.year:04}-{view.month:02}-01",
+        today=next((day.iso for day in days if day.is_today), ""),
+        chosen=chosen,
+        days=[(_state(day), day.seats_left) for day in days],
+        closed={day.iso: _closed(day) for day in days if _state(day) == DayState.CLOSED},
+        marked={day.iso: "own" for day in days if day.iso in own_days and day.state in OFFERED},
         has_previous=view.has_previous,
         has_next=view.has_next,
     )
+
+
+def _state(day: DayView) -> str:
+    """Return a day's state; weekends are told alike everywhere and need no reason of their own."""
+    return WEEKEND if day.state is DayState.CLOSED and day.closure_kind == WEEKEND else day.state.value
+
+
+def _closed(day: DayView) -> ClosedDay:
+    return ClosedDay(day_state_words(day), closed_short(day.closure_kind, day.closure))
 
 
 def narrowed(view: MonthView, own_days: Collection[str]) -> MonthView:
@@ -55,28 +69,6 @@ def narrowed(view: MonthView, own_days: Collection[str]) -> MonthView:
 
 def _not_yours(day: DayView) -> DayView:
     return replace(day, state=DayState.NOT_YOURS, seats_left=0, capacity=0)
-
-
-def _cell(day: DayView, chosen: str, is_own: bool) -> DayCell:
-    if not day.in_month:
-        return DayCell(
-            day.iso, day.day, in_month=False, name={}, mark="", state=day.state.value, seats=0, short={}
-        )
-    name, short = day_words(day, is_own=is_own and day.state in OFFERED)
-    return DayCell(
-        iso=day.iso,
-        day=day.day,
-        in_month=True,
-        name=name,
-        mark=_MARKS.get(day.state, CLOSED),
-        state=day.state.value,
-        seats=day.seats_left,
-        short=short,
-        is_today=day.is_today,
-        is_selected=day.iso == chosen,
-        is_bookable=day.is_bookable,
-        is_told=day.state is DayState.CLOSED and day.closure_kind != "weekend",
-    )
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import reflex as rx
 
 from hellowork_portal.kit import routes
 from hellowork_portal.ui import theme
-from hellowork_portal.ui.citizen.calendar.day_words import phrases
+from hellowork_portal.ui.citizen.calendar.day_words import calendar_words
 from hellowork_portal.ui.citizen.calendar.state import CHOSEN, DAYS, TIMES
 from hellowork_portal.ui.citizen.change.state import ChangeState
 from hellowork_portal.ui.components.buttons import link_primary, secondary, tertiary
@@ -26,7 +26,7 @@ _is_lost = words(_seen.lost)
 
 def news() -> rx.Component:
     """Return the live region of seats; stands before all that shows them."""
-    return seat_news(ChangeState, phrases(), ChangeState.look_again)
+    return seat_news(ChangeState, calendar_words(), ChangeState.look_again)
 
 
 def _part(id_: str, label: Label, *children: Any) -> rx.Component:

@@ -18,7 +18,7 @@ from hellowork_portal.ui.citizen.calendar.day import DayTimes
 from hellowork_portal.ui.citizen.calendar.state import CHOSEN, DAYS, TIMES
 from hellowork_portal.ui.citizen.calendar.views import Mine, is_morning
 from hellowork_portal.ui.citizen.change import views
-from hellowork_portal.ui.components.calendar_views import MonthCells, TimeCell
+from hellowork_portal.ui.components.calendar_views import MonthDays, TimeCell
 from hellowork_portal.ui.shell.live_seats import LiveSeats
 from hellowork_portal.ui.shell.rights import GUEST, requires
 
@@ -28,7 +28,7 @@ class ChangeState(LiveSeats, DayTimes, rx.State):
 
     view: ChangeView = views.NO_CHANGE
     is_missing: bool = False
-    month: MonthCells = MonthCells()
+    month: MonthDays = MonthDays()
     month_before: str = ""
     month_after: str = ""
     next_free_on: str = ""
@@ -93,7 +93,7 @@ class ChangeState(LiveSeats, DayTimes, rx.State):
         view = await self._month_view()
         if view is None:
             return
-        self.month = views.month_cells(view, self._asked("day"), self.view)
+        self.month = views.month_days(view, self._asked("day"), self.view)
         self.month_before, self.month_after = asked.month_beside(view, -1), asked.month_beside(view, 1)
         self.next_free_on = view.next_free_on
         self.next_free = of_day(date.fromisoformat(view.next_free_on)) if view.next_free_on else {}

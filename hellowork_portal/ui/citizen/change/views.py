@@ -9,7 +9,7 @@ from hellowork_portal.services.schedules.views import MonthView, TimeView
 from hellowork_portal.ui.citizen.calendar import views
 from hellowork_portal.ui.citizen.calendar.views import Mine
 from hellowork_portal.ui.citizen.reserve.hold_page import NO_PLACE
-from hellowork_portal.ui.components.calendar_views import CLOSED, DayCell, MonthCells, TimeCell
+from hellowork_portal.ui.components.calendar_views import CLOSED, MonthDays, TimeCell
 
 NO_CHANGE = ChangeView(
     number="",
@@ -28,21 +28,10 @@ NO_CHANGE = ChangeView(
 )
 
 
-def month_cells(view: MonthView, chosen: str, current: ChangeView) -> MonthCells:
+def month_days(view: MonthView, chosen: str, current: ChangeView) -> MonthDays:
     """Return the month with the day of the reservation marked; only days that it may move to are offered."""
     narrowed = views.narrowed(view, current.days) if current.days else view
-    month = views.month_cells(narrowed, chosen, ())
-    return replace(month, cells=[_day(cell, current.on_day) for cell in month.cells])
-
-
-def _day(cell: DayCell, on_day: str) -> DayCell:
-    if cell.iso != on_day or not cell.in_month:
-        return cell
-    return replace(
-        cell,
-        name=in_all("change.day.current", state=cell.name),
-        short=in_all("change.short.current", short=cell.short),
-    )
+    return replace(views.month_days(narrowed, chosen, ()), marked={current.on_day: "current"})
 
 
 def time_cells(times: Iterable[TimeView], chosen: int, mine: Mine, current: ChangeView) -> list[TimeCell]:
