@@ -10,12 +10,14 @@ from hellowork_portal.ui.shell.entrance import guard_entrance
 from hellowork_portal.ui.shell.fault_state import on_fault
 from hellowork_portal.ui.shell.guard import Guard
 from hellowork_portal.ui.shell.left_states import left_states
+from hellowork_portal.ui.shell.light_states import lighten_states
 from hellowork_portal.ui.shell.live_rooms import Doors
 from hellowork_portal.ui.shell.live_seats import live_seats
 from hellowork_portal.ui.shell.session_watch import session_watch
 from hellowork_portal.web.routes import make_routes
 
 set_up_logs()
+lighten_states()
 app = rx.App(
     html_lang="ja",
     stylesheets=theme.STYLESHEETS,
