@@ -48,6 +48,8 @@ WAYS: dict[str, tuple[str, str]] = {
     "offer_kept": (routes.WAITLIST, "waitlist.title"),
     "waitlist_too_many": (routes.WAITLIST, "waitlist.title"),
     "waitlist_gone": (routes.WAITLIST, "waitlist.title"),
+    "application_unknown": (routes.APPLY, "way.applications"),
+    "application_changed": (routes.APPLY, "way.applications"),
     "hold_gone": (routes.PROCEDURES, "way.procedures"),
     "offering_unknown": (routes.PROCEDURES, "way.procedures"),
     "version_unknown": (routes.PROCEDURES, "way.procedures"),
