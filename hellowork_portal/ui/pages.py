@@ -17,6 +17,7 @@ import hellowork_portal.ui.citizen.address.objection_done_page
 import hellowork_portal.ui.citizen.address.objection_page
 import hellowork_portal.ui.citizen.apply.page
 import hellowork_portal.ui.citizen.calendar.page
+import hellowork_portal.ui.citizen.certification_days.page
 import hellowork_portal.ui.citizen.change.cancel_page
 import hellowork_portal.ui.citizen.change.cancelled_page
 import hellowork_portal.ui.citizen.change.confirm_page
@@ -68,6 +69,7 @@ import hellowork_portal.ui.staff.applicants.page
 import hellowork_portal.ui.staff.applicants.person_page
 import hellowork_portal.ui.staff.audit.page
 import hellowork_portal.ui.staff.booking.page
+import hellowork_portal.ui.staff.certification.page
 import hellowork_portal.ui.staff.claimants.import_page
 import hellowork_portal.ui.staff.claimants.page
 import hellowork_portal.ui.staff.claimants.record_page
