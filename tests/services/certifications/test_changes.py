@@ -54,7 +54,7 @@ def approve(bureau: Bureau, request_id: int, new_day: date = NEW, **named: Any) 
 
 
 def refuse(bureau: Bureau, request_id: int, **named: Any) -> None:
-    form = {"answer": "旅行では変更できません。"}
+    form = {"why_not": "旅行では変更できません。"}
     given = {"principal": bureau.counsellor, "request_id": request_id, "form": form, "now": NOW} | named
     bureau.do(office_changes.refuse_change, **given)
 
@@ -174,8 +174,8 @@ def test_an_approval_puts_the_new_day_in_the_old_ones_place(bureau: Bureau, pers
 def test_a_refusal_says_why_and_leaves_the_day(bureau: Bureau, person: Principal) -> None:
     request_id = ask(bureau, person)
     with pytest.raises(Invalid) as told:
-        refuse(bureau, request_id, form={"answer": " "})
-    assert wrong(told) == {"answer": "staff_day_change_answer_missing"}
+        refuse(bureau, request_id, form={"why_not": " "})
+    assert wrong(told) == {"why_not": "staff_day_change_answer_missing"}
     refuse(bureau, request_id)
     assert DAY in bureau.days(bureau.row(DayChangeRequest).claimant_id)
     assert bureau.jobs("mail")[-1]["mail"] == "day_change_refused"
