@@ -12,7 +12,7 @@ from hellowork_portal.ui.components.native import hidden, native_form
 from hellowork_portal.ui.components.notices import alert_line
 from hellowork_portal.ui.shell.pages import page
 from hellowork_portal.ui.shell.staff_frame import staff_frame
-from hellowork_portal.ui.staff.sign_in.state import RECOVERY, StaffSignInState
+from hellowork_portal.ui.staff.sign_in.state import RECOVERY, REFUSAL, StaffSignInState
 from hellowork_portal.ui.texts import tr, words
 
 _OTHER_WAY = f"{routes.STAFF_CODE}?way={RECOVERY}"
@@ -24,7 +24,7 @@ def staff_code() -> rx.Component:
     lost: Shown = StaffSignInState.has_lost_device
     return staff_frame(
         title(tr("staff.code.title"), rx.cond(lost, tr("staff.code.recovery_lead"), tr("staff.code.lead"))),
-        alert_line(words(StaffSignInState.refusal)),
+        alert_line(words(StaffSignInState.refusal), id=REFUSAL),
         rx.cond(lost, _form(_recovery_box(), RECOVERY), _form(_code_box(), "")),
         rx.el.div(
             rx.cond(

@@ -11,7 +11,7 @@ from hellowork_portal.ui.components.native import hidden, native_form, native_li
 from hellowork_portal.ui.components.notices import alert_line
 from hellowork_portal.ui.shell.pages import page
 from hellowork_portal.ui.shell.staff_frame import staff_frame
-from hellowork_portal.ui.staff.sign_in.state import StaffSignInState
+from hellowork_portal.ui.staff.sign_in.state import REFUSAL, StaffSignInState
 from hellowork_portal.ui.texts import tr, words
 
 
@@ -20,7 +20,7 @@ def staff_sign_in() -> rx.Component:
     """Return the form; it is a real HTML form, so it works before the script has arrived."""
     return staff_frame(
         title(tr("staff.sign_in.title"), tr("staff.sign_in.lead")),
-        alert_line(words(StaffSignInState.refusal)),
+        alert_line(words(StaffSignInState.refusal), id=REFUSAL),
         native_form(
             stack(
                 text_input(

@@ -1,6 +1,7 @@
 """What the staff's sign-in pages show; the forms post natively (web/staff_door)."""
 
 import reflex as rx
+from reflex.event import EventSpec
 
 from hellowork_portal import runtime
 from hellowork_portal.kit import cookies, routes
@@ -12,6 +13,8 @@ from hellowork_portal.ui.shell.staff_session import StaffState
 
 _TYPED = "staff_typed"
 RECOVERY = "recovery"
+REFUSAL = "refusal"
+"""The id of the sentence that says why one was not let in; it takes the focus."""
 _SENTENCES = {
     "wrong_credentials": "staff.sign_in.wrong",
     "staff_code_wrong": "error.staff_code_wrong",
@@ -35,7 +38,7 @@ class StaffSignInState(StaffPageState, rx.State):
         if (await self.get_state(StaffState)).is_signed_in:
             return rx.redirect(self.back or routes.STAFF)
         self.mail_address = cookies.unpacked(self._cookie(_TYPED))
-        return None
+        return self._focus_on_refusal()
 
     @rx.event
     @public
@@ -47,7 +50,11 @@ class StaffSignInState(StaffPageState, rx.State):
         if not waiting or await runtime.read(waiting_member, token=waiting) is None:
             return rx.redirect(routes.with_query(routes.STAFF_SIGN_IN, error="too_late", next=self.back))
         self.is_loaded = True
-        return None
+        return self._focus_on_refusal()
+
+    def _focus_on_refusal(self) -> EventSpec | None:
+        """Give the focus to what was wrong; without that the page's title has it."""
+        return rx.set_focus(REFUSAL) if self.refusal else None
 
     def _read_address(self) -> None:
         asked = self._asked("next")
