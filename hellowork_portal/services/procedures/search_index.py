@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Integer, cast, func, select, true
 from sqlmodel import Session
 
-from hellowork_portal.forms.definition import ProcedureDefinition
+from hellowork_portal.forms.definition import ProcedureDefinition, ProcedureKind
 from hellowork_portal.kit.i18n import without_readings
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.kit.text import fold
@@ -168,8 +168,10 @@ _office_keys = lru_cache(maxsize=4096)(vocabulary.office_keys)
 
 
 def _kinds(session: Session) -> dict[int, Kind]:
+    """Return what can be booked: applications have no offerings, and their words would lead nowhere."""
     newest = newest_definitions(session)
-    published = session.connection().execute(select(_procedure).where(_procedure.c.is_published))
+    is_booked = _procedure.c.is_published & (_procedure.c.kind == str(ProcedureKind.INTERVIEW))
+    published = session.connection().execute(select(_procedure).where(is_booked))
     return {row.id: _kind(row, newest[row.id][1]) for row in published if row.id in newest}
 
 
