@@ -171,8 +171,10 @@ _office_keys = lru_cache(maxsize=4096)(vocabulary.office_keys)
 
 
 def _kinds(session: Session) -> dict[int, Kind]:
+    """Return what can be booked: applications have no offerings, and their words would lead nowhere."""
     newest = newest_definitions(session)
-    published = session.connection().execute(select(_procedure).where(_procedure.c.is_published))
+    is_booked = _procedure.c.is_published & (_procedure.c.kind == str(ProcedureKind.INTERVIEW))
+    published = session.connection().execute(select(_procedure).where(is_booked))
     return {row.id: _kind(row, newest[row.id][1]) for row in published if row.id in newest}
 
 
