@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Integer, cast, func, select, true
 from sqlmodel import Session
 
-from hellowork_portal.forms.definition import ProcedureDefinition
+from hellowork_portal.forms.definition import ProcedureDefinition, ProcedureKind
 from hellowork_portal.kit.i18n import without_readings
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.kit.text import fold
@@ -95,6 +95,8 @@ class SearchIndex:
     kinds: dict[int, Kind]
     prefectures: dict[str, Keys]
     offered: tuple[Offered, ...]
+    applied: tuple[Offered, ...] = ()
+    """Applications: every office takes them, so they have no offering (and no settings of one)."""
     known: frozenset[str] = field(default_factory=frozenset)
     longest: int = 0
     shown: dict[str, str] = field(default_factory=dict)
@@ -128,6 +130,7 @@ def _build(session: Session) -> SearchIndex:
         kinds=kinds,
         prefectures=by_prefecture,
         offered=_offered(session, places, kinds),
+        applied=_applied(places, kinds),
         known=frozenset(shown),
         longest=max(map(len, shown), default=0),
         shown=shown,
@@ -168,8 +171,10 @@ _office_keys = lru_cache(maxsize=4096)(vocabulary.office_keys)
 
 
 def _kinds(session: Session) -> dict[int, Kind]:
+    """Return what can be booked: applications have no offerings, and their words would lead nowhere."""
     newest = newest_definitions(session)
-    published = session.connection().execute(select(_procedure).where(_procedure.c.is_published))
+    is_booked = _procedure.c.is_published & (_procedure.c.kind == str(ProcedureKind.INTERVIEW))
+    published = session.connection().execute(select(_procedure).where(is_booked))
     return {row.id: _kind(row, newest[row.id][1]) for row in published if row.id in newest}
 
 
@@ -198,3 +203,9 @@ def _offered(session: Session, places: dict[int, Place], kinds: dict[int, Kind])
     return tuple(
         Offered(row.id, row.office_id, row.procedure_id, row.mode, order) for order, row in enumerate(ordered)
     )
+
+
+def _applied(places: dict[int, Place], kinds: dict[int, Kind]) -> tuple[Offered, ...]:
+    ids = [kind.id for kind in kinds.values() if kind.kind == ProcedureKind.APPLICATION]
+    pairs = [(place.id, id_) for place in sorted(places.values(), key=lambda one: one.code) for id_ in ids]
+    return tuple(Offered(0, office_id, id_, "", order) for order, (office_id, id_) in enumerate(pairs))
