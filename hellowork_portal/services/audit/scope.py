@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.models import (
+    Application,
     AuditEntry,
     Claimant,
     Meeting,
@@ -23,21 +24,22 @@ from hellowork_portal.models import (
 _ENTRY, _ROLE = table_of(AuditEntry), table_of(StaffRole)
 _OFFERING, _SLOT, _RESERVATION = table_of(Offering), table_of(Slot), table_of(Reservation)
 _MEETING, _WAIT, _CLAIMANT = table_of(Meeting), table_of(WaitlistEntry), table_of(Claimant)
+_APPLICATION = table_of(Application)
 _OF_ROLES = ("staff.role_granted", "staff.role_ended")
 _OF_PEOPLE = ("applicant.viewed", "applicant.written_down")
 """What staff do about a person for an office, which stands in the details."""
 
 
 def about_office(office_id: int) -> ColumnElement[bool]:
-    """Return what holds for entries about an office's reservations, meetings, waitlist, claimants and staff.
+    """Return what holds for entries about what is an office's.
 
-    Staff: while they had a role at this office; of roles, those at this office alone.
+    Reservations, meetings, waitlist, claimants, applications, staff. Staff: while they had a role at this office; of roles, those at this office alone.
     """
     offerings = select(_OFFERING.c.id).where(_OFFERING.c.office_id == office_id)
     slots = select(_SLOT.c.id).where(_SLOT.c.offering_id.in_(offerings))
     reservations = select(_RESERVATION.c.id).where(_RESERVATION.c.slot_id.in_(slots))
     meetings = select(_MEETING.c.id).where(_MEETING.c.reservation_id.in_(reservations))
-    claimants = select(_CLAIMANT.c.id).where(_CLAIMANT.c.office_id == office_id)
+    applications = select(_APPLICATION.c.id).where(_APPLICATION.c.office_id == office_id)
     waits = select(_WAIT.c.id).where(_WAIT.c.offering_id.in_(offerings))
     claimants = select(_CLAIMANT.c.id).where(_CLAIMANT.c.office_id == office_id)
     return or_(
@@ -45,7 +47,7 @@ def about_office(office_id: int) -> ColumnElement[bool]:
         _is("claimant", claimants),
         _is("meeting", meetings),
         _is("waitlist_entry", waits),
-        _is("claimant", claimants),
+        _is("application", applications),
         _is_staff_of(office_id),
         and_(_ENTRY.c.action.in_(_OF_PEOPLE), _names(office_id)),
         and_(_ENTRY.c.subject_kind == "office", _ENTRY.c.subject_id == office_id),
