@@ -10,6 +10,12 @@ JOIN_HELP = "/guide/interview"
 INTERVIEW = "/interview"
 ACCESSIBILITY = "/accessibility"
 APPLY = "/apply"
+APPLY_TERMS = "/apply/terms"
+APPLY_FORM = "/apply/form"
+APPLY_CONFIRM = "/apply/confirm"
+APPLY_DONE = "/apply/done"
+APPLICATION = "/apply/application"
+WITHDRAW = "/apply/withdraw"
 FAQ = "/faq"
 CONTACT = "/contact"
 OFFICES = "/offices"
@@ -175,6 +181,11 @@ def calendar(offering_id: int, *, day: str = "", slot_id: int | None = None) -> 
 def reservation(number: str) -> str:
     """Return the detail page of a reservation."""
     return with_query(RESERVATION, number=number)
+
+
+def application(number: str) -> str:
+    """Return the page of an application that was submitted."""
+    return with_query(APPLICATION, number=number)
 
 
 def cancel(number: str) -> str:
