@@ -31,9 +31,9 @@ _OF_PEOPLE = ("applicant.viewed", "applicant.written_down")
 
 
 def about_office(office_id: int) -> ColumnElement[bool]:
-    """Return what holds for entries about what is an office's.
+    """Return what holds for entries about what is an office's, its applications and its staff included.
 
-    Reservations, meetings, waitlist, claimants, applications, staff. Staff: while they had a role at this office; of roles, those at this office alone.
+    Staff: while they had a role at this office; of roles, those at this office alone.
     """
     offerings = select(_OFFERING.c.id).where(_OFFERING.c.office_id == office_id)
     slots = select(_SLOT.c.id).where(_SLOT.c.offering_id.in_(offerings))

@@ -66,7 +66,8 @@ def read_decision(
     if reader.wrong:
         raise Invalid(reader.wrong)
     kept = {reason: tuple(day.isoformat() for day in some) for reason, some in days.items()}
-    decided = Decided(outcome, not_certified=kept, payable_yen=payable, **figures, **texts)
+    values: dict[str, Any] = {**figures, **texts}
+    decided = Decided(outcome, not_certified=kept, payable_yen=payable, **values)
     return Typed(decided, next_on, is_overridden)
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 from sqlmodel import Session
 
 from hellowork_portal.forms.definition import ProcedureDefinition
@@ -13,7 +13,7 @@ from hellowork_portal.forms.fields import FormField
 from hellowork_portal.kit.clock import day_in_japan
 from hellowork_portal.kit.principal import Principal
 from hellowork_portal.kit.sealing import seal
-from hellowork_portal.kit.sql import table_of
+from hellowork_portal.kit.sql import id_of
 from hellowork_portal.kit.text import clean_name
 from hellowork_portal.models import ApplicationState, CorrectionRequest
 from hellowork_portal.services.applications.rows import tell
@@ -33,7 +33,6 @@ from hellowork_portal.services.reviews.rows import (
 )
 from hellowork_portal.services.staff.offices import office_for
 
-_REQUEST = table_of(CorrectionRequest)
 LONGEST_MESSAGE, LONGEST_NOTE, MOST_AT_ONCE = 1000, 200, 200
 
 
@@ -158,4 +157,7 @@ def _ask(
         "notes_sealed": seal(json.dumps(notes)),
         "due_on": due,
     }
-    return session.connection().execute(insert(_REQUEST).values(**values)).inserted_primary_key[0]
+    row = CorrectionRequest(**values)
+    session.add(row)
+    session.flush()
+    return id_of(row)

@@ -38,7 +38,7 @@ def proposed_for(session: Session, row: Row[Any], now: datetime) -> Proposed:
 
     For a correction the days that the decision in force has used are there to be given again.
     """
-    context = context_of(session, row, now)
+    context = context_of(session, row, now=now)
     context = replace(context, facts=_given_back(session, row, context.facts))
     amounts = amounts_for(session, row.certification_on)
     proposal = propose(answers_in(row.answers_sealed), context, amounts)

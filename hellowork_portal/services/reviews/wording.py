@@ -7,25 +7,10 @@ from typing import Any
 from hellowork_portal.kit.i18n import DEFAULT_LANGUAGE, PARAMETER, catalogue
 from hellowork_portal.kit.words import Words, in_all, of_day, same
 from hellowork_portal.services.certifications.contract import Finding, Working
+from hellowork_portal.services.certifications.wording import FINDING, WORKING, worded
 from hellowork_portal.services.reviews.figures import stretches_of
 from hellowork_portal.services.reviews.proposing import Proposed
 from hellowork_portal.services.reviews.views import InputsView, ProposalView, Stretch
-
-
-def of_values(values: Mapping[str, object]) -> dict[str, object]:
-    """Return figures with their thousands apart and ISO days as people read them."""
-    return {name: _value(value) for name, value in values.items()}
-
-
-def _value(value: object) -> object:
-    if isinstance(value, bool) or value is None:
-        return ""
-    if isinstance(value, int):
-        return f"{value:,}"
-    try:
-        return of_day(date.fromisoformat(str(value)))
-    except ValueError:
-        return str(value)
 
 
 def sentence(key: str, values: Mapping[str, object], code: str) -> Words:
@@ -34,18 +19,18 @@ def sentence(key: str, values: Mapping[str, object], code: str) -> Words:
     if text is None or not set(PARAMETER.findall(text)) <= set(values):
         return same(code)
     needed = set(PARAMETER.findall(text))
-    return in_all(key, **{name: value for name, value in of_values(values).items() if name in needed})
+    return worded(key, {name: value for name, value in values.items() if name in needed})
 
 
 def of_finding(finding: Finding) -> Words:
     """Return what a rule has found."""
-    return sentence(f"finding.{finding.key}", finding.values, finding.rule)
+    return sentence(FINDING + finding.key, finding.values, finding.rule)
 
 
 def of_working(line: Working | Mapping[str, Any]) -> Words:
     """Return one step of how the proposal was reached."""
     code, values = (line.code, line.values) if isinstance(line, Working) else (line["code"], line["values"])
-    return sentence(f"working.{code}", values, code)
+    return sentence(WORKING + code, values, code)
 
 
 def yen(amount: int | None) -> str:

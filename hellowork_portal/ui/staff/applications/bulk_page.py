@@ -81,7 +81,7 @@ def _approving() -> rx.Component:
         tr("staff.bulk.means_mail"),
         rx.cond(found.needs_two, tr("staff.bulk.means_two"), tr("staff.bulk.means_correct")),
     )
-    unseen = text(tr("staff.bulk.unseen", count=found.unseen, sample=found.sample))
+    unseen = text(tr("staff.bulk.unseen", unseen=found.unseen, sample=found.sample))
     form = script_form(
         hidden("seen", found.fingerprint),
         rx.el.div(

@@ -6,13 +6,13 @@ import reflex as rx
 
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.buttons import secondary
-from hellowork_portal.ui.components.fields import select_input, text_area, text_input
+from hellowork_portal.ui.components.fields import error_line, text_area, text_input
 from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import text
 from hellowork_portal.ui.components.native import script_form
 from hellowork_portal.ui.components.notices import badge
 from hellowork_portal.ui.staff.applications.folds import REASONS, folded, seen
-from hellowork_portal.ui.texts import bracketed, tr
+from hellowork_portal.ui.texts import bracketed, tr, words
 
 _FIGURES = ("certified_days", "reduced_days", "deferred_days", "reduction_yen", "payable_yen")
 _AMOUNTS = ("daily_wage", "daily_allowance", "total_days", "remaining_days")
@@ -74,27 +74,55 @@ def other_figures(state: Any) -> rx.Component:
 
 
 def _stretch(one: Shown, errors: Any) -> rx.Component:
+    """Return the boxes of days in a row that are not certified; empty ones take nothing."""
     turn = one.turn.to_string()
     options = [rx.el.option("－", value="")]
     options += [rx.el.option(bracketed(f"review.reason.{reason}"), value=reason) for reason in REASONS]
-
-    def named(name: str) -> Any:
-        return rx.Var.create(f"{name}_") + turn
-
-    days = [
-        text_input(
-            named(name), tr(f"staff.case.{name}"), type="date", default_value=getattr(one, name),
-            name=named(name), error=errors[named(name)], width="full",
-        )
-        for name in ("first", "last")
-    ]  # fmt: skip
-    why = select_input(
-        named("why"), tr("staff.case.why"), rx.fragment(*options), default_value=one.why,
-        name=named("why"), error=errors[named("why")],
-    )  # fmt: skip
+    days = [_box(name, turn, getattr(one, name), errors) for name in ("first", "last")]
     return rx.el.fieldset(
         rx.el.legend(tr("staff.case.stretch_number", number=one.turn + 1), class_name=theme.SMALL),
         *days,
-        rx.el.div(why, class_name="col-span-2"),
+        rx.el.div(_labelled("why", turn, errors, _choice(turn, one.why, options)), class_name="col-span-2"),
         class_name=theme.CASE_STRETCH,
+    )
+
+
+def _its(name: str, turn: Shown) -> Any:
+    return rx.Var.create(f"{name}_") + turn
+
+
+def _box(name: str, turn: Shown, value: Shown, errors: Any) -> rx.Component:
+    its = _its(name, turn)
+    box = rx.el.input(
+        id=its,
+        name=its,
+        type="date",
+        default_value=value,
+        key=its + value.to(str),
+        aria_describedby=its + "-error",
+        class_name=theme.CONTROL,
+    )
+    return _labelled(name, turn, errors, box)
+
+
+def _choice(turn: Shown, value: Shown, options: list[rx.Component]) -> rx.Component:
+    its = _its("why", turn)
+    return rx.el.select(
+        *options,
+        id=its,
+        name=its,
+        default_value=value,
+        key=its + value.to(str),
+        aria_describedby=its + "-error",
+        class_name=theme.SELECT,
+    )
+
+
+def _labelled(name: str, turn: Shown, errors: Any, control: rx.Component) -> rx.Component:
+    its = _its(name, turn)
+    return rx.el.div(
+        rx.el.label(tr(f"staff.case.{name}"), html_for=its, class_name=theme.LABEL),
+        error_line(its + "-error", words(errors[its])),
+        control,
+        class_name=theme.FIELD,
     )

@@ -1,5 +1,7 @@
 """「申請の審査」: an office's cases by their 認定日."""
 
+from typing import Any
+
 import reflex as rx
 
 from hellowork_portal.kit import routes
@@ -49,7 +51,7 @@ def staff_applications() -> rx.Component:
 
 
 def _loaded() -> rx.Component:
-    state = ApplicationsState
+    state: Any = ApplicationsState
     roles: Shown = StaffState.roles_here
     return stack(
         tabs(state),
@@ -62,7 +64,7 @@ def _loaded() -> rx.Component:
 
 
 def _listed() -> rx.Component:
-    state = ApplicationsState
+    state: Any = ApplicationsState
     heads = [
         tr("staff.applications.tick"), tr("staff.applications.certification"),
         tr("staff.reservations.person"), tr("lookup.state"), tr("staff.applications.doubts"),
