@@ -11,8 +11,10 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.models import (
     Application,
+    Attachment,
     AuditEntry,
     Claimant,
+    DayChangeRequest,
     Meeting,
     Offering,
     Reservation,
@@ -24,14 +26,14 @@ from hellowork_portal.models import (
 _ENTRY, _ROLE = table_of(AuditEntry), table_of(StaffRole)
 _OFFERING, _SLOT, _RESERVATION = table_of(Offering), table_of(Slot), table_of(Reservation)
 _MEETING, _WAIT, _CLAIMANT = table_of(Meeting), table_of(WaitlistEntry), table_of(Claimant)
-_APPLICATION = table_of(Application)
+_FILE, _APPLICATION, _CHANGE = table_of(Attachment), table_of(Application), table_of(DayChangeRequest)
 _OF_ROLES = ("staff.role_granted", "staff.role_ended")
 _OF_PEOPLE = ("applicant.viewed", "applicant.written_down")
 """What staff do about a person for an office, which stands in the details."""
 
 
 def about_office(office_id: int) -> ColumnElement[bool]:
-    """Return what holds for entries about what is an office's, its applications and its staff included.
+    """Return what holds for entries about what is an office's: bookings, claimants, files, staff and so on.
 
     Staff: while they had a role at this office; of roles, those at this office alone.
     """
@@ -39,7 +41,7 @@ def about_office(office_id: int) -> ColumnElement[bool]:
     slots = select(_SLOT.c.id).where(_SLOT.c.offering_id.in_(offerings))
     reservations = select(_RESERVATION.c.id).where(_RESERVATION.c.slot_id.in_(slots))
     meetings = select(_MEETING.c.id).where(_MEETING.c.reservation_id.in_(reservations))
-    applications = select(_APPLICATION.c.id).where(_APPLICATION.c.office_id == office_id)
+    claimants = select(_CLAIMANT.c.id).where(_CLAIMANT.c.office_id == office_id)
     waits = select(_WAIT.c.id).where(_WAIT.c.offering_id.in_(offerings))
     claimants = select(_CLAIMANT.c.id).where(_CLAIMANT.c.office_id == office_id)
     return or_(
@@ -47,11 +49,23 @@ def about_office(office_id: int) -> ColumnElement[bool]:
         _is("claimant", claimants),
         _is("meeting", meetings),
         _is("waitlist_entry", waits),
-        _is("application", applications),
+        _is("attachment", _files_at(office_id)),
+        _is("application", _applications_at(office_id)),
         _is_staff_of(office_id),
         and_(_ENTRY.c.action.in_(_OF_PEOPLE), _names(office_id)),
         and_(_ENTRY.c.subject_kind == "office", _ENTRY.c.subject_id == office_id),
     )
+
+
+def _applications_at(office_id: int) -> Select[*tuple[Any, ...]]:
+    return select(_APPLICATION.c.id).where(_APPLICATION.c.office_id == office_id)
+
+
+def _files_at(office_id: int) -> Select[*tuple[Any, ...]]:
+    applications = _applications_at(office_id)
+    changes = select(_CHANGE.c.id).where(_CHANGE.c.office_id == office_id)
+    is_here = _FILE.c.application_id.in_(applications) | _FILE.c.day_change_request_id.in_(changes)
+    return select(_FILE.c.id).where(is_here)
 
 
 def _is(kind: str, ids: Select[*tuple[Any, ...]]) -> ColumnElement[bool]:

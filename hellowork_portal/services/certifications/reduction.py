@@ -91,7 +91,12 @@ def _with_row(
 
 
 def _figures(one: Daily, days: int, allowance: int) -> dict[str, object]:
-    named = {"income": one.income, "deduction": one.deduction, "left": one.left, "limit": one.limit}
+    named: dict[str, object] = {
+        "income": one.income,
+        "deduction": one.deduction,
+        "left": one.left,
+        "limit": one.limit,
+    }
     return {**named, "yen": allowance, "paid": one.paid, "cut": allowance - one.paid, "days": days}
 
 

@@ -1,16 +1,17 @@
 """What a native form was refused for: codes travel in the address, words are found here."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 
 from hellowork_portal.kit.words import Words, in_all
 from hellowork_portal.ui.components.fields import ErrorLine
 
 Ask = Callable[[str], str]
+_MISSING = "field.required"
 _AT_BOXES = frozenset(
     {
         "wrong_password",
         "staff_code_wrong",
-        "field.required",
+        _MISSING,
         "field.not_mail",
         "field.same_address",
         "field.code_wrong",
@@ -33,15 +34,27 @@ _ABOVE = {
 }
 
 
-def at_boxes(ask: Ask, names: Sequence[str]) -> dict[str, Words]:
+def at_boxes(ask: Ask, names: Iterable[str]) -> dict[str, Words]:
     """Return the sentence of each refused box; `ask` reads the address, codes nobody knows say nothing."""
     asked = {name: ask(name) for name in names}
     return {name: in_all(f"error.{code}") for name, code in asked.items() if code in _AT_BOXES}
 
 
-def summary_of(field_errors: Mapping[str, Words]) -> list[ErrorLine]:
-    """Return the lines of the box above the form, which takes the focus and leads to each box."""
-    return [ErrorLine(field, told) for field, told in field_errors.items()]
+def summary_of(field_errors: Mapping[str, Words], labels: Mapping[str, str]) -> list[ErrorLine]:
+    """Return the lines of the box above the form, which takes the focus and leads to each box.
+
+    `labels` maps box → catalogue key of its label: what only says that something is missing names its box.
+    """
+    missing = in_all(f"error.{_MISSING}")
+    return [
+        ErrorLine(field, _named(told, labels[field]) if told == missing else told)
+        for field, told in field_errors.items()
+    ]
+
+
+def _named(told: Words, label: str) -> Words:
+    name, colon = in_all(label), in_all("components.colon")
+    return {language: f"{name[language]}{colon[language]}{sentence}" for language, sentence in told.items()}
 
 
 def above(ask: Ask) -> Words:

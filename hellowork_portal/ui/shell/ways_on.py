@@ -75,6 +75,17 @@ ON_THE_PAGE: dict[str, str] = {
     "seat_lost": "the page shows the nearest free times",
     "claimant_number_needed": "the booking leads to the page where it is typed",
     "terms_not_agreed": "the box to tick is on the page",
+    "attachment_empty": "another file can be chosen on the page",
+    "attachment_too_big": "another file can be chosen on the page",
+    "attachment_unfit": "another file can be chosen on the page",
+    "attachment_broken": "another file can be chosen on the page",
+    "attachment_locked": "another file can be chosen on the page",
+    "attachment_active": "another file can be chosen on the page",
+    "attachment_too_long": "another file can be chosen on the page",
+    "attachment_too_large": "another file can be chosen on the page",
+    "attachment_too_many": "the files stand on the page, each with its button",
+    "attachment_closed": "the office's telephone stands on the page",
+    "attachment_gone": "the files that can be opened stand on the page",
     "no_more_extensions": "the form can be finished in the time that is left",
 }
 """Code → what on the page itself is the way on."""

@@ -21,6 +21,12 @@ _DISOWNED = "disowned"
 FOLLOW = "follow"
 """The choice of a language for mails that is none: as the pages are read."""
 
+_LABELS = {
+    "present": "account.present",
+    "password": "account.recover.password",
+    "password_again": "account.recover.again",
+}
+
 
 class SecurityState(PageState, rx.State):
     """Where one is signed in, who has tried, and 「自分ではない」."""
@@ -62,8 +68,8 @@ class PasswordState(PageState, rx.State):
     async def open(self):
         """Show what the last try lacked."""
         self.was_disowned = self._asked("why") == _DISOWNED
-        self.field_errors = at_boxes(self._asked, ("present", "password", "password_again"))
-        self.summary = summary_of(self.field_errors)
+        self.field_errors = at_boxes(self._asked, _LABELS)
+        self.summary = summary_of(self.field_errors, _LABELS)
         self.error = above(self._asked)
         self.is_loaded = True
 
@@ -111,7 +117,7 @@ class DataState(PageState, rx.State):
     async def open(self):
         """Show what the last try lacked."""
         self.field_errors = at_boxes(self._asked, ("present",))
-        self.summary = summary_of(self.field_errors)
+        self.summary = summary_of(self.field_errors, _LABELS)
         self.error = above(self._asked)
         self.is_loaded = True
 
@@ -131,6 +137,6 @@ class ClosingState(PageState, rx.State):
         if found.is_good:
             self.view = found.value
             self.field_errors = at_boxes(self._asked, ("present",))
-            self.summary = summary_of(self.field_errors)
+            self.summary = summary_of(self.field_errors, _LABELS)
             self.error = above(self._asked)
         self.is_loaded = found.is_good

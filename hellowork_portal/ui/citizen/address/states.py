@@ -13,6 +13,8 @@ from hellowork_portal.ui.shell.page_state import PageState
 from hellowork_portal.ui.shell.refusals import above, at_boxes, summary_of
 from hellowork_portal.ui.shell.rights import APPLICANT, public, requires
 
+_LABELS = {"mail_address": "account.address.new", "present": "account.present"}
+
 
 class AddressState(PageState, rx.State):
     """One's 利用者ID and what is under way; the form itself posts natively (web/accounts)."""
@@ -31,8 +33,8 @@ class AddressState(PageState, rx.State):
         """Load it, and show what the last try lacked."""
         self.said = ""
         await self._show()
-        self.field_errors = at_boxes(self._asked, ("mail_address", "present"))
-        self.summary = summary_of(self.field_errors)
+        self.field_errors = at_boxes(self._asked, _LABELS)
+        self.summary = summary_of(self.field_errors, _LABELS)
         self.error = above(self._asked) or self.error
         self.was_refused = bool(self.field_errors) or bool(self._asked("error"))
         cookie = self.router.headers.raw_headers.get("cookie", "")

@@ -20,6 +20,8 @@ from hellowork_portal.ui.shell.session import SessionState
 _NO_CODE = CodeView(number_shown="", until={}, tries_left=0, is_live=False)
 _NO_CLAIM = ClaimView(number="", number_shown="", place=NO_PLACE, state="", is_own=False)
 
+_LABELS = {"code": "guest.code.box"}
+
 
 class GuestCodeState(PageState, rx.State):
     """What this browser waits for; the forms themselves post natively (web/guests)."""
@@ -41,8 +43,8 @@ class GuestCodeState(PageState, rx.State):
             return rx.redirect(there, replace=True)
         self.view = found.value or _NO_CODE
         if found.is_good:
-            self.field_errors, self.error = at_boxes(self._asked, ("code",)), above(self._asked)
-            self.summary = summary_of(self.field_errors) if self.view.is_live else []
+            self.field_errors, self.error = at_boxes(self._asked, _LABELS), above(self._asked)
+            self.summary = summary_of(self.field_errors, _LABELS) if self.view.is_live else []
         self.is_loaded = True
         return None
 

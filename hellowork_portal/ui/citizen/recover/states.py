@@ -13,7 +13,12 @@ from hellowork_portal.ui.shell.page_state import PageState
 from hellowork_portal.ui.shell.refusals import above, at_boxes, summary_of
 from hellowork_portal.ui.shell.rights import public
 
-_BOXES = ("code", "mail_address", "password", "password_again")
+_LABELS = {
+    "code": "account.recover.code",
+    "mail_address": "account.recover.mail",
+    "password": "account.recover.password",
+    "password_again": "account.recover.again",
+}
 
 
 class RecoverState(PageState, rx.State):
@@ -32,8 +37,8 @@ class RecoverState(PageState, rx.State):
     @public
     async def open(self):
         """Show what the last try lacked, and what was typed; never a password."""
-        self.field_errors, self.error = at_boxes(self._asked, _BOXES), above(self._asked)
-        self.summary = summary_of(self.field_errors)
+        self.field_errors, self.error = at_boxes(self._asked, _LABELS), above(self._asked)
+        self.summary = summary_of(self.field_errors, _LABELS)
         was_refused = bool(self.field_errors) or bool(self.error)
         typed = cookies.unpacked(self._cookie("typed")) if was_refused else ""
         self.code, _, self.mail_address = typed.partition("\n")

@@ -15,7 +15,12 @@ from hellowork_portal.ui.shell.rights import public
 from hellowork_portal.ui.shell.staff_page_state import StaffPageState
 from hellowork_portal.ui.shell.staff_session import StaffState
 
-_BOXES = ("name", "password", "password_again", "code")
+_LABELS = {
+    "name": "staff.join.name",
+    "password": "access.form.password",
+    "password_again": "access.form.password_again",
+    "code": "staff.code.label",
+}
 _PAGES = {
     NAME: routes.STAFF_JOIN,
     AUTHENTICATOR: routes.STAFF_JOIN_AUTHENTICATOR,
@@ -49,8 +54,8 @@ class JoiningState(StaffPageState, rx.State):
             return rx.redirect(routes.with_query(routes.STAFF_LINK_PROBLEM, reason=problem.reason))
         if self._belongs_elsewhere():
             return rx.redirect(_PAGES[self.view.stage])
-        self.field_errors = at_boxes(self._asked, _BOXES)
-        self.summary, self.error = summary_of(self.field_errors), above(self._asked)
+        self.field_errors = at_boxes(self._asked, _LABELS)
+        self.summary, self.error = summary_of(self.field_errors, _LABELS), above(self._asked)
         self.name = cookies.unpacked(cookies.read(header, "staff_typed")) or self.view.name
         self.is_loaded = True
         return None

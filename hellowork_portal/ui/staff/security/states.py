@@ -19,6 +19,13 @@ from hellowork_portal.ui.shell.staff_page_state import StaffPageState
 
 _DONE = ("password", "authenticator")
 
+_LABELS = {
+    "present": "staff.password.present",
+    "password": "staff.password.new",
+    "password_again": "staff.password.again",
+    "code": "staff.code.label",
+}
+
 
 class StaffSecurityState(StaffPageState, rx.State):
     """Where one is signed in, who has tried, and recovery codes made anew (shown until one leaves)."""
@@ -85,4 +92,4 @@ class StaffOwnFormState(StaffPageState, rx.State):
 
     def _read_refusal(self, *boxes: str) -> None:
         self.field_errors = at_boxes(self._asked, boxes)
-        self.summary, self.error = summary_of(self.field_errors), above(self._asked)
+        self.summary, self.error = summary_of(self.field_errors, _LABELS), above(self._asked)
