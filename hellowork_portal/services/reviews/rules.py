@@ -29,7 +29,8 @@ class WantedCases:
 def wanted_cases(asked: Mapping[str, str]) -> WantedCases:
     """Return what an address asks for; what makes no sense in it does not narrow."""
     shown, whose = asked.get("show", ""), asked.get("whose", "")
-    number = digits(asked.get("q", ""))[:20]
+    typed = digits(asked.get("q", ""))[:20]
+    number = typed if typed.isascii() and typed.isdigit() else ""
     page = asked.get("page", "")
     return WantedCases(
         shown=shown if shown in SHOWN else ALL if number else TO_DO,
@@ -37,7 +38,7 @@ def wanted_cases(asked: Mapping[str, str]) -> WantedCases:
         flagged=asked.get("flagged") == "1",
         unconfirmed=asked.get("unconfirmed") == "1",
         day=day_of(asked.get("day", "")),
-        number=number if number.isascii() and number.isdigit() else "",
+        number=number,
         page=min(int(page), MOST_PAGES) if page.isascii() and page.isdigit() and 0 < len(page) < 6 else 1,
     )
 
