@@ -66,6 +66,6 @@ def _hold_together(said: Mapping[str, Any], wrong: Callable[[str, str], None]) -
     for less, more in (("daily_allowance", "daily_wage"), ("remaining_days", "total_days")):
         if less in said and more in said and said[less] > said[more]:
             wrong(less, "above")
-    if "restricted_from" in said and "restricted_until" in said:
-        if said["restricted_until"] < said["restricted_from"]:
-            wrong("restricted_until", "order")
+    first, last = said.get("restricted_from"), said.get("restricted_until")
+    if first and last and last < first:
+        wrong("restricted_until", "order")

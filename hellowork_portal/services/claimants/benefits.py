@@ -1,4 +1,4 @@
-"""What a file says of amounts, written into the records of claimants: a cell that is empty changes nothing."""
+"""What a file says of amounts, written into records of claimants: an empty cell changes nothing."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
