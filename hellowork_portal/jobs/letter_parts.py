@@ -165,6 +165,11 @@ def _bring(content: Content, plan: LetterPlan) -> Iterator[Block]:
         yield from notes
 
 
+def in_language(language: str, **texts: words.Words) -> dict[str, str]:
+    """Return words of run time by name in a language, readings in brackets."""
+    return {name: i18n.with_readings(said[language]) for name, said in texts.items()}
+
+
 def in_mail(texts: words.Words, content: Content) -> str:
     """Return words of run time in the letter's language, readings in brackets."""
     return i18n.with_readings(texts[content.language])

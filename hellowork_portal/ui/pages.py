@@ -15,7 +15,13 @@ import hellowork_portal.ui.citizen.address.done_page
 import hellowork_portal.ui.citizen.address.my_page
 import hellowork_portal.ui.citizen.address.objection_done_page
 import hellowork_portal.ui.citizen.address.objection_page
+import hellowork_portal.ui.citizen.apply.confirm_page
+import hellowork_portal.ui.citizen.apply.detail_page
+import hellowork_portal.ui.citizen.apply.done_page
+import hellowork_portal.ui.citizen.apply.form_page
 import hellowork_portal.ui.citizen.apply.page
+import hellowork_portal.ui.citizen.apply.terms_page
+import hellowork_portal.ui.citizen.apply.withdraw_page
 import hellowork_portal.ui.citizen.calendar.page
 import hellowork_portal.ui.citizen.change.cancel_page
 import hellowork_portal.ui.citizen.change.cancelled_page

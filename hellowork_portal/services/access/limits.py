@@ -23,6 +23,7 @@ LIMITS = {
     "lookup_per_person": "30 per 10 minutes",
     "day_notice_per_person": "20 per 10 minutes",
     "change_per_person": "20 per 10 minutes",
+    "apply_per_person": "30 per 10 minutes",
     "waitlist_per_person": "20 per 10 minutes",
     "staff_sign_in_per_account": "5 per 15 minutes",
     "staff_sign_in_known_browser": "10 per 15 minutes",

@@ -1,17 +1,15 @@
-"""The letters of an application as jobs: number, 認定日 and link, never anything that was declared."""
+"""The letters of an application as jobs, and what they say: number, 認定日 and link, nothing declared."""
 
-import json
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Row, select
 from sqlmodel import Session
 
-from hellowork_portal.kit import routes
-from hellowork_portal.kit.i18n import known_language, with_readings
-from hellowork_portal.kit.sealing import seal
 from hellowork_portal.kit.sql import table_of
-from hellowork_portal.kit.words import of_day
+from hellowork_portal.kit.words import Words, of_day
 from hellowork_portal.models import Applicant
+from hellowork_portal.services.applications.rows import APPLICATION
 from hellowork_portal.services.applications.rules import number_shown
 from hellowork_portal.services.offices.service import office_of
 from hellowork_portal.services.outbox.service import NewJob
@@ -19,32 +17,56 @@ from hellowork_portal.services.outbox.service import NewJob
 RECEIVED, RETURNED = "application_received", "application_returned"
 DECIDED, WITHDRAWN = "application_decided", "application_withdrawn"
 _PERSON = table_of(Applicant)
+_FACTS = select(
+    APPLICATION.c.applicant_id,
+    APPLICATION.c.number,
+    APPLICATION.c.certification_on,
+    APPLICATION.c.office_id,
+    _PERSON.c.name,
+    _PERSON.c.mail_address,
+    _PERSON.c.language,
+    _PERSON.c.follows_page_language,
+).join(_PERSON, _PERSON.c.id == APPLICATION.c.applicant_id)
 
 
-def letter(session: Session, mail: str, row: Row[Any], *, turn: object = "") -> NewJob:
-    """Return the job of a letter about a submitted application, in the language its person chose for mails.
+@dataclass(frozen=True)
+class ApplicationFacts:
+    """What a letter says about an application; `chosen_language` is empty while it follows the pages."""
 
-    There is one for each `turn`, the row's revision unless given: a second request for it vanishes.
-    """
-    language = _language(session, row)
+    applicant_id: int
+    name: str = field(repr=False)
+    mail_address: str = field(repr=False)
+    number: str
+    day: Words
+    office: Words
+    chosen_language: str
+
+    @property
+    def number_shown(self) -> str:
+        """The 受付番号 in its groups."""
+        return number_shown(self.number)
+
+
+def letter(mail: str, application_id: int, turn: int, language: str) -> NewJob:
+    """Return the job of a letter; a second request for the same `turn` vanishes."""
+    args = {"mail": mail, "application_id": application_id, "language": language, "turn": turn}
+    return NewJob("mail", f"mail:{mail}:{application_id}:{turn}", args)
+
+
+def facts_of(session: Session, application_id: int) -> ApplicationFacts | None:
+    """Return what letters say about a submitted application; None for a draft or none."""
+    row: Row[Any] | None = (
+        session.connection().execute(_FACTS.where(APPLICATION.c.id == application_id)).first()
+    )
+    if row is None or row.number is None:
+        return None
     office = office_of(session, row.office_id)
-    values = {
-        "number": number_shown(row.number),
-        "day": with_readings(of_day(row.certification_on)[language]),
-        "office": with_readings(office.words[language]) if office else "",
-    }
-    args = {
-        "mail": mail,
-        "language": language,
-        "applicant_id": row.applicant_id,
-        "values_sealed": seal(json.dumps(values)),
-        "page": routes.APPLY if mail == WITHDRAWN else routes.application(row.number),
-    }
-    return NewJob("mail", f"mail:{mail}:{row.id}:{turn or row.revision}", args)
-
-
-def _language(session: Session, row: Row[Any]) -> str:
-    """Return the language that the person has chosen, else that of the last thing done to the application."""
-    chosen = select(_PERSON.c.language, _PERSON.c.follows_page_language)
-    person = session.connection().execute(chosen.where(_PERSON.c.id == row.applicant_id)).one()
-    return known_language(row.language if person.follows_page_language else person.language)
+    return ApplicationFacts(
+        applicant_id=row.applicant_id,
+        name=row.name,
+        mail_address=row.mail_address,
+        number=row.number,
+        day=of_day(row.certification_on),
+        office=office.words if office else {},
+        chosen_language="" if row.follows_page_language else row.language,
+    )

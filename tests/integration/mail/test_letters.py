@@ -54,7 +54,14 @@ WITH_SECRET = {
     "register_link", "reset_link", "address_link", "address_changed", "address_restored", "recovery_link",
     "staff_invitation",
 }  # fmt: skip
+APPLICATION = {
+    "number": "1234-5678-9012", "day": "2026年12月1日（火）", "office": "ハローワーク新宿（東京都）"
+}  # fmt: skip
 VALUES = {
+    "application_received": APPLICATION,
+    "application_returned": APPLICATION,
+    "application_decided": APPLICATION,
+    "application_withdrawn": APPLICATION,
     "address_changed": {"new_address": "t•••@example.jp"},
     "recovered": {"new_address": "t•••@example.jp"},
     "staff_invitation": {"role": "ハローワーク新宿（東京都）の相談員", "hours": "72"},
@@ -62,10 +69,6 @@ VALUES = {
     "staff_recovered": {"left": "9"},
     "account_closed_cancelled": {"numbers": "ABCDE-23456"},
     "lookup_code": {"number": "ABCDE-23456", "code": "012345", "code_minutes": "15"},
-    **dict.fromkeys(
-        ("application_received", "application_returned", "application_decided", "application_withdrawn"),
-        {"number": "1234-5678-9012", "day": "2026年12月1日（火）", "office": "ハローワーク新宿（東京都）"},
-    ),
     "reservation_moved_away": {"number": "ABCDE-23456", "receiver": "t•••@example.jp"},
 }
 """Personal words that come sealed with the job."""
