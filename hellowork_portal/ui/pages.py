@@ -72,6 +72,9 @@ import hellowork_portal.ui.citizen.terms.page
 import hellowork_portal.ui.citizen.waitlist.page
 import hellowork_portal.ui.staff.applicants.page
 import hellowork_portal.ui.staff.applicants.person_page
+import hellowork_portal.ui.staff.applications.bulk_page
+import hellowork_portal.ui.staff.applications.case_page
+import hellowork_portal.ui.staff.applications.page
 import hellowork_portal.ui.staff.audit.page
 import hellowork_portal.ui.staff.booking.page
 import hellowork_portal.ui.staff.claimants.import_page

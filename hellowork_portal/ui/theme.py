@@ -9,6 +9,7 @@ from hellowork_portal.ui.theme_calendar import *  # noqa: F403
 from hellowork_portal.ui.theme_frame import *  # noqa: F403
 from hellowork_portal.ui.theme_people import *  # noqa: F403
 from hellowork_portal.ui.theme_reports import *  # noqa: F403
+from hellowork_portal.ui.theme_reviews import *  # noqa: F403
 from hellowork_portal.ui.theme_staff import *  # noqa: F403
 
 STYLESHEETS = ["portal.css"]

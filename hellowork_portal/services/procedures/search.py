@@ -57,13 +57,12 @@ class SearchPage:
 
 @dataclass(frozen=True)
 class Filters:
-    """What the person has narrowed down to; empty means all. `applications`: these, not interviews."""
+    """What the person has narrowed down to; empty means all."""
 
     purpose: str = ""
     prefecture_code: str = ""
     mode: str = ""
     office_id: int | None = None
-    applications: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,10 +84,15 @@ def search(
     filters: Filters = Filters(),
     own_office_id: int | None = None,
     page: int = 1,
+    for_applications: bool = False,
     now: datetime,
 ) -> SearchPage:
-    """Return a page of what fits every word; one's own office first, then by worth, then north to south."""
+    """Return a page of what fits every word; one's own office first, then by worth, then north to south.
+
+    What is booked, or with `for_applications` what is applied for: that has no offering and no free day.
+    """
     index = index_of(session)
+    index = (index.applications if for_applications else None) or index
     words = _words(index, query)
     found = _found(index, words, filters)
     own = own_office_id if own_office_id in index.places else None
@@ -96,7 +100,7 @@ def search(
     pages = max(1, -(-len(found) // PER_PAGE))
     page = min(max(1, page), pages)
     shown = [offered for _worth, offered in found[(page - 1) * PER_PAGE : page * PER_PAGE]]
-    free = next_free(session, [offered.offering_id for offered in shown if offered.offering_id], now)
+    free = next_free(session, [offered.offering_id for offered in shown], now)
     return SearchPage(
         results=[_result(index, offered, own, free) for offered in shown],
         total=len(found),
@@ -135,9 +139,10 @@ def _found(index: SearchIndex, words: Iterable[str], filters: Filters) -> list[t
     """Return the offerings that every word speaks of, each with the sum of its best worths."""
     worths = [_worths(index, word) for word in words]
     found = []
-    pairs = index.applied if filters.applications else index.offered
-    is_narrowed = filters not in (Filters(), Filters(applications=True))
-    for offered in [one for one in pairs if _passes(index, one, filters)] if is_narrowed else pairs:
+    narrowed = (
+        [one for one in index.offered if _passes(index, one, filters)] if filters != Filters() else None
+    )
+    for offered in index.offered if narrowed is None else narrowed:
         total = 0
         for worth in worths:
             best = max(worth.offices.get(offered.office_id, 0), worth.procedures.get(offered.procedure_id, 0))
@@ -189,7 +194,7 @@ def _result(
         office_id=place.id,
         office=place.words,
         prefecture_code=place.prefecture_code,
-        mode=Mode(offered.mode or Mode.ONLINE),
+        mode=Mode(offered.mode) if offered.mode else Mode.ONLINE,
         is_own_office=place.id == own_office_id,
         next_free_on=free.get(offered.offering_id, ""),
         office_code=place.code,

@@ -15,7 +15,7 @@ from hellowork_portal.services.applications import starting
 from hellowork_portal.services.applications.errors import ApplicationUnknown
 from hellowork_portal.services.applications.own import own_view
 from hellowork_portal.services.applications.views import OwnView, StartView
-from hellowork_portal.services.procedures.search import Filters, SearchPage, search
+from hellowork_portal.services.procedures.search import SearchPage, search
 from hellowork_portal.ui.citizen.apply import views
 from hellowork_portal.ui.citizen.apply.views import ApplyCard
 from hellowork_portal.ui.shell.page_state import PageState
@@ -76,8 +76,9 @@ def _begin_href(own: OwnView) -> str:
 def _found(session: Any, *, wish: str, page: int, principal: Principal, now: datetime) -> SearchPage:
     """Look for applications, the own office of somebody signed in first."""
     own_office_id = None if principal.id is None else own_office(session, principal=principal)
-    wanted = Filters(applications=True)
-    return search(session, query=wish, filters=wanted, own_office_id=own_office_id, page=page, now=now)
+    return search(
+        session, query=wish, own_office_id=own_office_id, page=page, for_applications=True, now=now
+    )
 
 
 class StartState(PageState, rx.State):
