@@ -137,7 +137,7 @@ def _add_turn(
         "application_id": application_id,
         "turn": turns + 1,
         "answers_sealed": sealed,
-        "statement_hash": hashlib.sha256(statement.encode()).hexdigest(),
+        "statement_hash": hash_of(statement),
         "language": principal.language,
         "network": principal.address[:64],
         "submitted_at": now,
@@ -157,6 +157,11 @@ def statement_of(definition: ProcedureDefinition, answers: dict[str, Any], langu
         if isinstance(type_of(field), ConsentType) and answers.get(field.id)
     ]
     return "\n".join(agreed)
+
+
+def hash_of(statement: str) -> str:
+    """Return what is kept of a statement's wording (SHA-256, hex)."""
+    return hashlib.sha256(statement.encode()).hexdigest()
 
 
 def _record(session: Session, principal: Principal, event: str, application_id: int, now: datetime) -> None:
