@@ -135,6 +135,7 @@ STAFF_REPORT_FILE = "/files/staff/report"
 BANNERS = "/banners.json"
 AUDIT_HEAD = "/audit/head.json"
 DEV_ERRORS = "/dev/errors"
+DEV_FORM = "/dev/form"
 
 
 def with_query(route: str, **values: object) -> str:
