@@ -153,6 +153,7 @@ STAFF_DECIDED_FILE = "/files/staff/decided"
 BANNERS = "/banners.json"
 AUDIT_HEAD = "/audit/head.json"
 DEV_ERRORS = "/dev/errors"
+DEV_FORM = "/dev/form"
 
 
 def with_query(route: str, **values: object) -> str:

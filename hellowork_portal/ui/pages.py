@@ -108,4 +108,5 @@ import hellowork_portal.ui.staff.sign_in.signed_out_page
 from hellowork_portal.kit.settings import Mode, settings
 
 if settings().mode is not Mode.PRODUCTION:
-    import hellowork_portal.ui.dev.errors  # noqa: F401
+    import hellowork_portal.ui.dev.errors
+    import hellowork_portal.ui.dev.form  # noqa: F401

@@ -6,6 +6,7 @@ The citizen side is key blue, the staff side purple. Every pair of text and grou
 """
 
 from hellowork_portal.ui.theme_calendar import *  # noqa: F403
+from hellowork_portal.ui.theme_forms import *  # noqa: F403
 from hellowork_portal.ui.theme_frame import *  # noqa: F403
 from hellowork_portal.ui.theme_people import *  # noqa: F403
 from hellowork_portal.ui.theme_reports import *  # noqa: F403

@@ -77,6 +77,7 @@ TITLES = {
     routes.FAQ: "faq.title",
     routes.CONTACT: "contact.title",
     routes.DEV_ERRORS: "dev.title",
+    routes.DEV_FORM: "dev.form.title",
     routes.CHANGE: "change.title",
     routes.CHANGE_CONFIRM: "change.confirm.title",
     routes.CHANGE_DONE: "change.done.title",

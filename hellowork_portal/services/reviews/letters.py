@@ -14,4 +14,4 @@ __all__ = ["DECIDED", "RETURNED"]
 
 def send(session: Session, row: Row[Any], mail: str, turn: int, *, now: datetime) -> None:
     """Queue a letter about a case; `turn` makes a second request for the same news vanish."""
-    enqueue(session, [letter(session, mail, row, turn=turn)], now=now)
+    enqueue(session, [letter(mail, row.id, turn, row.language)], now=now)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
+from hellowork_portal.forms.catalogue_files import load_catalogue
 from hellowork_portal.kit.principal import Grant, Principal, Role
 from hellowork_portal.kit.sql import id_of
 from hellowork_portal.models import (
@@ -19,6 +20,7 @@ from hellowork_portal.models import (
     Office,
     Procedure,
 )
+from hellowork_portal.services.procedures.service import load_procedures
 from hellowork_portal.services.reviews import deciding, opening
 from hellowork_portal.services.reviews.case import case_view
 from hellowork_portal.services.reviews.settings import save_review_settings
@@ -30,7 +32,6 @@ from tests.factories import (
     make_applicant,
     make_claimant,
     make_office,
-    make_procedure,
     make_staff,
     staff_principal,
 )
@@ -142,7 +143,7 @@ def _file(
     session: Session, office_id: int, mail: str, answers: dict[str, Any], changes: dict[str, Any]
 ) -> str:
     office = session.get_one(Office, office_id)
-    procedure = session.exec(select(Procedure)).one()
+    procedure = session.exec(select(Procedure).where(Procedure.code == "declaration")).one()
     person = make_applicant(session, mail, number=changes.pop("stated", ""))
     has_record, benefit = changes.pop("has_record", True), changes.pop("benefit", {})
     claimant: Claimant | None = None
@@ -161,7 +162,7 @@ def _file(
 def bench(database_url: str) -> Bench:
     def furnish(session: Session) -> dict[str, Any]:
         office, other = make_office(session, OFFICE), make_office(session, OTHER, name="大阪東")
-        make_procedure(session, "declaration", "certification")
+        load_procedures(session, load_catalogue(), now=NOW)
         at, away = id_of(office), id_of(other)
 
         def member(mail: str, role: Role, where: int) -> Principal:

@@ -35,7 +35,7 @@ def give(bench: Bench, numbers: list[str], to: int, who: Any = None, office: str
 def give_back(bench: Bench, number: str, **named: Any) -> None:
     given = {
         "principal": bench.first, "number": number, "seen": bench.revision(number),
-        "fields": {"wish": "くわしく"}, "message": "書き直してください。",
+        "fields": {"activities": "くわしく"}, "message": "書き直してください。",
     }  # fmt: skip
     bench.do(opening.return_case, now=NOW, **given | named)
 
@@ -122,12 +122,12 @@ def test_many_are_given_at_once_and_others_left_alone(bench: Bench) -> None:
 
 def test_a_case_is_returned_with_marks_a_message_and_one_letter(bench: Bench) -> None:
     number = bench.in_review()
-    fields = {"wish": "くわしく", "claimant_number": "x", "nothing": "x"}
+    fields = {"activities": "くわしく", "claimant_number": "x", "nothing": "x"}
     give_back(bench, number, fields=fields, due_on=date(2026, 12, 10))
     request = bench.row(CorrectionRequest)
     notes = json.loads(unseal(request.notes_sealed))
-    assert (request.fields, request.due_on) == (["wish"], date(2026, 12, 10))
-    assert notes == {"message": "書き直してください。", "fields": {"wish": "くわしく"}}
+    assert (request.fields, request.due_on) == (["activities"], date(2026, 12, 10))
+    assert notes == {"message": "書き直してください。", "fields": {"activities": "くわしく"}}
     assert bench.state(number) == "returned"
     assert len(bench.letters("application_returned")) == 1
     with pytest.raises(errors.NotInReview):

@@ -69,7 +69,7 @@ def _figure(label: Label, value: Any) -> rx.Component:
 
 
 def _stretch_line(one: Shown) -> rx.Component:
-    return rx.el.li(worded(one.words), " ", tr_of(one.why, "review.reason", REASONS))
+    return rx.el.li(worded(one.words), " ", tr_of(one.why, "apply.not_certified", REASONS))
 
 
 def decision(state: Any) -> rx.Component:

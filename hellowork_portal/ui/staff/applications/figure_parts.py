@@ -77,7 +77,7 @@ def _stretch(one: Shown, errors: Any) -> rx.Component:
     """Return the boxes of days in a row that are not certified; empty ones take nothing."""
     turn = one.turn.to_string()
     options = [rx.el.option("－", value="")]
-    options += [rx.el.option(bracketed(f"review.reason.{reason}"), value=reason) for reason in REASONS]
+    options += [rx.el.option(bracketed(f"apply.not_certified.{reason}"), value=reason) for reason in REASONS]
     days = [_box(name, turn, getattr(one, name), errors) for name in ("first", "last")]
     return rx.el.fieldset(
         rx.el.legend(tr("staff.case.stretch_number", number=one.turn + 1), class_name=theme.SMALL),
