@@ -6,6 +6,7 @@ import reflex as rx
 
 from hellowork_portal.kit import routes
 from hellowork_portal.ui import theme
+from hellowork_portal.ui.components.attachments import staff_attachments
 from hellowork_portal.ui.components.buttons import link_plain, link_primary
 from hellowork_portal.ui.components.fields import error_summary
 from hellowork_portal.ui.components.kinds import Shown
@@ -15,7 +16,7 @@ from hellowork_portal.ui.shell.page_error import page_error
 from hellowork_portal.ui.shell.pages import page
 from hellowork_portal.ui.shell.staff_frame import here, staff_frame
 from hellowork_portal.ui.staff.applications.answer_parts import approval, giving_back
-from hellowork_portal.ui.staff.applications.case_parts import answers, bar, doubts, person, talks
+from hellowork_portal.ui.staff.applications.case_parts import answers, bar, doubts, papers, person, talks
 from hellowork_portal.ui.staff.applications.case_state import CaseState
 from hellowork_portal.ui.staff.applications.decide_parts import begin, decision, decisions, proposal
 from hellowork_portal.ui.staff.applications.figure_parts import inputs
@@ -62,7 +63,14 @@ def _found() -> rx.Component:
     state: Any = CaseState
     view: Shown = state.view
     back = link_plain(tr("staff.case.back"), here(routes.STAFF_APPLICATIONS), custom_attrs=key("l"))
-    main = stack(doubts(view), answers(state), talks(view), history(view), rx.el.div(back))
+    main = stack(
+        doubts(view),
+        answers(state),
+        staff_attachments(state.files),
+        talks(view),
+        history(view),
+        rx.el.div(back),
+    )
     return stack(bar(view), rx.el.div(main, _side(state), class_name=theme.CASE_DESK), keys_help(*_KEYS))
 
 
@@ -86,7 +94,7 @@ def _side(state: Any) -> rx.Component:
     )
     return rx.el.div(
         deeds,
-        rx.el.div(person(state), class_name=theme.CASE_PANEL),
+        rx.el.div(person(state), papers(view), class_name=theme.CASE_PANEL),
         rx.cond(view.decisions.length() > 0, past),
         class_name=theme.CASE_SIDE,
     )

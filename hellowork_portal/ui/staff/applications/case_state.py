@@ -7,6 +7,7 @@ import reflex as rx
 from hellowork_portal.kit import routes
 from hellowork_portal.kit.errors import Invalid, PortalError
 from hellowork_portal.kit.words import Words, in_all
+from hellowork_portal.services.attachments.rules import OwnerKind
 from hellowork_portal.services.reviews import amounts, deciding, opening
 from hellowork_portal.services.reviews.case import case_view
 from hellowork_portal.services.reviews.errors import CaseUnknown
@@ -14,6 +15,7 @@ from hellowork_portal.services.reviews.figures import LONGEST, STRETCHES
 from hellowork_portal.services.reviews.rules import day_of
 from hellowork_portal.services.reviews.views import CaseView, Stretch
 from hellowork_portal.ui.components.fields import ErrorLine
+from hellowork_portal.ui.shell.attachments import FilesState
 from hellowork_portal.ui.shell.forms import error_lines, words_by_field
 from hellowork_portal.ui.shell.page_state import Outcome
 from hellowork_portal.ui.shell.rights import requires_role
@@ -29,7 +31,7 @@ _OVERTAKEN = (
 )
 
 
-class CaseState(StaffPageState, rx.State):
+class CaseState(StaffPageState, FilesState, rx.State):
     """The case that the address names; every button acts on that number alone."""
 
     view: CaseView = CaseView()
@@ -56,6 +58,8 @@ class CaseState(StaffPageState, rx.State):
         found = await self._run(case_view, number=self._number(), beside=beside)
         self.is_missing = isinstance(found.error, CaseUnknown)
         self.view, self.is_loaded = found.value or CaseView(), found.is_good
+        if self.view.application_id:
+            await self._load_office_files(OwnerKind.APPLICATION, self.view.application_id)
         proposed = self.view.proposal.stretches
         spare = range(len(proposed), min(len(proposed) + _SPARE_ROWS, STRETCHES))
         self.stretches = [*proposed, *(Stretch(turn, "", "", "") for turn in spare)]
