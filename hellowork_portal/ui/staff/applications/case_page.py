@@ -6,10 +6,12 @@ import reflex as rx
 
 from hellowork_portal.kit import routes
 from hellowork_portal.ui import theme
+from hellowork_portal.ui.components.attachments import staff_attachments
 from hellowork_portal.ui.components.buttons import link_plain, link_primary
 from hellowork_portal.ui.components.fields import error_summary
 from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import stack, text, title
+from hellowork_portal.ui.components.native import native_link
 from hellowork_portal.ui.components.notices import empty_state, waiting
 from hellowork_portal.ui.shell.page_error import page_error
 from hellowork_portal.ui.shell.pages import page
@@ -62,8 +64,20 @@ def _found() -> rx.Component:
     state: Any = CaseState
     view: Shown = state.view
     back = link_plain(tr("staff.case.back"), here(routes.STAFF_APPLICATIONS), custom_attrs=key("l"))
-    main = stack(doubts(view), answers(state), talks(view), history(view), rx.el.div(back))
+    main = stack(doubts(view), answers(state), _files(state), talks(view), history(view), rx.el.div(back))
     return stack(bar(view), rx.el.div(main, _side(state), class_name=theme.CASE_DESK), keys_help(*_KEYS))
+
+
+def _files(state: Any) -> rx.Component:
+    """Return the declaration as its paper, and what came with it."""
+    view: Shown = state.view
+    number = view.number.to(str)
+    declaration = native_link(
+        tr("staff.paper.application"), f"{routes.STAFF_APPLICATION_PAPER}?number=" + number
+    )
+    notice = native_link(tr("staff.paper.decision"), f"{routes.STAFF_DECISION_PAPER}?number=" + number)
+    papers = rx.el.div(declaration, rx.cond(view.decisions.length() > 0, notice), class_name=theme.BUTTON_ROW)
+    return stack(staff_attachments(state.files), papers)
 
 
 def _side(state: Any) -> rx.Component:

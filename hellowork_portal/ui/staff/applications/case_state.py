@@ -14,6 +14,7 @@ from hellowork_portal.services.reviews.figures import LONGEST, STRETCHES
 from hellowork_portal.services.reviews.rules import day_of
 from hellowork_portal.services.reviews.views import CaseView, Stretch
 from hellowork_portal.ui.components.fields import ErrorLine
+from hellowork_portal.ui.shell.attachments import FilesState
 from hellowork_portal.ui.shell.forms import error_lines, words_by_field
 from hellowork_portal.ui.shell.page_state import Outcome
 from hellowork_portal.ui.shell.rights import requires_role
@@ -29,7 +30,7 @@ _OVERTAKEN = (
 )
 
 
-class CaseState(StaffPageState, rx.State):
+class CaseState(StaffPageState, FilesState, rx.State):
     """The case that the address names; every button acts on that number alone."""
 
     view: CaseView = CaseView()
@@ -56,6 +57,8 @@ class CaseState(StaffPageState, rx.State):
         found = await self._run(case_view, number=self._number(), beside=beside)
         self.is_missing = isinstance(found.error, CaseUnknown)
         self.view, self.is_loaded = found.value or CaseView(), found.is_good
+        if found.is_good:
+            await self._load_application_files(self._number())
         proposed = self.view.proposal.stretches
         spare = range(len(proposed), min(len(proposed) + _SPARE_ROWS, STRETCHES))
         self.stretches = [*proposed, *(Stretch(turn, "", "", "") for turn in spare)]
