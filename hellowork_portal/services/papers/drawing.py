@@ -12,11 +12,13 @@ from hellowork_portal.forms.field_types import type_of
 from hellowork_portal.forms.field_types.calendar import CalendarMarksSettings, CalendarMarksType
 from hellowork_portal.forms.field_types.choices import SingleChoiceType
 from hellowork_portal.forms.field_types.insurance import ClaimantNumberType
+from hellowork_portal.forms.field_types.measures import DateType
 from hellowork_portal.forms.field_types.rows import RowsType
 from hellowork_portal.forms.fields import FormField
 from hellowork_portal.forms.papers import PaperPlan
 from hellowork_portal.forms.words import plain
 from hellowork_portal.kit import i18n
+from hellowork_portal.kit.words import of_day
 
 Answers = Mapping[str, Any]
 Part = dict[str, Any]
@@ -39,6 +41,12 @@ class Drawing:
         """Return a field's label, empty where this version has no such field."""
         return plain(self.fields[field_id].label, self.language) if field_id in self.fields else ""
 
+    def bare_label(self, field_id: str) -> str:
+        """Return a label without readings, for boxes that have no room for them."""
+        if field_id not in self.fields:
+            return ""
+        return i18n.without_readings(i18n.pick(dict(self.fields[field_id].label), self.language))
+
     def said(self, field_id: str) -> str:
         """Return an answer in words, a claimant's number whole; empty where nothing was answered."""
         field = self.fields.get(field_id)
@@ -51,6 +59,8 @@ class Drawing:
         kind = type_of(field)
         if isinstance(kind, ClaimantNumberType):
             return number_whole(str(value))
+        if isinstance(kind, DateType) and (day := _day(value)):
+            return i18n.without_readings(of_day(day)[self.language])
         words = kind.words(value, field, self.language)
         return i18n.with_readings(words) if kind.has_marks else words
 
@@ -114,9 +124,8 @@ class Drawing:
         if first is None or last is None:
             return []
         signs = {mark.code: mark.sign for mark in settings.marks}
-        marked = {
-            day: signs.get(code, "") for day, code in (value if isinstance(value, dict) else {}).items()
-        }
+        given = value if isinstance(value, dict) else {}
+        marked = {day: signs.get(str(code), "") for day, code in given.items()}
         return [self._month(year, month, first, last, marked) for year, month in _months(first, last)]
 
     def _month(

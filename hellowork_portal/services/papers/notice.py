@@ -55,7 +55,7 @@ def _notice(session: Session, row: Row[Any], language: str) -> Paper:
         "to": said(language, "paper.notice.to", name=drawing.said(plan.name)),
         "from": said(language, "paper.notice.from", office=drawing.said(plan.office)),
         "lead": said(language, f"paper.notice.lead.{decision.outcome}"),
-        "rows": _rows(drawing, row, decision, [drawing.label(plan.number), drawing.said(plan.number)]),
+        "rows": _rows(drawing, row, decision, [drawing.bare_label(plan.number), drawing.said(plan.number)]),
         "reasons_title": said(language, "paper.notice.reasons"),
         "reasons": [*(picked(one, language) for one in decision.reasons), *filter(None, [decision.reason])],
         "message_title": said(language, "paper.notice.message"),

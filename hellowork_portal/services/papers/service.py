@@ -60,8 +60,8 @@ def _paper(session: Session, row: Row[Any], language: str) -> Paper:
     decision = decision_view(session, row.id)
     words = {
         "language": i18n.HTML_LANG[language],
-        "title": i18n.with_readings(i18n.pick(definition.name, language)),
-        "form": said(language, plan.form),
+        "title": i18n.without_readings(i18n.pick(definition.name, language)),
+        "form": i18n.say(language, plan.form),
         "incomplete": said(language, "paper.incomplete"),
         "footer": footer(language, row.number),
         "head": _head(drawing, plan, row, submitted_at),
@@ -69,7 +69,7 @@ def _paper(session: Session, row: Row[Any], language: str) -> Paper:
         "statement": drawing.label(plan.statement),
         "signed_on": picked(of_day(day_in_japan(submitted_at)), language),
         "addressee": said(language, "paper.addressee", office=drawing.said(plan.office)),
-        "signed": [[drawing.label(one), drawing.said(one)] for one in (plan.name, plan.number)],
+        "signed": [[drawing.bare_label(one), drawing.said(one)] for one in (plan.name, plan.number)],
         "staff": _staff_box(decision, language),
     }
     return Paper("declaration", words, f"{definition.code}-{row.number}")
@@ -84,14 +84,14 @@ def submitted_last(session: Session, application_id: int) -> datetime | None:
 def _head(drawing: Drawing, plan: PaperPlan, row: Row[Any], submitted_at: datetime) -> list[list[str]]:
     language = drawing.language
     first, last = (drawing.said(one) for one in plan.period)
-    period = said(
+    period = i18n.say(
         language, "paper.period", first=first, last=last, days=(row.period_last - row.period_first).days + 1
     )
     return [
-        *([drawing.label(one), drawing.said(one)] for one in plan.head),
-        [said(language, "paper.period_label"), period],
-        [said(language, "paper.number"), number_shown(row.number)],
-        [said(language, "paper.submitted"), picked(of_moment(submitted_at), language)],
+        *([drawing.bare_label(one), drawing.said(one)] for one in plan.head),
+        [i18n.say(language, "paper.period_label"), period],
+        [i18n.say(language, "paper.number"), number_shown(row.number)],
+        [i18n.say(language, "paper.submitted"), picked(of_moment(submitted_at), language)],
     ]
 
 
@@ -124,5 +124,5 @@ def said_list(texts: list[str], language: str) -> str:
 
 
 def picked(words: Words, language: str) -> str:
-    """Return run-time words for a paper; empty for none."""
-    return i18n.with_readings(words.get(language, ""))
+    """Return run-time words for a paper, readings dropped; empty for none."""
+    return i18n.without_readings(words.get(language, ""))

@@ -16,11 +16,13 @@ from hellowork_portal.ui.citizen.apply.parts import (
     to_number,
     whom_to_call,
 )
+from hellowork_portal.ui.components.attachments import attachments
 from hellowork_portal.ui.components.buttons import button_row, link_plain, link_primary, link_secondary
 from hellowork_portal.ui.components.form_field import confirm_sections
 from hellowork_portal.ui.components.icons import icon
 from hellowork_portal.ui.components.kinds import AS_WRITTEN, Shown
 from hellowork_portal.ui.components.layout import fact, facts, section, stack, text, title
+from hellowork_portal.ui.components.native import native_link
 from hellowork_portal.ui.components.notices import notice
 from hellowork_portal.ui.shell.citizen_frame import frame
 from hellowork_portal.ui.shell.page_error import page_error
@@ -65,6 +67,7 @@ def _found() -> rx.Component:
         rx.cond(_view.is_unconfirmed_claim, unconfirmed),
         rx.cond(_view.decision.outcome, _decision()),
         _deeds(),
+        _files(),
         section(
             tr("apply.detail.history"),
             rx.el.ol(rx.foreach(_view.history, _event), class_name=theme.LINES),
@@ -119,6 +122,7 @@ def _decision() -> rx.Component:
             view.is_negative,
             notice("info", tr("apply.decision.appeal"), text(tr("apply.decision.appeal_body"))),
         ),
+        rx.el.div(native_link(tr("paper.save_notice"), to_number(routes.DECISION_PAPER, _view.number))),
     )
 
 
@@ -133,6 +137,14 @@ def _deeds() -> rx.Component:
         ),
         class_name="no-print",
     )
+
+
+def _files() -> rx.Component:
+    """Return what is attached, where there is something or something may come."""
+    files: Shown = _seen.files
+    back = to_number(routes.APPLICATION, _view.number)
+    shown = attachments(files, _seen.file_error, _seen.file_done, back)
+    return rx.cond(files.takes_files | (files.lines.length() > 0), shown)
 
 
 def _event(line: Shown) -> rx.Component:

@@ -11,6 +11,8 @@ from hellowork_portal.services.applications.own import application_view
 from hellowork_portal.services.applications.starting import start_limits
 from hellowork_portal.services.applications.views import ApplicationView
 from hellowork_portal.services.applications.withdrawal import withdraw_application
+from hellowork_portal.services.attachments.rules import OwnerKind
+from hellowork_portal.ui.shell.attachments import FilesState
 from hellowork_portal.ui.shell.page_state import PageState
 from hellowork_portal.ui.shell.rights import APPLICANT, requires
 
@@ -33,14 +35,15 @@ class ApplicationPage(PageState, mixin=True):
         return found.is_good
 
 
-class ApplicationPageState(ApplicationPage, rx.State):
+class ApplicationPageState(ApplicationPage, FilesState, rx.State):
     """「申請の状況」, and the page of completion."""
 
     @rx.event
     @requires(APPLICANT)
     async def open(self):
-        """Show how it stands."""
-        await self._load()
+        """Show how it stands, with its files."""
+        if await self._load():
+            await self._load_files(OwnerKind.APPLICATION, self.view.application_id)
 
     @rx.event
     @requires(APPLICANT)
