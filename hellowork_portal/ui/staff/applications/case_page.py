@@ -11,13 +11,12 @@ from hellowork_portal.ui.components.buttons import link_plain, link_primary
 from hellowork_portal.ui.components.fields import error_summary
 from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import stack, text, title
-from hellowork_portal.ui.components.native import native_link
 from hellowork_portal.ui.components.notices import empty_state, waiting
 from hellowork_portal.ui.shell.page_error import page_error
 from hellowork_portal.ui.shell.pages import page
 from hellowork_portal.ui.shell.staff_frame import here, staff_frame
 from hellowork_portal.ui.staff.applications.answer_parts import approval, giving_back
-from hellowork_portal.ui.staff.applications.case_parts import answers, bar, doubts, person, talks
+from hellowork_portal.ui.staff.applications.case_parts import answers, bar, doubts, papers, person, talks
 from hellowork_portal.ui.staff.applications.case_state import CaseState
 from hellowork_portal.ui.staff.applications.decide_parts import begin, decision, decisions, proposal
 from hellowork_portal.ui.staff.applications.figure_parts import inputs
@@ -64,20 +63,15 @@ def _found() -> rx.Component:
     state: Any = CaseState
     view: Shown = state.view
     back = link_plain(tr("staff.case.back"), here(routes.STAFF_APPLICATIONS), custom_attrs=key("l"))
-    main = stack(doubts(view), answers(state), _files(state), talks(view), history(view), rx.el.div(back))
-    return stack(bar(view), rx.el.div(main, _side(state), class_name=theme.CASE_DESK), keys_help(*_KEYS))
-
-
-def _files(state: Any) -> rx.Component:
-    """Return the declaration as its paper, and what came with it."""
-    view: Shown = state.view
-    number = view.number.to(str)
-    declaration = native_link(
-        tr("staff.paper.application"), f"{routes.STAFF_APPLICATION_PAPER}?number=" + number
+    main = stack(
+        doubts(view),
+        answers(state),
+        staff_attachments(state.files),
+        talks(view),
+        history(view),
+        rx.el.div(back),
     )
-    notice = native_link(tr("staff.paper.decision"), f"{routes.STAFF_DECISION_PAPER}?number=" + number)
-    papers = rx.el.div(declaration, rx.cond(view.decisions.length() > 0, notice), class_name=theme.BUTTON_ROW)
-    return stack(staff_attachments(state.files), papers)
+    return stack(bar(view), rx.el.div(main, _side(state), class_name=theme.CASE_DESK), keys_help(*_KEYS))
 
 
 def _side(state: Any) -> rx.Component:
@@ -100,7 +94,7 @@ def _side(state: Any) -> rx.Component:
     )
     return rx.el.div(
         deeds,
-        rx.el.div(person(state), class_name=theme.CASE_PANEL),
+        rx.el.div(person(state), papers(view), class_name=theme.CASE_PANEL),
         rx.cond(view.decisions.length() > 0, past),
         class_name=theme.CASE_SIDE,
     )

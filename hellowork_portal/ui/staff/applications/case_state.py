@@ -7,6 +7,7 @@ import reflex as rx
 from hellowork_portal.kit import routes
 from hellowork_portal.kit.errors import Invalid, PortalError
 from hellowork_portal.kit.words import Words, in_all
+from hellowork_portal.services.attachments.rules import OwnerKind
 from hellowork_portal.services.reviews import amounts, deciding, opening
 from hellowork_portal.services.reviews.case import case_view
 from hellowork_portal.services.reviews.errors import CaseUnknown
@@ -57,8 +58,8 @@ class CaseState(StaffPageState, FilesState, rx.State):
         found = await self._run(case_view, number=self._number(), beside=beside)
         self.is_missing = isinstance(found.error, CaseUnknown)
         self.view, self.is_loaded = found.value or CaseView(), found.is_good
-        if found.is_good:
-            await self._load_application_files(self._number())
+        if self.view.application_id:
+            await self._load_office_files(OwnerKind.APPLICATION, self.view.application_id)
         proposed = self.view.proposal.stretches
         spare = range(len(proposed), min(len(proposed) + _SPARE_ROWS, STRETCHES))
         self.stretches = [*proposed, *(Stretch(turn, "", "", "") for turn in spare)]
