@@ -54,7 +54,9 @@ def seed_applications(session: Session, data: dict[str, Any], now: datetime) -> 
     return sum(_made(session, wish, about, staff_id, now) for wish in data["applications"])
 
 
-def _made(session: Session, wish: dict[str, Any], about: dict[str, Any], staff_id: int, now: datetime) -> bool:
+def _made(
+    session: Session, wish: dict[str, Any], about: dict[str, Any], staff_id: int, now: datetime
+) -> bool:
     its = (_PERSON.c.mail_address == wish["mail"]) & (_CLAIMANT.c.applicant_id == _PERSON.c.id)
     person = session.connection().execute(select(_CLAIMANT).join(_PERSON, its)).first()
     if person is None or _has_any(session, person.applicant_id, wish["state"]):
@@ -109,7 +111,11 @@ def _fill(session: Session, row: Row[Any], wish: dict[str, Any], staff_id: int) 
     definition = definition_of(session, row.procedure_version_id)
     answers = _answers(session, definition, row, wish)
     state, at = ApplicationState(wish["state"]), row.submitted_at
-    values: dict[str, Any] = {"answers_sealed": closed(answers), "state": state, "opened_at": at + timedelta(minutes=10)}
+    values: dict[str, Any] = {
+        "answers_sealed": closed(answers),
+        "state": state,
+        "opened_at": at + timedelta(minutes=10),
+    }
     _turn(session, row, definition, answers)
     _tell(session, row, "begun", row.created_at)
     _tell(session, row, "submitted", at, turn=1)
@@ -184,7 +190,12 @@ def _ask(session: Session, row: Row[Any], wish: dict[str, Any], staff_id: int) -
 
 
 def _decide(
-    session: Session, row: Row[Any], wish: dict[str, Any], state: ApplicationState, staff_id: int, at: datetime
+    session: Session,
+    row: Row[Any],
+    wish: dict[str, Any],
+    state: ApplicationState,
+    staff_id: int,
+    at: datetime,
 ) -> None:
     """Write the decision as staff's page would have."""
     days = wish["certified_days"]

@@ -58,6 +58,7 @@ def _view(session: Session, principal: Principal, row: Row[Any], beside: str, no
     decisions = decisions_of(session, row.id)
     has_record = row.claimant_id is not None
     return CaseView(
+        application_id=row.id,
         number=row.number,
         number_shown=number_shown(row.number),
         state=row.state,

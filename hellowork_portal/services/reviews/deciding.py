@@ -21,7 +21,7 @@ from hellowork_portal.services.applications.rows import tell
 from hellowork_portal.services.audit.service import record
 from hellowork_portal.services.certifications.contract import Period
 from hellowork_portal.services.reviews import errors
-from hellowork_portal.services.reviews.decided import Decided, closed, closed_working, opened
+from hellowork_portal.services.reviews.decided import Decided, closed, closed_working
 from hellowork_portal.services.reviews.effect import give_force
 from hellowork_portal.services.reviews.figures import LONGEST, Typed, read_decision
 from hellowork_portal.services.reviews.proposing import Proposed, proposed_for
@@ -94,15 +94,28 @@ def write_decision(
     }
     session.connection().execute(insert(DECISION).values(**values))
     about = {"turn": turn, "outcome": decided.outcome.value, "bulk": is_bulk}
+    _follow(session, principal, row, about, now, needs_approval=needs_approval)
+    return not needs_approval
+
+
+def _follow(
+    session: Session,
+    principal: Principal,
+    row: Row[Any],
+    about: dict[str, Any],
+    now: datetime,
+    *,
+    needs_approval: bool,
+) -> None:
+    """Give the decision that was just written its force, or let it wait for the second person."""
     subject = ("application", row.id)
-    if not needs_approval:
+    if needs_approval:
+        count_up(session, row)
+        tell(session, principal, row.id, "decision_proposed", now=now, is_for_staff=True, **about)
+        record(session, principal, "application.decision_proposed", subject, now=now, **about)
+    else:
         give_force(session, principal, row, decisions_of(session, row.id), now=now)
         record(session, principal, "application.decided", subject, now=now, **about)
-        return True
-    count_up(session, row)
-    tell(session, principal, row.id, "decision_proposed", now=now, is_for_staff=True, **about)
-    record(session, principal, "application.decision_proposed", subject, now=now, **about)
-    return False
 
 
 def _with_facts(decided: Decided, proposed: Proposed) -> Decided:
@@ -142,24 +155,23 @@ def answer_decision(
         raise errors.MessageMissing(most=LONGEST)
     _answer(session, principal, waiting, said[:LONGEST], now, is_approved=is_approved)
     about = {"turn": turn, "outcome": waiting.outcome}
-    subject = ("application", row.id)
     if is_approved:
         give_force(session, principal, row, decisions_of(session, row.id), now=now)
-        record(session, principal, "application.decision_approved", subject, now=now, **about)
+        record(session, principal, "application.decision_approved", ("application", row.id), now=now, **about)
     else:
-        count_up(session, row)
-        tell(
-            session,
-            principal,
-            row.id,
-            "decision_sent_back",
-            now=now,
-            message=said,
-            is_for_staff=True,
-            **about,
-        )
-        record(session, principal, "application.decision_sent_back", subject, now=now, **about)
+        _send_back(session, principal, row, said, about, now)
     return is_approved
+
+
+def _send_back(
+    session: Session, principal: Principal, row: Row[Any], said: str, about: dict[str, Any], now: datetime
+) -> None:
+    """Let the case be decided anew; only staff read why."""
+    count_up(session, row)
+    subject = ("application", row.id)
+    told = {"message": said, "is_for_staff": True}
+    tell(session, principal, row.id, "decision_sent_back", now=now, **told, **about)
+    record(session, principal, "application.decision_sent_back", subject, now=now, **about)
 
 
 def _answer(
@@ -180,8 +192,3 @@ def _answer(
     }
     if not insert_new(session, DecisionApproval, [values]):
         raise errors.NothingToApprove
-
-
-def decided_in(decision: Row[Any]) -> Decided:
-    """Return what a decision's row has sealed."""
-    return opened(decision.decided_sealed)

@@ -14,7 +14,7 @@ from hellowork_portal.models import OfficeCertification
 from hellowork_portal.services.audit.service import record
 from hellowork_portal.services.reviews.errors import BoxWrong
 from hellowork_portal.services.reviews.rows import REVIEWING, office_rules
-from hellowork_portal.services.reviews.views import ReviewSettings
+from hellowork_portal.services.reviews.setting_views import ReviewSettings
 from hellowork_portal.services.staff.offices import office_for
 
 _LEAST, _MOST = 1, 100

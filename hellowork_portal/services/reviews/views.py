@@ -181,6 +181,7 @@ class DecisionView:
 class CaseView(Unchanging):
     """Everything for one decision in one place."""
 
+    application_id: int = 0
     number: str = ""
     number_shown: str = ""
     state: str = ""
@@ -240,11 +241,3 @@ class BulkView(Unchanging):
     left: int = 0
     fingerprint: str = ""
     needs_two: bool = False
-
-
-@dataclass(frozen=True)
-class ReviewSettings(Unchanging):
-    """How the office decides."""
-
-    needs_two_persons: bool = False
-    sample_percent: int = 10

@@ -50,10 +50,10 @@ def stretches(days: Mapping[str, Iterable[date]]) -> list[Stretch]:
 
 
 def _stretch(turn: int, first: date, last: date, why: str) -> Stretch:
-    span = {"first": of_day(first), "last": of_day(last), "days": (last - first).days + 1}
-    key = "staff.case.one_day" if first == last else "staff.case.stretch"
-    values = {"first": span["first"]} if first == last else span
-    return Stretch(turn, first.isoformat(), last.isoformat(), why, in_all(key, **values))
+    shown = of_day(first)
+    if first != last:
+        shown = in_all("staff.case.stretch", first=shown, last=of_day(last), days=(last - first).days + 1)
+    return Stretch(turn, first.isoformat(), last.isoformat(), why, shown)
 
 
 def proposal_view(proposed: Proposed) -> ProposalView:

@@ -76,9 +76,7 @@ def _begin_href(own: OwnView) -> str:
 def _found(session: Any, *, wish: str, page: int, principal: Principal, now: datetime) -> SearchPage:
     """Look for applications, the own office of somebody signed in first."""
     own_office_id = None if principal.id is None else own_office(session, principal=principal)
-    return search(
-        session, query=wish, own_office_id=own_office_id, page=page, for_applications=True, now=now
-    )
+    return search(session, query=wish, own_office_id=own_office_id, page=page, for_applications=True, now=now)
 
 
 class StartState(PageState, rx.State):

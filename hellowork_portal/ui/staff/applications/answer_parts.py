@@ -48,7 +48,6 @@ def _mark(line: Shown) -> rx.Component:
         type="text",
         name=rx.Var.create("note-") + line.field_id.to(str),
         aria_label=t("staff.case.note_of"),
-        placeholder=t("staff.case.note_of"),
         max_length=200,
         class_name=theme.CONTROL,
     )

@@ -165,3 +165,15 @@ def _talk(one: Shown) -> rx.Component:
         ),
     )
     return rx.el.li(head, notes, class_name=theme.LIST_LINE)
+
+
+def papers(view: Shown) -> rx.Component:
+    """Return the declaration, and the notice of its decision, as PDF."""
+    number = "?number=" + view.number.to(str)
+    notice = native_link(tr("staff.case.notice"), rx.Var.create(routes.STAFF_DECISION_PAPER) + number)
+    decided = (view.state == "certified") | (view.state == "partly_certified")
+    return rx.el.div(
+        native_link(tr("staff.case.paper"), rx.Var.create(routes.STAFF_APPLICATION_PAPER) + number),
+        rx.cond(decided | (view.state == "not_certified"), notice),
+        class_name=theme.WRAPPING,
+    )
