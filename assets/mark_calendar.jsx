@@ -2,6 +2,7 @@ import { createElement as h, useRef, useState } from "react";
 import { Readings, spoken } from "./readings.jsx";
 
 const STEPS = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
+const READING = /\{([^{}|]+)\|([^{}|]+)\}/g;
 const BLANK = new Set(["Delete", "Backspace", "-"]);
 const words = (text) => h(Readings, { text });
 
@@ -64,7 +65,7 @@ export function MarkedMonths({ months, marks, told, looks }) {
 
 function DayBox({ day, marks, told, looks, code, onChange }) {
   const options = marks.map((mark) =>
-    h("option", { key: mark.code, value: mark.code }, `${mark.sign} ${mark.label.replace(/\{([^{}|]+)\|[^{}|]+\}/g, "$1")}`),
+    h("option", { key: mark.code, value: mark.code }, `${mark.sign} ${mark.label.replace(READING, "$1（$2）")}`),
   );
   return h(
     "label",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from hellowork_portal.services.applications import letters as applications
+from hellowork_portal.services.certifications import letters as days
 from hellowork_portal.services.notices.service import (
     CANCELLED,
     CHANGED,
@@ -56,6 +57,7 @@ _LOOKUP, _WAITLIST, _PROCEDURES, _REGISTER, _RESET, _SIGN_IN = (
     "/reset",
     "/sign-in",
 )
+_DAYS = "/my/certification-days"
 _STAFF, _STAFF_SECURITY = "/staff", "/staff/security"
 
 PLANS = {
@@ -111,6 +113,10 @@ PLANS = {
     "lookup_code": LetterPlan("lookup_code", ("intro", "code", "valid", "not_you")),
     "reservation_moved_away": LetterPlan("reservation_moved_away", ("intro", "meaning", "not_you")),
     RECEIVED: LetterPlan(RECEIVED, ("intro", ROWS, "next", CHANGE, CALENDAR, "not_you")),
+    days.MOVED: LetterPlan(days.MOVED, ("intro", "booked", "page"), page=_DAYS),
+    days.ASKED: LetterPlan(days.ASKED, ("intro", "next", "page", "not_you"), page=_DAYS),
+    days.APPROVED: LetterPlan(days.APPROVED, ("intro", "booked", "page"), page=_DAYS),
+    days.REFUSED: LetterPlan(days.REFUSED, ("intro", "again", "page"), page=_DAYS),
     OFFERED_MAIL: LetterPlan(OFFERED_MAIL, ("intro", SEAT, "take", "refuse", "lapse"), page=_WAITLIST),
     OFFERED_EARLIER: LetterPlan(
         OFFERED_MAIL, ("intro_earlier", SEAT, "take_earlier", "refuse", "lapse_earlier"), page=_WAITLIST

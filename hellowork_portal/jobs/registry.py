@@ -1,6 +1,15 @@
 """Which handler does which kind of job, and which kinds share threads."""
 
-from hellowork_portal.jobs import auditing, files, mails, meetings, slot_release, tidying, waitlist
+from hellowork_portal.jobs import (
+    auditing,
+    certification_days,
+    files,
+    mails,
+    meetings,
+    slot_release,
+    tidying,
+    waitlist,
+)
 from hellowork_portal.jobs.kinds import Family
 from hellowork_portal.jobs.queue import JOB
 
@@ -15,6 +24,7 @@ _UPKEEP = {
     "upkeep.holds": tidying.free_holds,
     "upkeep.prune": tidying.prune,
     "upkeep.accounts": tidying.tidy_accounts,
+    "upkeep.days": certification_days.fill,
     "upkeep.audit": auditing.seal,
     "upkeep.files": files.tidy,
 }

@@ -23,6 +23,7 @@ import hellowork_portal.ui.citizen.apply.page
 import hellowork_portal.ui.citizen.apply.terms_page
 import hellowork_portal.ui.citizen.apply.withdraw_page
 import hellowork_portal.ui.citizen.calendar.page
+import hellowork_portal.ui.citizen.certification_days.page
 import hellowork_portal.ui.citizen.change.cancel_page
 import hellowork_portal.ui.citizen.change.cancelled_page
 import hellowork_portal.ui.citizen.change.confirm_page
@@ -77,6 +78,7 @@ import hellowork_portal.ui.staff.applications.case_page
 import hellowork_portal.ui.staff.applications.page
 import hellowork_portal.ui.staff.audit.page
 import hellowork_portal.ui.staff.booking.page
+import hellowork_portal.ui.staff.certification.page
 import hellowork_portal.ui.staff.claimants.import_page
 import hellowork_portal.ui.staff.claimants.page
 import hellowork_portal.ui.staff.claimants.record_page

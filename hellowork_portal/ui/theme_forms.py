@@ -4,7 +4,7 @@ GIVEN = (
     "border-b border-solid-gray-300 py-3 grid gap-1 desktop:grid-cols-[18rem_minmax(0,1fr)] desktop:gap-6 "
     "first-of-type:border-t [&+&]:-mt-6"
 )
-ROWS = "flex flex-col gap-4 min-w-0"
+ROWS = "mt-2 flex flex-col gap-4 min-w-0"
 ROW_BOX = "min-w-0 border border-solid-gray-420 rounded-8 bg-white px-4 pb-4 desktop:px-5"
 ROW_TITLE = "px-1 -ml-1 text-std-17B-170 text-solid-gray-900"
 ROW_CELLS = (
@@ -18,7 +18,7 @@ RECORD = "border-l-4 border-solid-gray-300 pl-4"
 RECORD_CELLS = "grid gap-x-6 gap-y-1 desktop:grid-cols-2"
 RECORD_LABEL = "text-solid-gray-700"
 
-MARKS_BOX = "flex flex-col gap-4 min-w-0"
+MARKS_BOX = "mt-3 flex flex-col gap-4 min-w-0"
 MARKS_MONTHS = "flex flex-col gap-6 desktop:grid desktop:grid-cols-2 desktop:gap-8 desktop:items-start"
 MARKS_TABLE = "month-table w-full table-fixed border-collapse max-w-[34rem]"
 MARKS_TITLE = "text-left pb-2 text-std-17B-170 text-solid-gray-900"
@@ -32,12 +32,12 @@ MARKS_DAY = (
     "aria-disabled:cursor-not-allowed aria-disabled:bg-solid-gray-50 aria-disabled:text-solid-gray-700"
 )
 MARKS_READ = (
-    "w-full min-h-12 py-1 flex flex-col items-center gap-0.5 text-dns-16N-130 text-solid-gray-900 "
+    "w-full min-h-14 py-1 flex flex-col items-center gap-0.5 text-dns-16N-130 text-solid-gray-900 "
     "data-[mark]:bg-key-50 data-[mark]:font-bold"
 )
 MARKS_SIGN = "text-std-20B-150 leading-100"
 MARKS_OUTSIDE = (
-    "block w-full h-full min-h-12 py-1 text-center bg-solid-gray-50 text-solid-gray-600 text-dns-16N-130"
+    "block w-full h-full min-h-14 py-1 text-center bg-solid-gray-50 text-solid-gray-600 text-dns-16N-130"
 )
 MARKS_COUNTS = "flex flex-wrap gap-x-6 gap-y-1 list-none text-std-16N-170 text-solid-gray-900 font-bold"
 MARKS_FOLDED = "days-folded group"

@@ -23,6 +23,7 @@ LIMITS = {
     "hold_per_network": "300 per 10 minutes",
     "lookup_per_person": "30 per 10 minutes",
     "day_notice_per_person": "20 per 10 minutes",
+    "day_changes_per_person": "10 per day",
     "change_per_person": "20 per 10 minutes",
     "apply_per_person": "30 per 10 minutes",
     "waitlist_per_person": "20 per 10 minutes",

@@ -9,13 +9,20 @@ from sqlmodel import Session
 
 from hellowork_portal.kit.clock import day_in_japan
 from hellowork_portal.kit.sql import insert_new, table_of
-from hellowork_portal.models import CertificationDate, CertificationDay, Claimant, ClaimantBenefit
+from hellowork_portal.models import (
+    CertificationDate,
+    CertificationDay,
+    Claimant,
+    ClaimantBenefit,
+    DayChangeRequest,
+    DayChangeState,
+)
 from hellowork_portal.services.certifications.calendar_rules import CalendarDay
 from hellowork_portal.services.certifications.day_types import days_for, missing
 from hellowork_portal.services.certifications.facts import facts_of_claimants
 
 _CALENDAR, _DAY = table_of(CertificationDate), table_of(CertificationDay)
-_CLAIMANT, _BENEFIT = table_of(Claimant), table_of(ClaimantBenefit)
+_CLAIMANT, _BENEFIT, _CHANGE = table_of(Claimant), table_of(ClaimantBenefit), table_of(DayChangeRequest)
 AHEAD, _BACK = timedelta(days=84), timedelta(days=200)
 _AT_ONCE = 500
 
@@ -84,4 +91,13 @@ def _known(session: Session, ids: Sequence[int], today: date) -> dict[int, list[
     found: dict[int, list[date]] = {}
     for row in session.connection().execute(select(_DAY.c.claimant_id, _DAY.c.on_day).where(its)):
         found.setdefault(row.claimant_id, []).append(row.on_day)
+    for claimant_id, day in replaced_days(session, ids):
+        found.setdefault(claimant_id, []).append(day)
     return found
+
+
+def replaced_days(session: Session, ids: Sequence[int]) -> list[tuple[int, date]]:
+    """Return the days in whose place claimants were given others, however far away those lie."""
+    approved = _CHANGE.c.claimant_id.in_(ids) & (_CHANGE.c.state == DayChangeState.APPROVED)
+    rows = session.connection().execute(select(_CHANGE.c.claimant_id, _CHANGE.c.from_day).where(approved))
+    return [(row.claimant_id, row.from_day) for row in rows]

@@ -16,12 +16,11 @@ from hellowork_portal.services.certifications.calendar_plan import Affected
 from hellowork_portal.services.outbox.service import NewJob
 
 _PERSON = table_of(Applicant)
-MOVED, ASKED, APPROVED, REFUSED, WITHDRAWN = (
+MOVED, ASKED, APPROVED, REFUSED = (
     "certification_day_moved",
     "day_change_asked",
     "day_change_approved",
     "day_change_refused",
-    "day_change_withdrawn",
 )
 
 
@@ -43,6 +42,21 @@ def day_moved(session: Session, people: Iterable[Affected], *, now: datetime) ->
         for applicant_id, one in told.items()
         if applicant_id in spoken
     ]
+
+
+def of_change(
+    session: Session,
+    mail: str,
+    request_id: int,
+    applicant_id: int,
+    texts: Mapping[str, str] | None = None,
+    **days: date,
+) -> list[NewJob]:
+    """Return the letter about a request to move a 認定日; each kind once for a request."""
+    language = languages_of(session, [applicant_id])[applicant_id]
+    sealed = sealed_days(language, texts, **days)
+    args = {"mail": mail, "applicant_id": applicant_id, "language": language, "values_sealed": sealed}
+    return [NewJob("mail", f"mail:{mail}:{request_id}", args)]
 
 
 def languages_of(session: Session, ids: Iterable[int]) -> dict[int, str]:

@@ -21,6 +21,7 @@ from hellowork_portal.services.certifications import dated, facts, periods
 from hellowork_portal.services.certifications.calendar_rules import CalendarDay
 from hellowork_portal.services.certifications.contract import ClaimantFacts, DeclarationContext, Period
 from hellowork_portal.services.certifications.day_types import days_for, missing
+from hellowork_portal.services.certifications.days import replaced_days
 from hellowork_portal.services.certifications.periods import Window
 from hellowork_portal.services.reservations.place import RESERVATION
 
@@ -146,7 +147,8 @@ def next_certification_day(session: Session, claimant_id: int, after: date) -> d
     """Return the next 認定日 after a day: one that is noted, else by the office's calendar."""
     noted = list(facts.days_of(session, claimant_id))
     known = facts.facts_of(session, claimant_id)
-    by_calendar = missing(days_for(known, _own_type(session, claimant_id)), noted)
+    covered = [*noted, *(day for _, day in replaced_days(session, [claimant_id]))]
+    by_calendar = missing(days_for(known, _own_type(session, claimant_id)), covered)
     return min((day for day in [*noted, *by_calendar] if day > after), default=None)
 
 

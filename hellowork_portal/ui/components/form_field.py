@@ -152,7 +152,7 @@ def _required(field: Shown) -> rx.Component:
 
 def _help(field: Shown) -> rx.Component:
     return rx.cond(
-        field.help, rx.el.p(marked(field.help), id=field.id.to(str) + "-help", class_name=theme.HELP)
+        field.help, rx.el.p(marked(field.help), id=field.id.to(str) + "-help", class_name=theme.FIELD_HELP)
     )
 
 

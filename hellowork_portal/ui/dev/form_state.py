@@ -24,7 +24,8 @@ def given_facts(today: date) -> dict[str, object]:
     """Return what an office would know of somebody whose 認定日 is today."""
     return {
         "claimant_number": "13070261234561",
-        "claimant_name": "",
+        "claimant_name": "Hanako Yamada",
+        "office_name": "Hello Work Shinjuku",
         "certification_on": today.isoformat(),
         "period_first": (today - timedelta(days=28)).isoformat(),
         "period_last": (today - timedelta(days=1)).isoformat(),

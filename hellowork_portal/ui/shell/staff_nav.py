@@ -24,6 +24,7 @@ ITEMS = (
     NavItem(routes.STAFF_RESERVATIONS, "staff.nav.reservations", _AT_OFFICE),
     NavItem(routes.STAFF_APPLICANTS, "staff.nav.applicants", _AT_OFFICE),
     NavItem(routes.STAFF_CLAIMANTS, "staff.nav.claimants", _AT_OFFICE),
+    NavItem(routes.STAFF_CERTIFICATION_DAYS, "staff.nav.certification_days", _AT_OFFICE),
     NavItem(routes.STAFF_DELIVERIES, "staff.nav.deliveries", _AT_OFFICE),
     NavItem(routes.STAFF_SCHEDULE, "staff.nav.schedule", _AT_OFFICE),
     NavItem(routes.STAFF_REPORTS, "staff.nav.reports", _IN_CHARGE),

@@ -13,7 +13,7 @@ OPTIONS = [
     {"code": "pear", "label": {"ja": "なし", "en": "Pear"}},
     {"code": "fig", "label": {"ja": "いちじく", "en": "Fig"}},
 ]
-MARKS = {
+MARKS: dict[str, Any] = {
     "marks": [
         {"code": "work", "sign": "○", "key": "o", "label": {"ja": "就労", "en": "Work"}},
         {"code": "side", "sign": "×", "key": "x", "label": {"ja": "内職", "ja-easy": "{内職|ないしょく}"}},
@@ -21,7 +21,7 @@ MARKS = {
     "first": "a_date",
     "last": "a_last_date",
 }
-COLUMNS = {
+COLUMNS: dict[str, Any] = {
     "row": {"ja": "収入", "en": "Income"},
     "columns": [
         {"id": "earned_on", "type": "date", "label": {"ja": "日", "en": "Day"}, "settings": {"picker": True}},
