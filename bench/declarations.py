@@ -158,50 +158,52 @@ def answers(first: date) -> dict[str, Any]:
 
 
 async def _file(portal: str, anchor: str, count: int) -> tuple[list[float], list[float], float]:
-    """Return the milliseconds of submissions and of the bare handler's answers, and how long all took."""
+    """Return the milliseconds of submissions and of the bare handler's answers, and the seconds all took.
+
+    Wave after wave of people press their button at the same moment, in turn with the bare handler;
+    what the first ones took is not counted.
+    """
     bare_ones = citizens_of(anchor, range(CONNECTIONS))
-    await all_at_once(bare_ones, lambda who, _turn: who.connect("/"), DOORS)
-    people = citizens_of(portal, range(count))
-    ids = list(range(1, count + 1))
-
-    async def enter(who: Citizen, turn: int) -> None:
-        here = {"application": ids[turn]}
-        await who.connect(routes.APPLY_CONFIRM, **here)
-        await who.throw(OPEN, routes.APPLY_CONFIRM, here)
-        await who.hear(sets("sections"))
-
-    async def submit(who: Citizen, turn: int) -> float:
-        here, began = {"application": ids[turn]}, perf_counter()
-        for _ in range(2):
-            await who.throw(SUBMIT, routes.APPLY_CONFIRM, here, form={})
-        await who.hear(leads_on)
-        return 1000 * (perf_counter() - began)
-
-    await all_at_once(people, enter, DOORS)
-    await all_at_once(people[:WARM], submit, CONNECTIONS)
-    theirs = await _read(bare_ones)
-    began = perf_counter()
-    rest = people[WARM:]
-    ours = await all_at_once(rest, lambda who, turn: submit(who, turn + WARM), CONNECTIONS)
-    seconds = perf_counter() - began
-    theirs += await _read(bare_ones)
-    await all_at_once([*people, *bare_ones], lambda who, _turn: who.close(), DOORS)
+    ours, theirs, seconds = list[float](), list[float](), 0.0
+    for first in range(0, count, CONNECTIONS):
+        people = citizens_of(portal, range(first, min(first + CONNECTIONS, count)))
+        await all_at_once(people, lambda who, turn, first=first: _enter(who, first + turn + 1), DOORS)
+        began = perf_counter()
+        took = await all_at_once(
+            people, lambda who, turn, first=first: _submit(who, first + turn + 1), CONNECTIONS
+        )
+        if first >= WARM:
+            ours, seconds = ours + took, seconds + perf_counter() - began
+        await all_at_once(people, lambda who, _turn: who.close(), DOORS)
+        await all_at_once(bare_ones, lambda who, _turn: who.connect("/"), DOORS)
+        theirs += await all_at_once(bare_ones, _read, CONNECTIONS)
+        await all_at_once(bare_ones, lambda who, _turn: who.close(), DOORS)
     return ours, theirs, seconds
 
 
-async def _read(bare_ones: list[Citizen]) -> list[float]:
-    """Ask the bare handler from as many connections, ten times each."""
-    times: list[float] = []
+async def _enter(who: Citizen, its: int) -> None:
+    """Open the page on which one's declaration can be submitted."""
+    here = {"application": its}
+    await who.connect(routes.APPLY_CONFIRM, **here)
+    await who.throw(OPEN, routes.APPLY_CONFIRM, here)
+    await who.hear(sets("sections"))
 
-    async def ask(who: Citizen, _turn: int) -> None:
-        for turn in range(10):
-            began = perf_counter()
-            await who.throw(READ, "/", None, row=1 + turn)
-            await who.hear(sets("name"))
-            times.append(1000 * (perf_counter() - began))
 
-    await all_at_once(bare_ones, ask, CONNECTIONS)
-    return times
+async def _submit(who: Citizen, its: int) -> float:
+    """Click twice; return the milliseconds until the page of completion is called for."""
+    here, began = {"application": its}, perf_counter()
+    for _ in range(2):
+        await who.throw(SUBMIT, routes.APPLY_CONFIRM, here, form={})
+    await who.hear(leads_on)
+    return 1000 * (perf_counter() - began)
+
+
+async def _read(who: Citizen, turn: int) -> float:
+    """Ask the bare handler for a row."""
+    began = perf_counter()
+    await who.throw(READ, "/", None, row=1 + turn)
+    await who.hear(sets("name"))
+    return 1000 * (perf_counter() - began)
 
 
 def _off(url: str, count: int) -> float:

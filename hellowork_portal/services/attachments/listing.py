@@ -11,7 +11,6 @@ from hellowork_portal.kit.sealing import unseal
 from hellowork_portal.kit.settings import FileSettings, settings
 from hellowork_portal.kit.words import Words, in_all, of_moment
 from hellowork_portal.models import AttachmentState
-from hellowork_portal.services.applications.rows import application_at
 from hellowork_portal.services.attachments.owners import ATTACHMENT, Owner, office_case, own_case
 from hellowork_portal.services.attachments.rules import IMAGES, OwnerKind, may_be_removed
 from hellowork_portal.services.attachments.views import AttachmentLine, AttachmentList
@@ -43,12 +42,6 @@ def office_files(session: Session, *, principal: Principal, kind: OwnerKind, cas
     return _listed(
         session, office_case(session, principal, kind, case_id), routes.STAFF_ATTACHMENT, is_owner=False
     )
-
-
-def files_of_application(session: Session, *, principal: Principal, number: str) -> AttachmentList:
-    """Return the files of an application of the reader's office; raises ApplicationUnknown."""
-    its = application_at(session, principal, number).id
-    return office_files(session, principal=principal, kind=OwnerKind.APPLICATION, case_id=its)
 
 
 def _listed(session: Session, case: Owner, route: str, *, is_owner: bool) -> AttachmentList:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from hellowork_portal.kit.words import Words, in_all
-from hellowork_portal.services.attachments.listing import files_of_application, office_files, own_files
+from hellowork_portal.services.attachments.listing import office_files, own_files
 from hellowork_portal.services.attachments.rules import OwnerKind
 from hellowork_portal.services.attachments.views import AttachmentList
 from hellowork_portal.ui.shell.page_state import PageState
@@ -45,10 +45,6 @@ class FilesState(PageState, mixin=True):
     async def _load_office_files(self, kind: OwnerKind, case_id: int) -> None:
         """Show staff the files of a case of theirs."""
         await self._read_files(office_files, kind=kind, case_id=case_id)
-
-    async def _load_application_files(self, number: str) -> None:
-        """Show staff the files of an application by its 受付番号."""
-        await self._read_files(files_of_application, number=number)
 
     async def _read_files(self, query: Callable[..., AttachmentList], **args: Any) -> None:
         """Read the list; an error that the page has shown before it stays."""
