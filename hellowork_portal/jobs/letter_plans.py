@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from hellowork_portal.services.applications import letters as applications
 from hellowork_portal.services.certifications import letters as days
 from hellowork_portal.services.notices.service import (
     CANCELLED,
@@ -28,6 +29,8 @@ CHANGE, CERTIFICATION, CANNOT_COME, CALL = "#change", "#certification", "#cannot
 失業認定 means, what to do who cannot come, who will telephone."""
 SEAT = "#seat"
 """Place for the table of a seat that the waitlist offers."""
+APPLICATION = "#application"
+"""Place for an application's number and 認定日."""
 CALENDAR = "calendar"
 """The paragraph that comes with a calendar file; letters without it bring none."""
 
@@ -124,4 +127,10 @@ PLANS = {
     REMINDER_WITHOUT_LINK: LetterPlan(REMINDER, ("intro", ROWS, "without_link", BRING, CANNOT_COME)),
     REMINDER_TELEPHONE: LetterPlan(REMINDER, ("intro", ROWS, CALL, BRING, CANNOT_COME)),
     REMINDER_IN_PERSON: LetterPlan(REMINDER, ("intro", ROWS, "in_person", BRING, CANNOT_COME)),
+    applications.RECEIVED: LetterPlan(
+        applications.RECEIVED, ("intro", APPLICATION, "status", "next", "not_you")
+    ),
+    applications.RETURNED: LetterPlan(applications.RETURNED, ("intro", APPLICATION, "what", "call")),
+    applications.DECIDED: LetterPlan(applications.DECIDED, ("intro", APPLICATION, "what", "call")),
+    applications.WITHDRAWN: LetterPlan(applications.WITHDRAWN, ("intro", APPLICATION, "again", "not_you")),
 }

@@ -10,6 +10,12 @@ JOIN_HELP = "/guide/interview"
 INTERVIEW = "/interview"
 ACCESSIBILITY = "/accessibility"
 APPLY = "/apply"
+APPLY_TERMS = "/apply/terms"
+APPLY_FORM = "/apply/form"
+APPLY_CONFIRM = "/apply/confirm"
+APPLY_DONE = "/apply/done"
+APPLICATION = "/apply/application"
+WITHDRAW = "/apply/withdraw"
 FAQ = "/faq"
 CONTACT = "/contact"
 OFFICES = "/offices"
@@ -94,6 +100,9 @@ STAFF_APPLICANT = "/staff/applicant"
 STAFF_CLAIMANTS = "/staff/claimants"
 STAFF_CLAIMANT = "/staff/claimant"
 STAFF_IMPORT = "/staff/claimants/import"
+STAFF_APPLICATIONS = "/staff/applications"
+STAFF_APPLICATION = "/staff/application"
+STAFF_BULK = "/staff/applications/together"
 STAFF_CERTIFICATION_DAYS = "/staff/certification-days"
 STAFF_DELIVERIES = "/staff/deliveries"
 STAFF_REPORTS = "/staff/reports"
@@ -142,9 +151,11 @@ STAFF_APPLICATION_PAPER = "/files/staff/application.pdf"
 STAFF_DECISION_PAPER = "/files/staff/decision.pdf"
 STAFF_AUDIT_FILE = "/files/staff/audit"
 STAFF_REPORT_FILE = "/files/staff/report"
+STAFF_DECIDED_FILE = "/files/staff/decided"
 BANNERS = "/banners.json"
 AUDIT_HEAD = "/audit/head.json"
 DEV_ERRORS = "/dev/errors"
+DEV_FORM = "/dev/form"
 
 
 def with_query(route: str, **values: object) -> str:
@@ -181,6 +192,11 @@ def calendar(offering_id: int, *, day: str = "", slot_id: int | None = None) -> 
 def reservation(number: str) -> str:
     """Return the detail page of a reservation."""
     return with_query(RESERVATION, number=number)
+
+
+def application(number: str) -> str:
+    """Return the page of an application that was submitted."""
+    return with_query(APPLICATION, number=number)
 
 
 def cancel(number: str) -> str:

@@ -27,7 +27,9 @@ STAFF_NAV = "flex flex-wrap gap-x-1 list-none"
 STAFF_NAV_LINK = (
     "inline-flex items-center min-h-11 px-3 text-dns-16N-130 text-key-1000 underline underline-offset-4 "
     "hover:bg-key-100 aria-[current=page]:font-bold aria-[current=page]:no-underline "
-    "aria-[current=page]:bg-white aria-[current=page]:border-b-4 aria-[current=page]:border-key-900"
+    "aria-[current=page]:bg-white aria-[current=page]:border-b-4 aria-[current=page]:border-key-900 "
+    "aria-[current=true]:font-bold aria-[current=true]:no-underline aria-[current=true]:bg-white "
+    "aria-[current=true]:border-b-4 aria-[current=true]:border-key-900"
 )
 STAFF_OFFICE = "inline-flex items-center gap-2 min-h-11 text-dns-16B-130 text-solid-gray-900"
 STAFF_OFFICES = "menu relative"

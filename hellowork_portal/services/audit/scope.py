@@ -50,15 +50,19 @@ def about_office(office_id: int) -> ColumnElement[bool]:
         _is("meeting", meetings),
         _is("waitlist_entry", waits),
         _is("attachment", _files_at(office_id)),
-        _is("claimant", claimants),
+        _is("application", _applications_at(office_id)),
         _is_staff_of(office_id),
         and_(_ENTRY.c.action.in_(_OF_PEOPLE), _names(office_id)),
         and_(_ENTRY.c.subject_kind == "office", _ENTRY.c.subject_id == office_id),
     )
 
 
+def _applications_at(office_id: int) -> Select[*tuple[Any, ...]]:
+    return select(_APPLICATION.c.id).where(_APPLICATION.c.office_id == office_id)
+
+
 def _files_at(office_id: int) -> Select[*tuple[Any, ...]]:
-    applications = select(_APPLICATION.c.id).where(_APPLICATION.c.office_id == office_id)
+    applications = _applications_at(office_id)
     changes = select(_CHANGE.c.id).where(_CHANGE.c.office_id == office_id)
     is_here = _FILE.c.application_id.in_(applications) | _FILE.c.day_change_request_id.in_(changes)
     return select(_FILE.c.id).where(is_here)

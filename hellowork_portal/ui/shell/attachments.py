@@ -1,6 +1,7 @@
 """What states of pages with files share: the list of a case's files, and what a form's answer said."""
 
 from collections.abc import Callable
+from typing import Any
 
 from hellowork_portal.kit.words import Words, in_all
 from hellowork_portal.services.attachments.listing import office_files, own_files
@@ -38,17 +39,17 @@ class FilesState(PageState, mixin=True):
 
     async def _load_files(self, kind: OwnerKind, case_id: int) -> None:
         """Show the files of one's own case, and what the address says about the last one sent."""
-        await self._read_files(own_files, kind, case_id)
+        await self._read_files(own_files, kind=kind, case_id=case_id)
         self._hear_of_files()
 
     async def _load_office_files(self, kind: OwnerKind, case_id: int) -> None:
         """Show staff the files of a case of theirs."""
-        await self._read_files(office_files, kind, case_id)
+        await self._read_files(office_files, kind=kind, case_id=case_id)
 
-    async def _read_files(self, query: Callable[..., AttachmentList], kind: OwnerKind, case_id: int) -> None:
+    async def _read_files(self, query: Callable[..., AttachmentList], **args: Any) -> None:
         """Read the list; an error that the page has shown before it stays."""
         error, way = self.error, self.way
-        found = await self._read(query, kind=kind, case_id=case_id)
+        found = await self._read(query, **args)
         self.files = found.value or AttachmentList()
         if error:
             self.error, self.way = error, way

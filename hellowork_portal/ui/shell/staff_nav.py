@@ -20,6 +20,7 @@ _IN_CHARGE = (Role.SYSTEM_ADMINISTRATOR, Role.OFFICE_MANAGER)
 ITEMS = (
     NavItem(routes.STAFF, "staff.nav.home"),
     NavItem(routes.STAFF_DAY, "staff.nav.day", _AT_OFFICE),
+    NavItem(routes.STAFF_APPLICATIONS, "staff.nav.applications", _AT_OFFICE),
     NavItem(routes.STAFF_RESERVATIONS, "staff.nav.reservations", _AT_OFFICE),
     NavItem(routes.STAFF_APPLICANTS, "staff.nav.applicants", _AT_OFFICE),
     NavItem(routes.STAFF_CLAIMANTS, "staff.nav.claimants", _AT_OFFICE),

@@ -123,8 +123,8 @@ def test_a_name_in_other_letters_is_the_same_name(here: FileChecks) -> None:
 
 def test_a_page_that_only_says_where_to_begin_is_harmless(here: FileChecks) -> None:
     def begins(writer: PdfWriter) -> None:
-        writer.add_outline_item("first", 0)
-        writer.page_layout = "/SinglePage"
+        action = DictionaryObject({NameObject("/S"): NameObject("/GoTo"), NameObject("/D"): NumberObject(0)})
+        writer.root_object[NameObject("/OpenAction")] = writer._add_object(action)
 
     assert here.check(pdf(begins)).page_count == 1
 

@@ -54,7 +54,14 @@ WITH_SECRET = {
     "register_link", "reset_link", "address_link", "address_changed", "address_restored", "recovery_link",
     "staff_invitation",
 }  # fmt: skip
+APPLICATION = {
+    "number": "1234-5678-9012", "day": "2026年12月1日（火）", "office": "ハローワーク新宿（東京都）"
+}  # fmt: skip
 VALUES = {
+    "application_received": APPLICATION,
+    "application_returned": APPLICATION,
+    "application_decided": APPLICATION,
+    "application_withdrawn": APPLICATION,
     "address_changed": {"new_address": "t•••@example.jp"},
     "recovered": {"new_address": "t•••@example.jp"},
     "staff_invitation": {"role": "ハローワーク新宿（東京都）の相談員", "hours": "72"},
