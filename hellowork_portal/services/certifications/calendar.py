@@ -35,8 +35,8 @@ from hellowork_portal.services.certifications.calendar_rules import (
 from hellowork_portal.services.certifications.calendar_views import PlanView, YearView, plan_view, year_view
 from hellowork_portal.services.certifications.days import fill_days
 from hellowork_portal.services.certifications.letters import day_moved
+from hellowork_portal.services.certifications.offices import office_at
 from hellowork_portal.services.outbox.service import enqueue
-from hellowork_portal.services.staff.offices import office_for
 
 _OFFICE, _PERSON, _DAY, _APPLICATION = (
     table_of(Office),
@@ -52,11 +52,11 @@ def year_of(
     session: Session, *, principal: Principal, office_code: str, fiscal_year: int = 0, now: datetime
 ) -> YearView:
     """Return an office's calendar of a fiscal year, the present one where none is named."""
-    office = office_for(session, principal=principal, code=office_code, roles=LOOKING)
+    office = office_at(session, principal, office_code, *LOOKING)
     today = day_in_japan(now)
     present = fiscal_year_of(today)
     year = fiscal_year if abs(fiscal_year - present) <= 1 else present
-    can_change = Role.OFFICE_MANAGER in {Role(role) for role in office.roles}
+    can_change = office.id in principal.offices_as(*MANAGING)
     return year_view(calendar_of(session, office.id, year), year, today, can_change=can_change)
 
 
@@ -64,7 +64,7 @@ def preview(
     session: Session, *, principal: Principal, office_code: str, change: Change, now: datetime
 ) -> PlanView:
     """Return what a change would do, to days and people; changes nothing. Raises why it cannot be."""
-    office = office_for(session, principal=principal, code=office_code, roles=MANAGING)
+    office = office_at(session, principal, office_code, *MANAGING)
     return plan_view(plan_of(session, office.id, change, day_in_japan(now)))
 
 
@@ -83,7 +83,7 @@ def apply(
     `decisions` say for everybody with something of their own (`Affected.key`) whether it is kept or moves.
     Raises CalendarPreviewStale, CalendarUndecided, and what `preview` raises.
     """
-    office = office_for(session, principal=principal, code=office_code, roles=MANAGING)
+    office = office_at(session, principal, office_code, *MANAGING)
     plan = _locked_plan(session, office.id, change, day_in_japan(now))
     if plan.fingerprint != fingerprint:
         raise errors.CalendarPreviewStale

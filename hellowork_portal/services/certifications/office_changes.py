@@ -27,6 +27,7 @@ from hellowork_portal.services.certifications import errors, letters, service
 from hellowork_portal.services.certifications.calendar_plan import closures_of, yesterday
 from hellowork_portal.services.certifications.calendar_rules import fiscal_year_of
 from hellowork_portal.services.certifications.changes import REQUEST
+from hellowork_portal.services.certifications.offices import office_at
 from hellowork_portal.services.certifications.views import (
     OfficeChange,
     OfficeChangeRow,
@@ -35,7 +36,6 @@ from hellowork_portal.services.certifications.views import (
 from hellowork_portal.services.outbox.service import enqueue
 from hellowork_portal.services.reservations.place import RESERVATION
 from hellowork_portal.services.schedules.rules import closure_of
-from hellowork_portal.services.staff.offices import office_for
 
 WORKING = (Role.COUNSELLOR, Role.OFFICE_MANAGER)
 _PERSON, _DAY, _APPLICATION = table_of(Applicant), table_of(CertificationDay), table_of(Application)
@@ -45,7 +45,7 @@ _ROWS = select(REQUEST, _PERSON.c.name).join(_PERSON, _PERSON.c.id == REQUEST.c.
 
 def office_changes(session: Session, *, principal: Principal, office_code: str) -> OfficeChanges:
     """Return the requests at an office; those that wait come by their day."""
-    office = office_for(session, principal=principal, code=office_code, roles=WORKING)
+    office = office_at(session, principal, office_code, *WORKING)
     here = REQUEST.c.office_id == office.id
     waiting = _listed(session, here & (REQUEST.c.state == DayChangeState.ASKED), _MOST_WAITING)
     done = here & REQUEST.c.state.in_((DayChangeState.APPROVED, DayChangeState.REFUSED))
