@@ -177,5 +177,4 @@ class CheckState(DraftPage, rx.State):
             await self._load()
             self.error, self.way = told
             self.unaccepted = isinstance(done.error, errors.WarningsNotAccepted)
-            left = [doubt.rule for doubt in self.doubts if doubt.rule not in accepted]
-            yield rx.set_focus(left[0]) if self.unaccepted and left else None
+            yield rx.set_focus("doubts") if self.unaccepted else None
