@@ -46,8 +46,9 @@ class Drawing:
 def field_view(field: FormField, drawing: Drawing) -> FieldView:
     """Return a field with everything that is drawn of it."""
     kind, raw = type_of(field), drawing.answers.get(field.id)
-    months = [] if field.given else kind.months(raw, field, drawing.facts, drawing.language)
-    rows = [] if field.given else kind.rows(raw, field)
+    is_asked = field.id in drawing.shown and not field.given
+    months = kind.months(raw, field, drawing.facts, drawing.language) if is_asked else []
+    rows = kind.rows(raw, field) if is_asked else []
     cell = _cell(
         field,
         raw,

@@ -27,3 +27,9 @@ CASE_NARROW = "grid grid-cols-2 gap-3 items-end"
 CASE_STRETCH = "grid grid-cols-2 gap-2 items-end border-0 min-w-0 pb-2 border-b border-solid-gray-300"
 CASE_ASKED = "flex flex-col gap-1 py-1 border-b border-solid-gray-300"
 CASE_ROW_TICK = "inline-flex items-center justify-center size-11 cursor-pointer"
+CASE_FORM = (
+    "[&_input:not([type=radio]):not([type=checkbox])]:!min-h-11 "
+    "[&_input:not([type=radio]):not([type=checkbox])]:!py-1.5 [&_select]:!min-h-11 [&_select]:!py-1.5 "
+    "[&_textarea]:!py-2 [&_label]:!text-dns-16N-130 flex flex-col gap-3"
+)
+CASE_CHOICES = "[&_fieldset]:!flex-row [&_fieldset]:flex-wrap [&_fieldset]:!gap-x-5 [&_legend]:!mb-0"

@@ -193,8 +193,10 @@ CERTIFICATION_HEAD = "py-1 text-dns-14N-130 !font-bold text-center border-b-2 bo
 CERTIFICATION_WEEK = "py-0 pr-1 text-dns-14N-130 font-normal text-solid-gray-700 text-right"
 CERTIFICATION_CELL = "p-0 border border-solid-gray-300 text-center"
 CERTIFICATION_DAY = (
-    "flex items-center justify-center gap-0.5 min-h-8 text-dns-14N-130 text-key-1000 underline "
+    "flex flex-wrap items-center justify-center gap-x-0.5 min-h-8 text-dns-14N-130 text-key-1000 underline "
     "underline-offset-2 hover:bg-key-100 aria-[current=true]:bg-key-900 aria-[current=true]:text-white "
     "aria-[current=true]:[&_span]:text-white focus-visible:relative focus-visible:z-10"
 )
-CERTIFICATION_PAST = "flex items-center justify-center gap-0.5 min-h-8 text-dns-14N-130 text-solid-gray-700"
+CERTIFICATION_PAST = (
+    "flex flex-wrap items-center justify-center gap-x-0.5 min-h-8 text-dns-14N-130 text-solid-gray-700"
+)

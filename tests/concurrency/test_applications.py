@@ -1,4 +1,4 @@
-"""One person, fifty tabs: one draft, one application, every box; and what happens where the lock is taken off."""
+"""One person, fifty tabs: one draft, one application, every box; and the harm where the lock is off."""
 
 from datetime import timedelta
 from functools import partial

@@ -71,7 +71,7 @@ def _current(rows: list[Row[Any]], stand: cases.Stand) -> Row[Any] | None:
 
 def _standing_of(row: Row[Any], standing: cases.Standing) -> str:
     if row.state != _S.DRAFT:
-        return "filed"
+        return "returned" if row.state == _S.RETURNED else "filed"
     return "over" if standing is cases.Standing.OVER else "begun"
 
 

@@ -47,12 +47,13 @@ def submit(
 ) -> str:
     """Submit one's draft and return its 受付番号; `accepted` are the ticks of the warnings.
 
-    A second click, tab or reload finds nothing left to submit and gets the same number. Raises
+    A second click, tab or reload finds nothing left to submit and gets the same number; a 返却 may be
+    answered without a change. Raises
     ApplicationUnknown, ApplicationOpened, TermsMissing, FilesNotYet and FilesOver (V02; a 返却 may be
     answered later), PeriodDecided (V01), Invalid, WarningsNotAccepted. What was typed stays in every case.
     """
     row = _locked(session, principal, application_id)
-    if row.number and not row.draft_sealed:
+    if row.number and not row.draft_sealed and row.state != ApplicationState.RETURNED:
         return row.number
     if row.state not in _EVENTS:
         raise errors.ApplicationOpened

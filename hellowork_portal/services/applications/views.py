@@ -44,7 +44,7 @@ class OwnLine:
 
 @dataclass(frozen=True)
 class OwnView(Unchanging):
-    """How a person stands: `standing` is a code of `cases.Standing`, or begun, or filed."""
+    """How a person stands: `standing` is a code of `cases.Standing`, or begun, filed, returned."""
 
     standing: str = ""
     dates: DayLine = DayLine()

@@ -104,18 +104,26 @@ def apply(
 
 def _locked_plan(session: Session, office_id: int, change: Change, today: date) -> CalendarPlan:
     """Return the plan as it is with the office and everybody concerned locked, so that it stays so."""
-    office = select(_OFFICE.c.id).where(_OFFICE.c.id == office_id)
-    session.connection().execute(office.with_for_update(key_share=True)).all()
-    people = sorted(
-        {one.applicant_id for one in _plan(session, office_id, change, today) if one.applicant_id}
-    )
-    if people:
-        rows = select(_PERSON.c.id).where(_PERSON.c.id.in_(people)).order_by(_PERSON.c.id)
-        session.connection().execute(rows.with_for_update()).all()
+    lock_office(session, office_id)
+    lock_people(session, _plan(session, office_id, change, today))
     try:
         return plan_of(session, office_id, change, today)
     except errors.CalendarSame:
         raise errors.CalendarPreviewStale from None
+
+
+def lock_office(session: Session, office_id: int) -> None:
+    """Let the office's managers, and files of claimants, come one after the other."""
+    office = select(_OFFICE.c.id).where(_OFFICE.c.id == office_id)
+    session.connection().execute(office.with_for_update(key_share=True)).all()
+
+
+def lock_people(session: Session, affected: Iterable[Affected]) -> None:
+    """Lock everybody concerned as a booking does, in id order."""
+    people = sorted({one.applicant_id for one in affected if one.applicant_id})
+    if people:
+        rows = select(_PERSON.c.id).where(_PERSON.c.id.in_(people)).order_by(_PERSON.c.id)
+        session.connection().execute(rows.with_for_update()).all()
 
 
 def _plan(session: Session, office_id: int, change: Change, today: date) -> list[Affected]:

@@ -186,7 +186,7 @@ def _people(
             yield _affected(row, from_day, new.on_day)
 
 
-def _affected(row: Row[Any], from_day: date, to_day: date) -> Affected:
+def _affected(row: Row[*tuple[Any, ...]], from_day: date, to_day: date) -> Affected:
     is_draft = row.filed_state == ApplicationState.DRAFT
     if row.filed_state is not None and not is_draft:
         matter = "filed"

@@ -79,13 +79,13 @@ def new_day_in(form: Mapping[str, Any], from_day: date, today: date) -> date:
     return day
 
 
-def answer_in(form: Mapping[str, Any], *, is_needed: bool) -> str:
+def answer_in(form: Mapping[str, Any], box: str, *, is_needed: bool) -> str:
     """Return the office's words; raises Invalid where they are missing or too long."""
-    answer = _text(form, "answer")
+    answer = _text(form, box)
     if is_needed and not answer:
-        raise Invalid({"answer": errors.DayChangeAnswerMissing()})
+        raise Invalid({box: errors.DayChangeAnswerMissing()})
     if len(answer) > LONGEST_NOTE:
-        raise Invalid({"answer": errors.DayChangeNoteLong(most=LONGEST_NOTE)})
+        raise Invalid({box: errors.DayChangeNoteLong(most=LONGEST_NOTE)})
     return answer
 
 

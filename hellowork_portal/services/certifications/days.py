@@ -47,7 +47,7 @@ def fill_days(session: Session, *, office_id: int | None = None, now: datetime) 
     return sum(_fill(session, some, calendars, today) for some in _chunks(rows))
 
 
-def _chunks(rows: Sequence[Row[Any]]) -> Iterator[Sequence[Row[Any]]]:
+def _chunks(rows: Sequence[Row[*tuple[Any, ...]]]) -> Iterator[Sequence[Row[*tuple[Any, ...]]]]:
     for start in range(0, len(rows), _AT_ONCE):
         yield rows[start : start + _AT_ONCE]
 
@@ -68,7 +68,7 @@ def _calendars(
 
 def _fill(
     session: Session,
-    rows: Sequence[Row[Any]],
+    rows: Sequence[Row[*tuple[Any, ...]]],
     calendars: dict[tuple[int, int, int], list[CalendarDay]],
     today: date,
 ) -> int:

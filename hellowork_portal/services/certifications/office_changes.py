@@ -115,7 +115,7 @@ def approve_change(
     """
     row = _locked(session, principal, request_id)
     new_day = rules.new_day_in(form, row.from_day, day_in_japan(now))
-    answer = rules.answer_in(form, is_needed=False)
+    answer = rules.answer_in(form, "answer", is_needed=False)
     said = closures_of(session, row.office_id, fiscal_year_of(new_day))
     if closure_of(new_day, said) is not None:
         raise Invalid({"new_day": errors.DayChangeClosed()})
@@ -134,7 +134,7 @@ def refuse_change(
 ) -> None:
     """Leave the day as it is and tell the person why. Raises Invalid, DayChangeUnknown, DayChangeAnswered."""
     row = _locked(session, principal, request_id)
-    answer = rules.answer_in(form, is_needed=True)
+    answer = rules.answer_in(form, "why_not", is_needed=True)
     _decide(session, principal, row, DayChangeState.REFUSED, answer, None, now=now)
     told = letters.of_change(
         session, letters.REFUSED, row.id, row.applicant_id, {"answer": answer}, before=row.from_day

@@ -10,6 +10,7 @@ from hellowork_portal.ui.components.form_field import (
     form_error_summary,
     form_sections,
 )
+from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import section, stack, title
 from hellowork_portal.ui.dev.form_state import DevFormState
 from hellowork_portal.ui.shell.citizen_frame import frame
@@ -31,8 +32,9 @@ def review_form() -> rx.Component:
         no_validate=True,
     )
     shown = section(tr("dev.form.confirm"), confirm_sections(DevFormState.sections, level=3))
+    sections: Shown = DevFormState.sections
     return frame(
         title(tr("dev.form.title"), tr("dev.form.lead")),
         rx.cond(DevFormState.is_shown, form),
-        rx.cond(DevFormState.sections.length() > 0, shown),
+        rx.cond(sections.length() > 0, shown),
     )

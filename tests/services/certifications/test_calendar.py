@@ -32,7 +32,8 @@ LATER = weeks(8)
 THIRD = weeks(12) - timedelta(days=1)
 """Tuesday 23 February is the Emperor's birthday."""
 REST = {HELD: False, THIRD: False}
-MOVE = MoveDay(LATER, LATER + timedelta(days=2))
+TO = LATER + timedelta(days=2)
+MOVE = MoveDay(LATER, TO)
 
 
 def preview(bureau: Bureau, change: Change, who: Principal | None = None, **named: Any) -> Any:
@@ -89,7 +90,7 @@ def test_a_moved_day_takes_along_who_has_nothing_of_their_own_and_tells_them(mad
     told = preview(made, MOVE)
     assert (told.followers, told.people, len(told.days)) == (1, [], 1)
     apply(made, MOVE)
-    assert made.days(follows) == REST | {MOVE.on_day: False}
+    assert made.days(follows) == REST | {TO: False}
     assert made.days(untyped) == {LATER: False}
     assert made.days(other)[LATER] is False
     (letter,) = made.jobs("mail")
@@ -108,15 +109,15 @@ def test_a_draft_goes_along_with_its_day(made: Bureau) -> None:
             session.get_one(Office, made.office_id),
             session.get_one(Applicant, person.applicant_id),
         )
-        days = {"certification_on": LATER, "period_last": LATER - timedelta(days=1)}
+        days: dict[str, Any] = {"certification_on": LATER, "period_last": LATER - timedelta(days=1)}
         make_application(session, office, owner, version, claimant_id=claimant_id, **days)
 
     made.do(draft)
     assert preview(made, MOVE).drafts == 1
     apply(made, MOVE)
     row = made.row(Application)
-    assert (row.state, row.certification_on) == (ApplicationState.DRAFT, MOVE.on_day)
-    assert row.period_last == MOVE.on_day - timedelta(days=1)
+    assert (row.state, row.certification_on) == (ApplicationState.DRAFT, TO)
+    assert row.period_last == TO - timedelta(days=1)
 
 
 def test_a_booking_and_an_approved_day_are_listed_and_decided(made: Bureau) -> None:
@@ -136,7 +137,7 @@ def test_a_booking_and_an_approved_day_are_listed_and_decided(made: Bureau) -> N
     assert made.row(CertificationDate, cycle_on=LATER).on_day == LATER
     apply(made, MOVE, decisions={keys[0]: "keep", keys[1]: "move"})
     assert made.days(booked) == REST | {LATER: True}
-    assert made.days(again) == REST | {MOVE.on_day: False}
+    assert made.days(again) == REST | {TO: False}
     assert [job["applicant_id"] for job in made.jobs("mail")] == [second.applicant_id]
     back = preview(made, MoveDay(LATER, None))
     assert (back.followers, back.people) == (1, [])

@@ -1,6 +1,7 @@
 """Asking for another 認定日: by the claimant, answered by their office, and what may be booked then."""
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from hellowork_portal.models import (
     Offering,
     OfficeClosure,
     Reservation,
+    Slot,
 )
 from hellowork_portal.services.certifications import changes, errors, office_changes, service
 from hellowork_portal.services.certifications.calendar import apply, preview
@@ -52,7 +54,7 @@ def approve(bureau: Bureau, request_id: int, new_day: date = NEW, **named: Any) 
 
 
 def refuse(bureau: Bureau, request_id: int, **named: Any) -> None:
-    form = {"answer": "旅行では変更できません。"}
+    form = {"why_not": "旅行では変更できません。"}
     given = {"principal": bureau.counsellor, "request_id": request_id, "form": form, "now": NOW} | named
     bureau.do(office_changes.refuse_change, **given)
 
@@ -131,13 +133,14 @@ def test_nobody_acts_on_what_is_not_theirs(bureau: Bureau, person: Principal) ->
     _, other = bureau.claimant("taro@example.jp", DAY)
     with pytest.raises(errors.DayChangeUnknown):
         bureau.do(changes.withdraw_change, principal=other, request_id=request_id, now=NOW)
-    for act in (see, approve, refuse):
+    acts: list[Any] = [
+        partial(see, bureau, request_id, bureau.of_other),
+        partial(approve, bureau, request_id, principal=bureau.of_other),
+        partial(refuse, bureau, request_id, principal=bureau.of_other),
+    ]
+    for act in acts:
         with pytest.raises(errors.DayChangeUnknown):
-            act(
-                bureau,
-                request_id,
-                **({"who": bureau.of_other} if act is see else {"principal": bureau.of_other}),
-            )
+            act()
     with pytest.raises(SignInNeeded):
         bureau.do(changes.ask_for_change, principal=Principal(), form=PLAIN, now=NOW)
     with pytest.raises(SignInNeeded):
@@ -159,6 +162,7 @@ def test_an_approval_puts_the_new_day_in_the_old_ones_place(bureau: Bureau, pers
     assert bureau.days(claimant_id) == {weeks(-2): False, NEW: True, weeks(6): False}
     assert [job["mail"] for job in bureau.jobs("mail")] == ["day_change_asked", "day_change_approved"]
     case = bureau.see(service.current_case, applicant_id=person.applicant_id, now=NOW)
+    assert case is not None
     assert (case.certification_on, case.is_approved_change) == (NEW, True)
     assert case.period.last == NEW - timedelta(days=1)
     (row,) = own(bureau, person).requests
@@ -170,8 +174,8 @@ def test_an_approval_puts_the_new_day_in_the_old_ones_place(bureau: Bureau, pers
 def test_a_refusal_says_why_and_leaves_the_day(bureau: Bureau, person: Principal) -> None:
     request_id = ask(bureau, person)
     with pytest.raises(Invalid) as told:
-        refuse(bureau, request_id, form={"answer": " "})
-    assert wrong(told) == {"answer": "staff_day_change_answer_missing"}
+        refuse(bureau, request_id, form={"why_not": " "})
+    assert wrong(told) == {"why_not": "staff_day_change_answer_missing"}
     refuse(bureau, request_id)
     assert DAY in bureau.days(bureau.row(DayChangeRequest).claimant_id)
     assert bureau.jobs("mail")[-1]["mail"] == "day_change_refused"
@@ -230,9 +234,10 @@ def test_the_calendar_gives_nobody_back_the_day_that_was_changed(bureau: Bureau)
 def hold(bureau: Bureau, who: Principal, day: date, office_offering: int | None = None) -> int:
     def slot(session: Any) -> int:
         offering = session.get_one(Offering, office_offering or bureau.offering_id)
-        return make_slot(session, offering, at((day - TODAY).days), capacity=5).id or 0
+        starts = at((day - TODAY).days) + timedelta(hours=len(bureau.rows(Slot)))
+        return make_slot(session, offering, starts).id or 0
 
-    return bureau.do(holds.hold_slot, principal=who, slot_id=bureau.do(slot), now=NOW)
+    return bureau.do(holds.hold_seat, principal=who, slot_id=bureau.do(slot), now=NOW)
 
 
 def test_an_interview_is_booked_on_ones_own_or_an_approved_day_alone(

@@ -38,7 +38,7 @@ def apply_confirm() -> rx.Component:
     return frame(
         way(3),
         title(tr("apply.confirm.title"), tr("apply.confirm.lead")),
-        page_error(_seen, unless=_seen.is_gone),
+        page_error(_seen, unless=_seen.is_gone | _seen.unaccepted),
         rx.cond(_draft.application_id, shown, gone_or_waiting(CheckState, _seen.is_gone)),
     )
 

@@ -147,6 +147,8 @@ class CheckState(DraftPage, rx.State):
     async def _load(self):
         if not await self._find():
             return None
+        if self.draft.way == "replacing" and not self.draft.saved:
+            return rx.redirect(routes.application(self.draft.number), replace=True)
         shown = await self._read(writing.check_page, application_id=self._id())
         if isinstance(shown.error, Invalid):
             return self._step(routes.APPLY_FORM, wrong=1)
@@ -171,7 +173,9 @@ class CheckState(DraftPage, rx.State):
         elif isinstance(done.error, Invalid):
             yield self._step(routes.APPLY_FORM, wrong=1)
         else:
-            self.unaccepted = isinstance(done.error, errors.WarningsNotAccepted)
             told = self.error, self.way
-            await self._find()
+            await self._load()
             self.error, self.way = told
+            self.unaccepted = isinstance(done.error, errors.WarningsNotAccepted)
+            left = [doubt.rule for doubt in self.doubts if doubt.rule not in accepted]
+            yield rx.set_focus(left[0]) if self.unaccepted and left else None

@@ -7,6 +7,7 @@ from hellowork_portal.ui import theme
 from hellowork_portal.ui.citizen.apply.parts import (
     STANDINGS,
     office_name,
+    standing_words,
     state_badge,
     to_draft,
     to_number,
@@ -51,8 +52,8 @@ def own_section() -> rx.Component:
 def _next() -> rx.Component:
     """Return the next declaration: what holds now, in words, and the one thing to do."""
     dates: Shown = _own.dates
-    given = {"until": words(dates.until), "opens": words(dates.opens), "drafts": words(dates.drafts)}
-    told = rx.match(_own.standing, *[(one, _said(one, given)) for one in STANDINGS], rx.fragment())
+    said = [(one, rx.el.p(standing_words(one, dates), class_name=theme.LEAD)) for one in STANDINGS]
+    told = rx.match(_own.standing, *said, rx.fragment())
     days = facts(
         fact(tr("apply.next.day"), rx.el.strong(worded(dates.day), class_name=theme.STRONG)),
         fact(
@@ -62,18 +63,6 @@ def _next() -> rx.Component:
         fact(tr("apply.next.office"), office_name(_own.office)),
     )
     return card(rx.el.div(told), rx.cond(words(dates.day), days), _deed())
-
-
-def _said(standing: str, given: dict[str, rx.Var]) -> rx.Component:
-    needed = {
-        "open": ["until"],
-        "drafting": ["opens"],
-        "later": ["drafts"],
-        "over": ["until"],
-        "begun": ["until"],
-    }
-    said = tr(f"apply.standing.{standing}", **{name: given[name] for name in needed.get(standing, [])})
-    return rx.el.p(said, class_name=theme.LEAD)
 
 
 def _deed() -> rx.Component:
@@ -86,6 +75,7 @@ def _deed() -> rx.Component:
             *deeds,
             *calls,
             ("begun", link_primary(tr("apply.mine.go_on"), ApplyState.own_href, drawing="form")),
+            ("returned", link_primary(tr("apply.mine.correct"), ApplyState.own_href)),
             ("filed", link_primary(tr("apply.done.status"), ApplyState.own_href)),
             ("unknown", link_plain(tr("apply.results"), "#results")),
             rx.fragment(),

@@ -19,6 +19,7 @@ STATES = [
 ]  # fmt: skip
 STANDINGS = [
     "open", "drafting", "later", "over", "not_online", "first", "no_day", "unknown", "begun", "filed",
+    "returned",
 ]  # fmt: skip
 _KINDS = [
     ("received", "info"), ("in_review", "info"), ("returned", "warning"), ("certified", "success"),
@@ -35,6 +36,16 @@ def state_badge(state: Shown) -> rx.Component:
     """Return an application's state in words with shape and colour."""
     kind: Any = rx.match(state, *_KINDS, "neutral")
     return badge_of(tr_of(state, "status.application", STATES), kind.to(str))
+
+
+_NEEDED = {"open": "until", "drafting": "opens", "later": "drafts", "over": "until", "begun": "until"}
+
+
+def standing_words(standing: str, dates: Shown) -> rx.Component:
+    """Return what holds for a declaration now, in plain words."""
+    name = _NEEDED.get(standing)
+    moments = {"until": dates.until, "opens": dates.opens, "drafts": dates.drafts}
+    return tr(f"apply.standing.{standing}", **({name: words(moments[name])} if name else {}))
 
 
 def to_number(route: str, number: Shown) -> Any:

@@ -5,7 +5,14 @@ import reflex as rx
 from hellowork_portal.kit import routes
 from hellowork_portal.kit.words import in_all
 from hellowork_portal.ui import theme
-from hellowork_portal.ui.citizen.apply.parts import STANDINGS, day_facts, gone_or_waiting, way, whom_to_call
+from hellowork_portal.ui.citizen.apply.parts import (
+    STANDINGS,
+    day_facts,
+    gone_or_waiting,
+    standing_words,
+    way,
+    whom_to_call,
+)
 from hellowork_portal.ui.citizen.apply.state import StartState
 from hellowork_portal.ui.citizen.reserve.parts import markdown
 from hellowork_portal.ui.components.buttons import link_plain, primary
@@ -17,18 +24,11 @@ from hellowork_portal.ui.components.notices import notice
 from hellowork_portal.ui.shell.citizen_frame import frame
 from hellowork_portal.ui.shell.page_error import page_error
 from hellowork_portal.ui.shell.pages import page
-from hellowork_portal.ui.texts import t, tr, worded, words
+from hellowork_portal.ui.texts import t, tr, worded
 
 _seen: Shown = StartState
 _start: Shown = StartState.start
 _MAY = ("open", "drafting", "unknown")
-_NEEDED = {
-    "open": ["until"],
-    "drafting": ["opens"],
-    "later": ["drafts"],
-    "over": ["until"],
-    "begun": ["until"],
-}
 
 
 @page(routes.APPLY_TERMS, "apply.terms.title", load=StartState.open)
@@ -50,12 +50,9 @@ def apply_terms() -> rx.Component:
 
 def _told() -> rx.Component:
     """Return what holds now, in plain words."""
-    dates: Shown = _start.dates
-    given = {"until": words(dates.until), "opens": words(dates.opens), "drafts": words(dates.drafts)}
 
     def said(one: str) -> rx.Component:
-        sentence = tr(f"apply.standing.{one}", **{name: given[name] for name in _NEEDED.get(one, [])})
-        return notice("info" if one in _MAY else "warning", sentence)
+        return notice("info" if one in _MAY else "warning", standing_words(one, _start.dates))
 
     return rx.fragment(rx.match(_start.standing, *[(one, said(one)) for one in STANDINGS], rx.fragment()))
 

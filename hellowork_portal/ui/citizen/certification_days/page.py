@@ -145,5 +145,4 @@ def _form() -> rx.Component:
             ),
         ),
         on_submit=OwnDaysState.ask,
-        key=_seen.form_count.to_string(),
     )

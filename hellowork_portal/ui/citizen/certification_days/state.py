@@ -24,6 +24,8 @@ from hellowork_portal.ui.shell.page_state import known_id
 from hellowork_portal.ui.shell.rights import APPLICANT, requires
 
 REASONS = [reason.value for reason in Reason]
+_SAID = ("asked", "withdrawn")
+"""What was done, as the address tells after it: what was typed goes with the old address."""
 
 
 class OwnDaysState(FilesState, rx.State):
@@ -36,7 +38,6 @@ class OwnDaysState(FilesState, rx.State):
     field_errors: dict[str, Words] = {}
     summary: list[ErrorLine] = []
     done: Words = {}
-    form_count: int = 0
     request_id: int = 0
     back: str = routes.MY_DAYS
 
@@ -44,7 +45,9 @@ class OwnDaysState(FilesState, rx.State):
     @requires(APPLICANT)
     async def open(self):
         """Load it."""
-        self.field_errors, self.summary, self.done = {}, [], {}
+        self.field_errors, self.summary = {}, []
+        said = self._asked("said")
+        self.done = in_all(f"day_change.done.{said}") if said in _SAID else {}
         await self._show(self._asked_int("request"))
 
     async def _show(self, wanted: int) -> None:
@@ -75,17 +78,14 @@ class OwnDaysState(FilesState, rx.State):
         self.field_errors, self.summary, self.done = words_by_field(fields), error_lines(fields), {}
         if not asked.is_good:
             return None if self.summary else rx.set_focus("page-title")
-        self.form_count += 1
-        await self._show(asked.value)
-        self.done = in_all("day_change.done.asked")
-        return rx.set_focus("page-title")
+        return rx.redirect(routes.with_query(routes.MY_DAYS, request=asked.value, said="asked"))
 
     @rx.event
     @requires(APPLICANT)
     async def withdraw(self, request_id: int):
         """「申し出を取り下げる」."""
         done = await self._run(withdraw_change, request_id=known_id(request_id))
-        self.field_errors, self.summary = {}, []
+        if done.is_good:
+            return rx.redirect(routes.with_query(routes.MY_DAYS, said="withdrawn"))
         await self._show(0)
-        self.done = in_all("day_change.done.withdrawn") if done.is_good else {}
         return rx.set_focus("page-title")

@@ -31,7 +31,7 @@ def giving_back(state: Any) -> rx.Component:
         rx.el.div(secondary(tr("staff.case.return"), type="submit")),
         on_submit=state.give_back,
         key=state.done_count.to_string(),
-        class_name=theme.DENSE,
+        class_name=theme.CASE_FORM,
     )
     means = rx.el.p(tr("staff.case.return_means"), class_name=theme.SMALL)
     return folded(tr("staff.case.return_title"), means, form, sign="r")
@@ -67,7 +67,7 @@ def approval(state: Any) -> rx.Component:
         text_area("answer", tr("staff.case.send_back_why"), required=True, rows=2),
         rx.el.div(danger(tr("staff.case.send_back"), type="submit")),
         on_submit=state.send_back,
-        class_name=theme.DENSE,
+        class_name=theme.CASE_FORM,
     )
     both = stack(
         rx.el.p(tr("staff.case.approve_means"), class_name=theme.SMALL),

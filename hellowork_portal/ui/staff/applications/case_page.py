@@ -49,9 +49,8 @@ def staff_application() -> rx.Component:
         tr("staff.case.missing_body"),
         link_primary(tr("staff.case.back"), here(routes.STAFF_APPLICATIONS)),
     )
-    number = rx.el.strong(view.number_shown, class_name=theme.joined(theme.STRONG, theme.TABULAR))
     return staff_frame(
-        title(tr("staff.case.title"), number),
+        title(tr("staff.case.title")),
         done_line(state),
         error_summary(state.summary),
         page_error(state, unless=state.is_missing),
@@ -94,8 +93,8 @@ def _side(state: Any) -> rx.Component:
     )
     return rx.el.div(
         deeds,
-        rx.el.div(person(state), papers(view), class_name=theme.CASE_PANEL),
         rx.cond(view.decisions.length() > 0, past),
+        rx.el.div(person(state), papers(view), class_name=theme.CASE_PANEL),
         class_name=theme.CASE_SIDE,
     )
 

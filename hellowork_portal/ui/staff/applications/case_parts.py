@@ -27,6 +27,7 @@ LEVELS = ["warning", "flag"]
 def bar(view: Shown) -> rx.Component:
     """Return what the case is and how it stands, in one line."""
     return rx.el.div(
+        rx.el.strong(view.number_shown, class_name=theme.joined(theme.STRONG, theme.TABULAR)),
         state_badge(view.state),
         rx.cond(view.waiting_turn > 0, badge(tr("staff.applications.awaits"), "warning")),
         rx.cond(view.is_unconfirmed, badge(tr("staff.reservations.unconfirmed"), "warning")),

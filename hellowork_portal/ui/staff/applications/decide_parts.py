@@ -84,13 +84,16 @@ def decision(state: Any) -> rx.Component:
     return script_form(
         seen(view.revision),
         rx.cond(view.is_correction, text(tr("staff.case.correct_means"))),
-        radio_inputs(
-            "outcome",
-            tr("staff.case.decision"),
-            [(one, tr(f"status.application.{one}")) for one in OUTCOMES],
-            required=True,
-            error=errors["outcome"],
-            default_value=view.proposal.outcome,
+        rx.el.div(
+            radio_inputs(
+                "outcome",
+                tr("staff.case.decision"),
+                [(one, tr(f"status.application.{one}")) for one in OUTCOMES],
+                required=True,
+                error=errors["outcome"],
+                default_value=view.proposal.outcome,
+            ),
+            class_name=theme.CASE_CHOICES,
         ),
         text_input(
             "next_on", tr("staff.case.next_on"), type="date", default_value=view.proposal.next_on,
@@ -108,7 +111,7 @@ def decision(state: Any) -> rx.Component:
         rx.el.div(primary(label, type="submit", custom_attrs=key("d", goes=True))),
         on_submit=state.decide,
         key=state.done_count.to_string() + "-" + view.revision.to_string(),
-        class_name=theme.DENSE,
+        class_name=theme.CASE_FORM,
     )  # fmt: skip
 
 

@@ -36,7 +36,7 @@ def inputs(state: Any) -> rx.Component:
         rx.el.div(secondary(tr("staff.case.keep_amounts"), type="submit")),
         on_submit=state.keep_amounts,
         key=state.done_count.to_string(),
-        class_name=theme.DENSE,
+        class_name=theme.CASE_FORM,
     )
     unknown = text(tr("staff.case.amounts_no_record"))
     missing = rx.cond(

@@ -118,7 +118,7 @@ def _cell(cell: Shown, row: Shown) -> rx.Component:
     mark = rx.cond(cell.is_edited, "◆", rx.cond(cell.is_moved, "▲", ""))
     moved = visually_hidden(tr("staff.certification.moved_from", rule=cell.rule))
     inside = rx.fragment(
-        cell.shown,
+        rx.el.span(cell.shown, class_name="whitespace-nowrap"),
         rx.el.span(mark, aria_hidden="true", class_name="text-key-1000"),
         rx.cond(cell.is_moved, moved),
     )

@@ -124,8 +124,7 @@ def _answers() -> rx.Component:
             "why_not",
             tr("staff.certification.why_not"),
             rows=2,
-            name="answer",
-            error=_errors["answer"],
+            error=_errors["why_not"],
             required=True,
         ),
         rx.el.div(danger(tr("staff.certification.refuse"), type="submit", aria_describedby="request")),
@@ -136,6 +135,6 @@ def _answers() -> rx.Component:
     folded = rx.el.details(
         rx.el.summary(tr("staff.certification.refuse"), class_name=theme.SUMMARY_LINE),
         rx.el.div(refuse, class_name=theme.FOLDED),
-        open=words(_errors["why_not"]) != "",
+        open=words(_errors["why_not"]).bool(),
     )
     return rx.fragment(approve, folded)

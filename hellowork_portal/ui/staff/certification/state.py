@@ -18,7 +18,8 @@ from hellowork_portal.ui.staff.schedule.base import LONGEST_ASKED, LOOKING, MANA
 
 _DECIDE, _BY_RULE = "decide:", "rule"
 _MOST_YEARS = 9999
-_SAID = ("made", "moved")
+_SAID = ("made", "moved", "approved", "refused")
+"""What was done, as the address tells after it: what was typed goes with the old address."""
 
 
 class CertificationDaysState(AtOffice, FilesState, rx.State):
@@ -143,22 +144,20 @@ class CertificationDaysState(AtOffice, FilesState, rx.State):
     @requires_role(*LOOKING)
     async def approve(self, form: dict[str, Any]):
         """Give the person the day of the form."""
-        return await self._answer(office_changes.approve_change, form, "staff.certification.approved")
+        return await self._answer(office_changes.approve_change, form, "approved")
 
     @rx.event
     @requires_role(*LOOKING)
     async def refuse(self, form: dict[str, Any]):
         """Leave the day as it is, with the reason of the form."""
-        return await self._answer(office_changes.refuse_change, form, "staff.certification.refused")
+        return await self._answer(office_changes.refuse_change, form, "refused")
 
     async def _answer(self, command: Any, form: dict[str, Any], told: str) -> Any:
         done = await self._run(command, request_id=self._asked_int("request"), form=form)
         if self._say_errors(done.error):
             return None if self.summary else rx.set_focus("page-title")
-        await self._load_requests()
-        self.done = in_all(told)
-        self.form_count += 1
-        return rx.set_focus("page-title")
+        address = {"tab": "requests", "said": told}
+        return rx.redirect(await self._address(routes.STAFF_CERTIFICATION_DAYS, **address))
 
 
 def _day(text: str) -> date | None:
