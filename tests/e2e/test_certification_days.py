@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from hellowork_portal.services.access.service import start_session
 from playwright.sync_api import expect
 
 from hellowork_portal import runtime
@@ -59,9 +58,8 @@ def test_a_year_is_made_and_a_day_changed_on_request(visitor: Visitor, desk: Des
     expect(staff.page.locator("#to")).to_be_visible()
     assert violations(staff.page) == []
 
-    person = visitor(**PHONE)
-    token = runtime.run_now(start_session, applicant_id=applicant_id)
-    person.page.context.add_cookies([{"name": "session", "value": token, "url": person.portal_url}])
+    person = visitor(width=PHONE)
+    person.own("session", desk.sign_in(applicant_id))
     person.go(routes.MY_DAYS)
     person.see("day_change.title", "certification_days")
     person.page.locator("#reason-interview").check()
