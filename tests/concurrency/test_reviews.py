@@ -80,10 +80,7 @@ def test_many_are_decided_together_once_while_a_colleague_decides_one_of_them(be
             bench.view(line.number)
     place = {"principal": bench.first, "office_code": OFFICE, "fingerprint": seen.fingerprint, "now": NOW}
     together = [partial(outcome, bulk.approve_list, **place)] * 3
-    alone = partial(
-        outcome, opening.open_for_review, principal=bench.second, number=numbers[0], seen=0, now=NOW
-    )
-    told = at_once([*together, alone])  # type: ignore[list-item]
+    told = at_once([*together, opening_by(bench, numbers[0], bench.second)])
     done = [one for one in told[:3] if one == 6]
     assert set(told[:3]) <= {6, "staff_bulk_stale"}
     assert (len(done), told[3]) in ((1, "staff_case_changed"), (0, None))

@@ -70,7 +70,8 @@ def _answers(first: Any, *, is_doubtful: bool = False) -> dict[str, Any]:
     day = (first + timedelta(days=5)).isoformat()
     search = {"method": "hello_work", "done_on": day, "institution": "ハローワーク", "content": "職業相談"}
     worked = {"worked": "yes", "marks": {day: "work"}, "incomes": []} if is_doubtful else {"worked": "no"}
-    more = {"searched": "yes", "activities": [search, search | {"content": "職業紹介"}], "ready": "yes"}
+    again = search | {"done_on": (first + timedelta(days=9)).isoformat(), "content": "職業紹介"}
+    more = {"searched": "yes", "activities": [search, again], "ready": "yes"}
     return {"claimant_name": "申告 花子"} | worked | more | {"job_kind": "none", "truth": True}
 
 

@@ -32,6 +32,7 @@ from hellowork_portal.services.accounts.own_data import FileKind, OwnData
 from hellowork_portal.services.accounts.rules import CounterPurpose
 from hellowork_portal.services.audit.service import record
 from tests.factories import NOW, TODAY, Desk, make_claimant
+from tests.factories.papers import make_application
 from tests.factories.places import kept
 from tests.services.accounts.conftest import HASH, OLD, ask, book, confirm, signed_in
 
@@ -59,11 +60,13 @@ def owner(desk: Desk) -> Principal:
 def furnish(session: Db, owner: Principal) -> None:
     reservation = book(session, owner.applicant_id)
     record(session, owner, "reservation.confirmed", ("reservation", reservation.id), now=NOW)
-    from hellowork_portal.models import Offering, Office, Slot
+    from hellowork_portal.models import Offering, Office, ProcedureVersion, Slot
 
     slot = session.get_one(Slot, reservation.slot_id)
     offering = session.get_one(Offering, slot.offering_id)
     office = session.get_one(Office, offering.office_id)
+    version = session.get_one(ProcedureVersion, reservation.procedure_version_id)
+    make_application(session, office, session.get_one(Applicant, owner.id), version, {"wish": "仕事"})
     claimant = make_claimant(session, office, session.get_one(Applicant, owner.id), days=[TODAY])
     asked = {"claimant_id": claimant.id, "applicant_id": owner.id, "office_id": office.id, "asked_at": NOW}
     kept(

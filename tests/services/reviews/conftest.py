@@ -96,11 +96,11 @@ class Bench(Desk):
         self.open(number)
         return number
 
-    def decide(self, number: str, who: Principal | None = None, **boxes: Any) -> bool:
+    def decide(self, number: str, **boxes: Any) -> bool:
         """Decide as the proposal stands in the form, but for the boxes that are named."""
-        form = as_proposed(self.view(number, who)) | boxes
+        form = as_proposed(self.view(number)) | boxes
         seen = int(form.pop("seen"))
-        given = {"principal": who or self.first, "number": number, "seen": seen, "form": form, "now": NOW}
+        given = {"principal": self.first, "number": number, "seen": seen, "form": form, "now": NOW}
         return self.do(deciding.decide, **given)
 
     def answer(self, number: str, who: Principal, *, is_approved: bool = True, **named: Any) -> bool:

@@ -76,7 +76,7 @@ def other_figures(state: Any) -> rx.Component:
 def _stretch(one: Shown, errors: Any) -> rx.Component:
     """Return the boxes of days in a row that are not certified; empty ones take nothing."""
     turn = one.turn.to_string()
-    options = [rx.el.option("－", value="")]
+    options: list[Any] = [rx.el.option("－", value="")]
     options += [rx.el.option(bracketed(f"apply.not_certified.{reason}"), value=reason) for reason in REASONS]
     days = [_box(name, turn, getattr(one, name), errors) for name in ("first", "last")]
     return rx.el.fieldset(
@@ -105,7 +105,7 @@ def _box(name: str, turn: Shown, value: Shown, errors: Any) -> rx.Component:
     return _labelled(name, turn, errors, box)
 
 
-def _choice(turn: Shown, value: Shown, options: list[rx.Component]) -> rx.Component:
+def _choice(turn: Shown, value: Shown, options: list[Any]) -> rx.Component:
     its = _its("why", turn)
     return rx.el.select(
         *options,
