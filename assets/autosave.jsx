@@ -1,6 +1,7 @@
 import { createElement, useEffect, useRef } from "react";
 
 const PAUSE_MS = 700;
+const AT_ONCE = "select, [type=radio], [type=checkbox], [data-at-once]";
 
 /** What was typed on a page and may not have reached the server: address → name → value. In memory only. */
 const TYPED = new Map();
@@ -15,12 +16,14 @@ function restore(area, name, value) {
   if (!box || (box.type === "radio" ? box.checked : valueOf(box) === value)) return false;
   if (box.type === "checkbox" || box.type === "radio") box.checked = box.type === "radio" || value === "on";
   else box.value = value;
+  if (box.dataset.controlled) box.dispatchEvent(new Event("change", { bubbles: true }));
   return true;
 }
 
 /**
  * Fires on_save(name, value) a moment after typing stops, when a box is left, and when the page is hidden.
- * A page that is drawn anew (the server was away, its state forgotten) gets back what had not been saved.
+ * A page that is drawn anew (the server was away, its state forgotten) gets back what had not been saved,
+ * and a box that is drawn anew while somebody types in it keeps what was typed and the focus.
  */
 export function Autosave({ onSave, className, children }) {
   const area = useRef(null);
@@ -48,15 +51,24 @@ export function Autosave({ onSave, className, children }) {
       typed.set(box.name, value);
       clearTimeout(waiting.get(box.name)?.timer);
       waiting.set(box.name, { value, timer: setTimeout(() => flush(box.name), PAUSE_MS) });
-      if (event.type === "change" && box.matches("select, [type=radio], [type=checkbox]")) flush(box.name);
+      if (event.type === "change" && box.matches(AT_ONCE)) flush(box.name);
     };
     const leave = (event) => flush(event.target.name);
+    const focused = { name: "" };
+    const arrive = (event) => (focused.name = event.target.name ?? "");
+    const redrawn = new MutationObserver(() => {
+      for (const [name, { value }] of waiting) restore(node, name, value);
+      const isLost = focused.name && document.activeElement === document.body;
+      if (isLost) [...node.querySelectorAll("input, select, textarea")].find((box) => box.name === focused.name)?.focus();
+    });
     const flushAll = () => [...waiting.keys()].forEach(flush);
     const node = area.current;
     for (const [name, value] of typed) if (restore(node, name, value)) save.current(name, value);
     node.addEventListener("input", note);
     node.addEventListener("change", note);
     node.addEventListener("focusout", leave);
+    node.addEventListener("focusin", arrive);
+    redrawn.observe(node, { childList: true, subtree: true });
     window.addEventListener("pagehide", flushAll);
     document.addEventListener("visibilitychange", flushAll);
     return () => {
@@ -65,6 +77,8 @@ export function Autosave({ onSave, className, children }) {
       node.removeEventListener("input", note);
       node.removeEventListener("change", note);
       node.removeEventListener("focusout", leave);
+      node.removeEventListener("focusin", arrive);
+      redrawn.disconnect();
       window.removeEventListener("pagehide", flushAll);
       document.removeEventListener("visibilitychange", flushAll);
     };

@@ -3,9 +3,10 @@ import { Readings } from "./readings.jsx";
 
 const CONTROLS = "input:not([type=hidden]), select, textarea, button";
 
-/** The control that a name stands for: by id, by name, or the first one inside a group. */
+/** The control that a name stands for: by id, by name (whichever is to be seen), or the first inside a group. */
 function controlOf(name) {
-  const found = document.getElementById(name) ?? document.getElementsByName(name)[0];
+  const named = [document.getElementById(name), ...document.getElementsByName(name)].filter(Boolean);
+  const found = named.find((one) => one.getClientRects().length) ?? named[0];
   return found?.matches(CONTROLS) ? found : (found?.querySelector(CONTROLS) ?? found);
 }
 

@@ -80,6 +80,10 @@ GOALS = {
             "P21", "milliseconds to draw a report over half a million reservations", 1000, 2000, at_most=True
         ),
         Goal("P21b", "the same / its statements alone", 1.5, 3, at_most=True),
+        Goal("P22", "declarations lost or doubled, of a thousand at once", 0, 0, at_most=True),
+        Goal("P22b", "submitting a declaration / bare handler with one SELECT, p99", 8, 40, at_most=True),
+        Goal("P22c", "the same in milliseconds", 500, 8000, at_most=True),
+        Goal("P23", "milliseconds to set a declaration on paper", 60, 250, at_most=True),
         Goal("P15", "milliseconds of processor per booking through the portal", 5, 10, at_most=True),
         Goal("P17", "seconds from an empty directory to a portal that answers", 40, 90, at_most=True),
         Goal("P17b", "seconds from the second start to a portal that answers", 4, 10, at_most=True),

@@ -9,6 +9,7 @@ from bench import (
     booking,
     crowd,
     day,
+    declarations,
     events,
     hot,
     live,
@@ -94,6 +95,7 @@ _FULL = [
         for dialect in ("postgresql", "sqlite")
     ),
     Cell(("P5", "P6", "P15"), partial(events.measure, rounds=9, each=120)),
+    Cell(("P22", "P23"), partial(declarations.measure, people=1000, papers=30), tries=2),
     Cell(("P10",), partial(roundtrips.measure, rounds=7, each=20)),
     Cell(("P13",), partial(memory.measure, people=500), tries=2),
     Cell(("P16",), partial(live.measure, watchers=300, changes=10)),

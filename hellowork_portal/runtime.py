@@ -15,7 +15,9 @@ from sqlmodel import Session
 
 from hellowork_portal.adapters import seat_changes
 from hellowork_portal.adapters.argon2_passwords import Argon2Passwords
+from hellowork_portal.adapters.checked_files import FileChecks
 from hellowork_portal.adapters.database import reading, transaction
+from hellowork_portal.adapters.disk_files import DiskFiles
 from hellowork_portal.adapters.house_in_memory import MemoryHouse
 from hellowork_portal.adapters.house_rules import HouseRules
 from hellowork_portal.adapters.rate_limits import Limits
@@ -46,6 +48,7 @@ def _ports() -> dict[str, Any]:
     """Adapters by the parameter name under which a service asks for them."""
     limiter = Limits(LIMITS, settings().redis_url)
     files = {"papers": TypstPapers(), "workbooks": XlsxWorkbooks()}
+    files |= {"file_store": DiskFiles(settings().file_folder), "file_checker": FileChecks(settings().files)}
     return {"limiter": limiter, "passwords": Argon2Passwords(), **files}
 
 
@@ -156,7 +159,10 @@ async def spend(limits: Sequence[tuple[str, str]]) -> None:
 
 
 def port(name: str) -> Any:
-    """Return an adapter by its port's name (`limiter`, `passwords`, `papers`, `workbooks`, `meetings`)."""
+    """Return an adapter by its port's name.
+
+    `limiter`, `passwords`, `papers`, `workbooks`, `file_store`, `file_checker`, `meetings`.
+    """
     return _meetings() if name == "meetings" else _ports()[name]
 
 

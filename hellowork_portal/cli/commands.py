@@ -3,6 +3,7 @@
 import hellowork_portal.cli.accounts
 import hellowork_portal.cli.audit
 import hellowork_portal.cli.banners
+import hellowork_portal.cli.certification
 import hellowork_portal.cli.files
 import hellowork_portal.cli.parts
 import hellowork_portal.cli.preparing

@@ -1,5 +1,7 @@
 """What can be wrong with a typed value, and with a form's definition."""
 
+from collections.abc import Mapping
+
 from pydantic_core import PydanticCustomError
 
 from hellowork_portal.kit.errors import PortalError
@@ -15,6 +17,35 @@ class FieldError(PortalError):
     def __init__(self, code: str, **values: object) -> None:
         super().__init__(**values)
         self.code = f"field.{code}"
+
+    @property
+    def words_key(self) -> str:
+        """The catalogue key of its sentence."""
+        return f"error.{self.code}"
+
+
+class CellErrors(FieldError):
+    """What is wrong in single inputs of a field: `cells` maps `row.column`, or a day, to its error.
+
+    The validator lists each under the name `field.row.column`; rows count from 0, empty ones left out.
+    """
+
+    def __init__(self, cells: Mapping[str, FieldError]) -> None:
+        super().__init__("cells")
+        self.cells = dict(cells)
+
+
+class FoundError(FieldError):
+    """What a rule outside the form has found, worded by a catalogue key of its own (`finding.v05`)."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__("found", **values)
+        self.key = key
+
+    @property
+    def words_key(self) -> str:
+        """The catalogue key of its sentence."""
+        return self.key
 
 
 def unsound(code: str, detail: str) -> PydanticCustomError:

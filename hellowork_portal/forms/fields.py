@@ -4,12 +4,16 @@ from collections.abc import Iterator
 from enum import StrEnum
 from functools import cached_property
 from graphlib import TopologicalSorter
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import Field, StrictBool, StringConstraints
 
 from hellowork_portal.forms.rules import Rule, fields_read
 from hellowork_portal.forms.texts import Frozen, Texts
+
+S = TypeVar("S", bound=Frozen)
+SettingsModel = type[S]
+SettingsRead = dict[type[Frozen], Frozen]
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 AutocompleteToken = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -43,7 +47,10 @@ class Option(Frozen):
 
 
 class FormField(Frozen):
-    """One thing that is asked or said; `settings` are those of its type."""
+    """One thing that is asked or said; `settings` are those of its type.
+
+    `given`: its value is put by the service (`schema.overlay`), shown and never asked for.
+    """
 
     id: Identifier
     type: str
@@ -56,6 +63,18 @@ class FormField(Frozen):
     autocomplete: AutocompleteToken | None = None
     prefill: ProfileFact | None = None
     staff_only: StrictBool = False
+    given: StrictBool = False
+
+    @cached_property
+    def _settings_read(self) -> SettingsRead:
+        return {}
+
+    def settings_as(self, model: SettingsModel[S]) -> S:
+        """Return the settings as its type reads them, kept for the next time."""
+        kept = self._settings_read.get(model)
+        if not isinstance(kept, model):
+            kept = self._settings_read[model] = model.model_validate(self.settings)
+        return kept
 
     @property
     def codes(self) -> tuple[str, ...]:

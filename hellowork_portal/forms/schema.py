@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from pydantic import JsonValue
 
 from hellowork_portal.forms.definition import ProcedureDefinition
-from hellowork_portal.forms.errors import FieldError
+from hellowork_portal.forms.errors import CellErrors, FieldError
 from hellowork_portal.forms.field_types import type_of
 from hellowork_portal.forms.fields import Audience, FormField, ProfileFact
 from hellowork_portal.forms.rules import Facts, Rule, holds
@@ -22,7 +22,8 @@ class Checked:
 
     `answers` has an entry for every field that was to be seen, None where nothing
     was answered, and none for hidden fields: so it can be shown years later
-    without judging a rule again. `warnings` holds codes and stops nobody.
+    without judging a rule again. `errors` are by field, or by `field.row.column` and `field.day`
+    where one input of several is wrong. `warnings` holds codes and stops nobody.
     """
 
     answers: dict[str, JsonValue]
@@ -62,11 +63,24 @@ def validate(
     required = frozenset(
         field_id for field_id in values if _is_required(definition.form.fields[field_id], facts)
     )
-    for field_id in required - errors.keys():
+    for field_id in required - {field_of(name) for name in errors}:
         if values[field_id] is None:
             errors[field_id] = FieldError(type_of(definition.form.fields[field_id]).missing)
     answers = _in_form_order(definition, values)
-    return Checked(answers, _in_form_order(definition, errors), _warnings(definition, answers), required)
+    return Checked(answers, _ordered(definition, errors), _warnings(definition, answers), required)
+
+
+def field_of(name: str) -> str:
+    """Return the id of the field that an input's name or an error's place begins with."""
+    return name.split(".", 1)[0]
+
+
+def _note(errors: dict[str, FieldError], field: FormField, error: FieldError) -> None:
+    """Note an error at its field, or at each of the field's inputs that it speaks of."""
+    if isinstance(error, CellErrors):
+        errors.update({f"{field.id}.{place}": one for place, one in error.cells.items()})
+    else:
+        errors[field.id] = error
 
 
 def _are_true(rules: tuple[Rule, ...], facts: Facts) -> bool:
@@ -78,7 +92,7 @@ def _read(raw: object, field: FormField, errors: dict[str, FieldError]) -> JsonV
     try:
         return type_of(field).parse(raw, field)
     except FieldError as error:
-        errors[field.id] = error
+        _note(errors, field, error)
         return None
 
 
@@ -91,7 +105,7 @@ def _unfit(definition: ProcedureDefinition, facts: Facts) -> dict[str, FieldErro
             if value is not None:
                 type_of(field).check(value, field, facts)
         except FieldError as error:
-            errors[field_id] = error
+            _note(errors, field, error)
     return errors
 
 
@@ -108,6 +122,12 @@ def _in_form_order(definition: ProcedureDefinition, by_id: Mapping[str, T]) -> d
         for field_id, field in definition.form.fields.items()
         if field_id in by_id and type_of(field).is_answerable
     }
+
+
+def _ordered(definition: ProcedureDefinition, errors: Mapping[str, FieldError]) -> dict[str, FieldError]:
+    """Return errors from the top of the form to its bottom."""
+    order = {field_id: place for place, field_id in enumerate(definition.form.fields)}
+    return dict(sorted(errors.items(), key=lambda one: order[field_of(one[0])]))
 
 
 def _warnings(definition: ProcedureDefinition, answers: Mapping[str, JsonValue]) -> dict[str, str]:
@@ -137,12 +157,28 @@ def shown_ids(
 def gather(definition: ProcedureDefinition, posted: Mapping[str, object]) -> dict[str, object]:
     """Return raw answers by field from a flat form post.
 
-    An input is named by its field's id; a checkbox of several `id.code`, a box of a date `id.part`.
+    An input is named by its field's id; a checkbox of several `id.code`, a box of a date `id.part`,
+    a cell of a row `id.key.column`, a day of a calendar `id.YYYY-MM-DD`. What is given is never
+    taken from a post.
     """
     fields = definition.form.fields.values()
     return {
-        field.id: type_of(field).gather(posted, field) for field in fields if type_of(field).is_answerable
+        field.id: type_of(field).gather(posted, field)
+        for field in fields
+        if type_of(field).is_answerable and not field.given
     }
+
+
+def overlay(
+    definition: ProcedureDefinition, raw: Mapping[str, object], facts: Mapping[str, object]
+) -> dict[str, object]:
+    """Return raw answers in which every given field has the service's value, whatever was sent for it.
+
+    To be called before `validate` and `form_view`; a given field without a fact has no value.
+    """
+    given = {field.id for field in definition.form.fields.values() if field.given}
+    sent = {name: value for name, value in raw.items() if name not in given}
+    return sent | {field_id: facts[field_id] for field_id in given & facts.keys()}
 
 
 def prefilled(definition: ProcedureDefinition, profile: Mapping[ProfileFact, str]) -> dict[str, str]:
@@ -183,5 +219,9 @@ def _property(definition: ProcedureDefinition, field: FormField) -> dict[str, An
     if field.required is not True:
         shape = {"anyOf": [shape, {"type": "null"}]}
     rules = list(definition.form.visibility[field.id])
-    notes = {"x-visible": rules, "x-required": field.required if isinstance(field.required, dict) else None}
+    notes = {
+        "x-visible": rules,
+        "x-required": field.required if isinstance(field.required, dict) else None,
+        "readOnly": field.given,
+    }
     return {"title": field.label["ja"], **shape, **{name: note for name, note in notes.items() if note}}

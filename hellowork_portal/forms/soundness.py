@@ -22,6 +22,7 @@ def check_form(form: Form) -> Form:
     }
     for rule in _rules(form):
         check_rule(rule, readable)
+    _check_needs(form)
     _check_requirements(form)
     _check_order(form)
     return form
@@ -50,14 +51,22 @@ def _present(*rules: Rule | bool | None) -> Iterator[Rule]:
     return (rule for rule in rules if isinstance(rule, dict))
 
 
+def _check_needs(form: Form) -> None:
+    """Refuse settings that name a field which is not there or is of another kind."""
+    for field in form.fields.values():
+        for needed, kind in type_of(field).needs(field).items():
+            if needed not in form.fields or type_of(form.fields[needed]).kind is not kind:
+                raise unsound("settings_field", f"{field.id}: {needed}")
+
+
 def _check_requirements(form: Form) -> None:
     for field in form.fields.values():
         _check_requirement(field)
 
 
 def _check_requirement(field: FormField) -> None:
-    """Refuse a required heading, and a field that is required because of itself."""
-    if field.required is not False and not type_of(field).is_answerable:
+    """Refuse a required or given heading, and a field that is required because of itself."""
+    if (field.required is not False or field.given) and not type_of(field).is_answerable:
         raise unsound("required_without_answer", field.id)
     if isinstance(field.required, dict) and field.id in fields_read(field.required):
         raise unsound("rule_reads_itself", field.id)

@@ -36,11 +36,12 @@ class PartView:
 
 
 @dataclass(frozen=True)
-class FieldView:
-    """A field in one language with what was typed.
+class CellView:
+    """One thing that is asked, in one language with what was typed: a field, or a column of one row.
 
-    `max_length` is for a counter: the HTML attribute would cut pasted text silently.
-    `is_watched` says that a change may show, hide or require other fields.
+    `id` names its input. `max_length` is for a counter: the HTML attribute would cut pasted
+    text silently. `is_watched` says that a change may show, hide or require other fields.
+    The value of a `given` one stands in words, with marks where it `has_marks`.
     """
 
     id: str
@@ -52,6 +53,7 @@ class FieldView:
     is_answerable: bool
     is_required: bool
     value: str
+    has_marks: bool
     values: list[str]
     is_checked: bool
     options: list[OptionView]
@@ -62,6 +64,72 @@ class FieldView:
     max_length: int
     is_visible: bool
     is_watched: bool
+
+
+@dataclass(frozen=True)
+class RowView:
+    """One row of a field that has several; `title` names it and `remove` the button that takes it away."""
+
+    key: str
+    title: str
+    remove: str
+    cells: list[CellView]
+
+
+@dataclass(frozen=True)
+class MarkView:
+    """What a day can be marked with: its sign, the letter that sets it, and what it means."""
+
+    code: str
+    sign: str
+    key: str
+    label: str
+
+
+@dataclass(frozen=True)
+class DayView:
+    """One cell of a month; `day` is 0 where the month has none there.
+
+    `is_open`: the day belongs to the period. `can_mark`: it may be marked, or its mark taken
+    away. `code` and `sign` are its mark, `mark` what that means; empty for none.
+    """
+
+    iso: str
+    input_name: str
+    day: int
+    name: str
+    code: str
+    sign: str
+    mark: str
+    is_open: bool
+    can_mark: bool
+    is_wrong: bool
+
+
+@dataclass(frozen=True)
+class MonthView:
+    """A month of a calendar: whole weeks from Sunday on, those alone that the period touches."""
+
+    title: str
+    days: list[DayView]
+
+
+@dataclass(frozen=True)
+class FieldView(CellView):
+    """A field with the inputs that only some kinds have: rows, or the days of a calendar.
+
+    `rows_name` is the input that lists the keys of the rows (`row_keys`), separated by commas.
+    """
+
+    rows: list[RowView] = field(default_factory=list)
+    rows_name: str = ""
+    row_keys: str = ""
+    add_label: str = ""
+    starts_with_row: bool = False
+    is_full: bool = False
+    full: str = ""
+    marks: list[MarkView] = field(default_factory=list)
+    months: list[MonthView] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -106,8 +174,32 @@ class FormView(Unchanging):
 
 
 @dataclass(frozen=True)
+class ConfirmCell:
+    """One column of a row in words."""
+
+    column: str
+    label: str
+    words: str
+    has_marks: bool
+    is_answered: bool
+    warning: str
+
+
+@dataclass(frozen=True)
+class ConfirmRecord:
+    """One row of an answer that has several; `row` counts from 0."""
+
+    row: int
+    title: str
+    cells: list[ConfirmCell]
+
+
+@dataclass(frozen=True)
 class ConfirmRow:
-    """One answer as it will be sent; `words` say so where there is none."""
+    """One answer as it will be sent; `words` say so where there is none.
+
+    What has rows stands in `records` too, and a calendar in `months` with the meaning of its `marks`.
+    """
 
     field_id: str
     label: str
@@ -116,6 +208,9 @@ class ConfirmRow:
     has_marks: bool
     is_answered: bool
     warning: str
+    records: list[ConfirmRecord] = field(default_factory=list)
+    months: list[MonthView] = field(default_factory=list)
+    marks: list[MarkView] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

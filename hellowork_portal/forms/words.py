@@ -14,7 +14,7 @@ def error_words(error: FieldError, language: str) -> str:
         name: date_words(value, language) if isinstance(value, date) else value
         for name, value in error.values.items()
     }
-    return say_marked(language, f"error.{error.code}", **values)
+    return say_marked(language, error.words_key, **values)
 
 
 def warning_words(code: str, language: str) -> str:

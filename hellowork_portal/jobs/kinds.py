@@ -2,18 +2,27 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session
 
 from hellowork_portal.adapters.database import reading, transaction
+from hellowork_portal.adapters.disk_files import DiskFiles
+from hellowork_portal.adapters.trusting_scanner import TrustingScanner
 from hellowork_portal.jobs.queue import Claim
+from hellowork_portal.kit.settings import settings
+from hellowork_portal.ports.file_scanner import FileScanner
+from hellowork_portal.ports.file_store import FileStore
 from hellowork_portal.ports.mailer import Mailer
 from hellowork_portal.ports.meetings import Meetings
 
 Clock = Callable[[], datetime]
+
+
+def _own_files() -> FileStore:
+    return DiskFiles(settings().file_folder)
 
 
 @dataclass(frozen=True)
@@ -28,6 +37,8 @@ class Tools:
     now: Clock
     mailer: Mailer
     meetings: Meetings
+    files: FileStore = field(default_factory=_own_files)
+    scanner: FileScanner = field(default_factory=TrustingScanner)
 
     def writing(self) -> AbstractContextManager[Session]:
         """Open a transaction that changes rows."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from hellowork_portal.jobs.letter_plans import (
+    APPLICATION,
     BRING,
     CALL,
     CANNOT_COME,
@@ -69,6 +70,8 @@ def blocks_of(content: Content, plan: LetterPlan, values: Mapping[str, object]) 
             yield Block("rows", rows=tuple(_rows(content)))
         elif part == SEAT:
             yield Block("rows", rows=tuple(_seat(content)))
+        elif part == APPLICATION:
+            yield Block("rows", rows=tuple(_application(content, values)))
         elif part == BRING:
             yield from _bring(content, plan)
         else:
@@ -145,6 +148,13 @@ def _seat(content: Content) -> Iterator[tuple[str, str]]:
     yield _label(content, "seat_until"), in_mail(seat.until, content)
 
 
+def _application(content: Content, values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Yield by what an application is found again, and nothing of what it says."""
+    yield _label(content, "application_number"), str(values["number"])
+    yield _label(content, "certification_on"), str(values["day"])
+    yield _label(content, "office"), str(values["office"])
+
+
 def _bring(content: Content, plan: LetterPlan) -> Iterator[Block]:
     """Yield what the procedure's makers want people to have ready; staff wrote it."""
     if content.facts is None:
@@ -153,6 +163,11 @@ def _bring(content: Content, plan: LetterPlan) -> Iterator[Block]:
     if notes:
         yield Block("heading", mail_text(content, f"{plan.words}.bring", {}))
         yield from notes
+
+
+def in_language(language: str, **texts: words.Words) -> dict[str, str]:
+    """Return words of run time by name in a language, readings in brackets."""
+    return {name: i18n.with_readings(said[language]) for name, said in texts.items()}
 
 
 def in_mail(texts: words.Words, content: Content) -> str:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from hellowork_portal.services.applications import letters as applications
+from hellowork_portal.services.certifications import letters as days
 from hellowork_portal.services.notices.service import (
     CANCELLED,
     CHANGED,
@@ -27,6 +29,8 @@ CHANGE, CERTIFICATION, CANNOT_COME, CALL = "#change", "#certification", "#cannot
 失業認定 means, what to do who cannot come, who will telephone."""
 SEAT = "#seat"
 """Place for the table of a seat that the waitlist offers."""
+APPLICATION = "#application"
+"""Place for an application's number and 認定日."""
 CALENDAR = "calendar"
 """The paragraph that comes with a calendar file; letters without it bring none."""
 
@@ -53,6 +57,7 @@ _LOOKUP, _WAITLIST, _PROCEDURES, _REGISTER, _RESET, _SIGN_IN = (
     "/reset",
     "/sign-in",
 )
+_DAYS = "/my/certification-days"
 _STAFF, _STAFF_SECURITY = "/staff", "/staff/security"
 
 PLANS = {
@@ -108,6 +113,10 @@ PLANS = {
     "lookup_code": LetterPlan("lookup_code", ("intro", "code", "valid", "not_you")),
     "reservation_moved_away": LetterPlan("reservation_moved_away", ("intro", "meaning", "not_you")),
     RECEIVED: LetterPlan(RECEIVED, ("intro", ROWS, "next", CHANGE, CALENDAR, "not_you")),
+    days.MOVED: LetterPlan(days.MOVED, ("intro", "booked", "page"), page=_DAYS),
+    days.ASKED: LetterPlan(days.ASKED, ("intro", "next", "page", "not_you"), page=_DAYS),
+    days.APPROVED: LetterPlan(days.APPROVED, ("intro", "booked", "page"), page=_DAYS),
+    days.REFUSED: LetterPlan(days.REFUSED, ("intro", "again", "page"), page=_DAYS),
     OFFERED_MAIL: LetterPlan(OFFERED_MAIL, ("intro", SEAT, "take", "refuse", "lapse"), page=_WAITLIST),
     OFFERED_EARLIER: LetterPlan(
         OFFERED_MAIL, ("intro_earlier", SEAT, "take_earlier", "refuse", "lapse_earlier"), page=_WAITLIST
@@ -118,4 +127,10 @@ PLANS = {
     REMINDER_WITHOUT_LINK: LetterPlan(REMINDER, ("intro", ROWS, "without_link", BRING, CANNOT_COME)),
     REMINDER_TELEPHONE: LetterPlan(REMINDER, ("intro", ROWS, CALL, BRING, CANNOT_COME)),
     REMINDER_IN_PERSON: LetterPlan(REMINDER, ("intro", ROWS, "in_person", BRING, CANNOT_COME)),
+    applications.RECEIVED: LetterPlan(
+        applications.RECEIVED, ("intro", APPLICATION, "status", "next", "not_you")
+    ),
+    applications.RETURNED: LetterPlan(applications.RETURNED, ("intro", APPLICATION, "what", "call")),
+    applications.DECIDED: LetterPlan(applications.DECIDED, ("intro", APPLICATION, "what", "call")),
+    applications.WITHDRAWN: LetterPlan(applications.WITHDRAWN, ("intro", APPLICATION, "again", "not_you")),
 }

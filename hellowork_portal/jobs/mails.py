@@ -9,15 +9,18 @@ from sqlmodel import Session
 
 from hellowork_portal.jobs.kinds import GiveUp, RetryAt, Tools, patience
 from hellowork_portal.jobs.letter_choice import SHORTEST_WAIT, is_still_true, variant_of
+from hellowork_portal.jobs.letter_parts import in_language
 from hellowork_portal.jobs.letter_plans import PLANS
 from hellowork_portal.jobs.letters import Content, compose
 from hellowork_portal.jobs.queue import Claim
+from hellowork_portal.kit import routes
 from hellowork_portal.kit.i18n import known_language
 from hellowork_portal.kit.sealing import unseal
 from hellowork_portal.kit.settings import settings
 from hellowork_portal.models import Applicant, DeliveryState
 from hellowork_portal.ports.mailer import Letter, MailerAway, MailPostponed, MailRefused
 from hellowork_portal.services.access.owners import is_closed_address
+from hellowork_portal.services.applications import letters as applications
 from hellowork_portal.services.guests.numbers import code_letter
 from hellowork_portal.services.meetings.service import meeting_of
 from hellowork_portal.services.meetings.views import MeetingView
@@ -85,6 +88,8 @@ def _gather(session: Session, job: Claim, *, now: datetime) -> Content | None:
         raise GiveUp("unknown_mail")
     if "reservation_id" in job.args:
         return _of_reservation(session, job, mail, now=now)
+    if "application_id" in job.args:
+        return _of_application(session, job, mail, now=now)
     if "guest_access_id" in job.args:
         return _of_guest(session, job, mail, now=now)
     if "entry_id" in job.args:
@@ -103,6 +108,21 @@ def _of_applicant(session: Session, job: Claim, mail: str, *, now: datetime) -> 
         return None
     letter = _addressed(job, mail, to, applicant_id=person.id)
     return _content(session, job, letter, now=now, name=person.name)
+
+
+def _of_application(session: Session, job: Claim, mail: str, *, now: datetime) -> Content | None:
+    """Gather a letter about an application: by what it is found again, and nothing of what it says."""
+    facts = applications.facts_of(session, job.args["application_id"])
+    if facts is None or is_closed_address(facts.mail_address):
+        notices.forget_unsent(session, _message_id(job))
+        return None
+    letter = _addressed(job, mail, facts.mail_address, applicant_id=facts.applicant_id)
+    content = _content(session, job, letter, now=now, language=facts.chosen_language, name=facts.name)
+    values = {"number": facts.number_shown} | in_language(
+        content.language, day=facts.day, office=facts.office
+    )
+    page = routes.APPLY if mail == applications.WITHDRAWN else routes.application(facts.number)
+    return replace(content, values=values, page=page)
 
 
 def _of_guest(session: Session, job: Claim, mail: str, *, now: datetime) -> Content | None:

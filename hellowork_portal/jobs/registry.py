@@ -1,6 +1,15 @@
 """Which handler does which kind of job, and which kinds share threads."""
 
-from hellowork_portal.jobs import auditing, mails, meetings, slot_release, tidying, waitlist
+from hellowork_portal.jobs import (
+    auditing,
+    certification_days,
+    files,
+    mails,
+    meetings,
+    slot_release,
+    tidying,
+    waitlist,
+)
 from hellowork_portal.jobs.kinds import Family
 from hellowork_portal.jobs.queue import JOB
 
@@ -15,8 +24,11 @@ _UPKEEP = {
     "upkeep.holds": tidying.free_holds,
     "upkeep.prune": tidying.prune,
     "upkeep.accounts": tidying.tidy_accounts,
+    "upkeep.days": certification_days.fill,
     "upkeep.audit": auditing.seal,
+    "upkeep.files": files.tidy,
 }
+_FILE = {"file.scan": files.scan, "file.forget": files.forget}
 _WAITLIST = {
     "waitlist.offer": waitlist.offer,
     "waitlist.lapse": waitlist.lapse,
@@ -28,6 +40,8 @@ FAMILIES = (
     Family("meeting", _MEETING, JOB.c.kind.in_(list(_MEETING)), batch=2, threads=2),
     # A family of its own, so that a seat never waits for the release of slots.
     Family("waitlist", _WAITLIST, JOB.c.kind.in_(list(_WAITLIST)), batch=1),
+    # A scanner may be slow.
+    Family("file", _FILE, JOB.c.kind.in_(list(_FILE)), batch=2),
     # Upkeep also takes kinds that nobody knows, so that they die visibly instead of waiting for ever.
-    Family("upkeep", _UPKEEP, JOB.c.kind.not_in([*_MAIL, *_MEETING, *_WAITLIST]), batch=1),
+    Family("upkeep", _UPKEEP, JOB.c.kind.not_in([*_MAIL, *_MEETING, *_WAITLIST, *_FILE]), batch=1),
 )

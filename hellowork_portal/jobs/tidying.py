@@ -6,6 +6,7 @@ from hellowork_portal.jobs import queue
 from hellowork_portal.jobs.kinds import Tools
 from hellowork_portal.jobs.queue import Claim
 from hellowork_portal.services.accounts import erasing
+from hellowork_portal.services.applications.erasing import let_go as let_applications_go
 from hellowork_portal.services.claimants.importing import forget_files
 from hellowork_portal.services.reservations.holds import free_expired_holds
 from hellowork_portal.services.staff.tidying import tidy_staff
@@ -32,5 +33,6 @@ def tidy_accounts(_job: Claim, tools: Tools) -> None:
     """Erase what has served around accounts, and say how much went."""
     with tools.writing() as session:
         erased = erasing.tidy_accounts(session, now=tools.now()) | tidy_staff(session, now=tools.now())
+        erased["applications"] = let_applications_go(session, now=tools.now())
         erased["claimant_files"] = forget_files(session, now=tools.now())
     log.info("accounts_tidied", **erased)

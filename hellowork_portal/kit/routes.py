@@ -10,6 +10,12 @@ JOIN_HELP = "/guide/interview"
 INTERVIEW = "/interview"
 ACCESSIBILITY = "/accessibility"
 APPLY = "/apply"
+APPLY_TERMS = "/apply/terms"
+APPLY_FORM = "/apply/form"
+APPLY_CONFIRM = "/apply/confirm"
+APPLY_DONE = "/apply/done"
+APPLICATION = "/apply/application"
+WITHDRAW = "/apply/withdraw"
 FAQ = "/faq"
 CONTACT = "/contact"
 OFFICES = "/offices"
@@ -37,6 +43,7 @@ MY_RESET = "/my/password"
 MY_NOTICES = "/my/notices"
 MY_DATA = "/my/data"
 MY_CLOSING = "/my/close"
+MY_DAYS = "/my/certification-days"
 ADDRESS_CONFIRM = "/address/confirm"
 ADDRESS_DONE = "/address/done"
 OBJECTION = "/address/objection"
@@ -93,6 +100,10 @@ STAFF_APPLICANT = "/staff/applicant"
 STAFF_CLAIMANTS = "/staff/claimants"
 STAFF_CLAIMANT = "/staff/claimant"
 STAFF_IMPORT = "/staff/claimants/import"
+STAFF_APPLICATIONS = "/staff/applications"
+STAFF_APPLICATION = "/staff/application"
+STAFF_BULK = "/staff/applications/together"
+STAFF_CERTIFICATION_DAYS = "/staff/certification-days"
 STAFF_DELIVERIES = "/staff/deliveries"
 STAFF_REPORTS = "/staff/reports"
 STAFF_AUDIT = "/staff/audit"
@@ -130,11 +141,21 @@ STAFF_HOST = "/session/staff/host"
 DO_STAFF_IMPORT = "/session/staff/claimants"
 CALENDAR_FILE = "/files/reservation.ics"
 OWN_DATA_FILE = "/files/own-data"
+ATTACHMENT = "/files/attachment"
+STAFF_ATTACHMENT = "/files/staff/attachment"
+DO_ATTACH = "/files/attachment/add"
+DO_DETACH = "/files/attachment/remove"
+APPLICATION_PAPER = "/files/application.pdf"
+DECISION_PAPER = "/files/decision.pdf"
+STAFF_APPLICATION_PAPER = "/files/staff/application.pdf"
+STAFF_DECISION_PAPER = "/files/staff/decision.pdf"
 STAFF_AUDIT_FILE = "/files/staff/audit"
 STAFF_REPORT_FILE = "/files/staff/report"
+STAFF_DECIDED_FILE = "/files/staff/decided"
 BANNERS = "/banners.json"
 AUDIT_HEAD = "/audit/head.json"
 DEV_ERRORS = "/dev/errors"
+DEV_FORM = "/dev/form"
 
 
 def with_query(route: str, **values: object) -> str:
@@ -171,6 +192,11 @@ def calendar(offering_id: int, *, day: str = "", slot_id: int | None = None) -> 
 def reservation(number: str) -> str:
     """Return the detail page of a reservation."""
     return with_query(RESERVATION, number=number)
+
+
+def application(number: str) -> str:
+    """Return the page of an application that was submitted."""
+    return with_query(APPLICATION, number=number)
 
 
 def cancel(number: str) -> str:

@@ -56,6 +56,20 @@ class RetentionSettings(BaseModel):
     access_log_years: int = 1
 
 
+class FileSettings(BaseModel):
+    """What people may attach: bytes as sent, pages of a PDF, pixels of a picture, files of one case."""
+
+    most_megabytes: Annotated[int, Field(ge=1, le=50)] = 10
+    most_pages: Annotated[int, Field(ge=1, le=500)] = 30
+    most_megapixels: Annotated[int, Field(ge=1, le=200)] = 60
+    most_per_case: Annotated[int, Field(ge=1, le=100)] = 10
+
+    @property
+    def most_bytes(self) -> int:
+        """The longest file, in bytes."""
+        return self.most_megabytes * 1024 * 1024
+
+
 class Settings(BaseSettings):
     """Settings of one process; nested names join by `__` (`PORTAL_SMTP__HOST`)."""
 
@@ -87,6 +101,9 @@ class Settings(BaseSettings):
     zoom: ZoomSettings = ZoomSettings()
     contact: ContactSettings = ContactSettings()
     retention: RetentionSettings = RetentionSettings()
+    files: FileSettings = FileSettings()
+    files_dir: Path | None = None
+    """Where attached files lie, sealed; every process that serves or checks them needs it."""
 
     @model_validator(mode="after")
     def _several_workers_need_redis(self) -> "Settings":
@@ -100,6 +117,11 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The database's address; a file below `data_dir` unless set."""
         return self.database_url or f"sqlite:///{self.data_dir / 'portal.db'}"
+
+    @property
+    def file_folder(self) -> Path:
+        """The folder of attached files; below `data_dir` unless set."""
+        return self.files_dir or self.data_dir / "files"
 
     @property
     def is_secure(self) -> bool:

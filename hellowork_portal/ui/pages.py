@@ -15,8 +15,15 @@ import hellowork_portal.ui.citizen.address.done_page
 import hellowork_portal.ui.citizen.address.my_page
 import hellowork_portal.ui.citizen.address.objection_done_page
 import hellowork_portal.ui.citizen.address.objection_page
+import hellowork_portal.ui.citizen.apply.confirm_page
+import hellowork_portal.ui.citizen.apply.detail_page
+import hellowork_portal.ui.citizen.apply.done_page
+import hellowork_portal.ui.citizen.apply.form_page
 import hellowork_portal.ui.citizen.apply.page
+import hellowork_portal.ui.citizen.apply.terms_page
+import hellowork_portal.ui.citizen.apply.withdraw_page
 import hellowork_portal.ui.citizen.calendar.page
+import hellowork_portal.ui.citizen.certification_days.page
 import hellowork_portal.ui.citizen.change.cancel_page
 import hellowork_portal.ui.citizen.change.cancelled_page
 import hellowork_portal.ui.citizen.change.confirm_page
@@ -66,8 +73,12 @@ import hellowork_portal.ui.citizen.terms.page
 import hellowork_portal.ui.citizen.waitlist.page
 import hellowork_portal.ui.staff.applicants.page
 import hellowork_portal.ui.staff.applicants.person_page
+import hellowork_portal.ui.staff.applications.bulk_page
+import hellowork_portal.ui.staff.applications.case_page
+import hellowork_portal.ui.staff.applications.page
 import hellowork_portal.ui.staff.audit.page
 import hellowork_portal.ui.staff.booking.page
+import hellowork_portal.ui.staff.certification.page
 import hellowork_portal.ui.staff.claimants.import_page
 import hellowork_portal.ui.staff.claimants.page
 import hellowork_portal.ui.staff.claimants.record_page
@@ -99,4 +110,5 @@ import hellowork_portal.ui.staff.sign_in.signed_out_page
 from hellowork_portal.kit.settings import Mode, settings
 
 if settings().mode is not Mode.PRODUCTION:
-    import hellowork_portal.ui.dev.errors  # noqa: F401
+    import hellowork_portal.ui.dev.errors
+    import hellowork_portal.ui.dev.form  # noqa: F401

@@ -6,9 +6,11 @@ The citizen side is key blue, the staff side purple. Every pair of text and grou
 """
 
 from hellowork_portal.ui.theme_calendar import *  # noqa: F403
+from hellowork_portal.ui.theme_forms import *  # noqa: F403
 from hellowork_portal.ui.theme_frame import *  # noqa: F403
 from hellowork_portal.ui.theme_people import *  # noqa: F403
 from hellowork_portal.ui.theme_reports import *  # noqa: F403
+from hellowork_portal.ui.theme_reviews import *  # noqa: F403
 from hellowork_portal.ui.theme_staff import *  # noqa: F403
 
 STYLESHEETS = ["portal.css"]
@@ -44,6 +46,7 @@ TEXT = "text-std-16N-170 text-solid-gray-800 max-w-[40em]"
 STRONG = "font-bold text-solid-gray-900"
 MUTED = "text-solid-gray-700"
 HELP = "text-std-16N-170 text-solid-gray-700 max-w-[40em]"
+FIELD_HELP = f"{HELP} whitespace-pre-line"
 TABULAR = "tabular-nums"
 DATE = "inline-block tabular-nums"
 """A day or a time in the middle of a line: it goes to the next line as a whole."""

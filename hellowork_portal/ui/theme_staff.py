@@ -27,7 +27,9 @@ STAFF_NAV = "flex flex-wrap gap-x-1 list-none"
 STAFF_NAV_LINK = (
     "inline-flex items-center min-h-11 px-3 text-dns-16N-130 text-key-1000 underline underline-offset-4 "
     "hover:bg-key-100 aria-[current=page]:font-bold aria-[current=page]:no-underline "
-    "aria-[current=page]:bg-white aria-[current=page]:border-b-4 aria-[current=page]:border-key-900"
+    "aria-[current=page]:bg-white aria-[current=page]:border-b-4 aria-[current=page]:border-key-900 "
+    "aria-[current=true]:font-bold aria-[current=true]:no-underline aria-[current=true]:bg-white "
+    "aria-[current=true]:border-b-4 aria-[current=true]:border-key-900"
 )
 STAFF_OFFICE = "inline-flex items-center gap-2 min-h-11 text-dns-16B-130 text-solid-gray-900"
 STAFF_OFFICES = "menu relative"
@@ -190,3 +192,14 @@ BOARD_FACT = "grid grid-cols-[6.5rem_minmax(0,1fr)] gap-2 text-dns-16N-130 !lead
 BOARD_TOLD = "rounded-8 border-2 border-warning-yellow-2 p-3 flex flex-col gap-2"
 BOARD_NOTES = "list-none flex flex-col gap-3 mt-3"
 BOARD_NOTE = "border-l-4 border-key-200 pl-3"
+CERTIFICATION_HEAD = "py-1 text-dns-14N-130 !font-bold text-center border-b-2 border-solid-gray-536"
+CERTIFICATION_WEEK = "py-0 pr-1 text-dns-14N-130 font-normal text-solid-gray-700 text-right"
+CERTIFICATION_CELL = "p-0 border border-solid-gray-300 text-center"
+CERTIFICATION_DAY = (
+    "flex flex-wrap items-center justify-center gap-x-0.5 min-h-8 text-dns-14N-130 text-key-1000 underline "
+    "underline-offset-2 hover:bg-key-100 aria-[current=true]:bg-key-900 aria-[current=true]:text-white "
+    "aria-[current=true]:[&_span]:text-white focus-visible:relative focus-visible:z-10"
+)
+CERTIFICATION_PAST = (
+    "flex flex-wrap items-center justify-center gap-x-0.5 min-h-8 text-dns-14N-130 text-solid-gray-700"
+)

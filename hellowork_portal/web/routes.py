@@ -8,6 +8,7 @@ from hellowork_portal.services.access import links
 from hellowork_portal.web import (
     access,
     accounts,
+    attachments,
     audit,
     banners,
     claimant_files,
@@ -15,6 +16,7 @@ from hellowork_portal.web import (
     guests,
     health,
     own_data,
+    papers,
     staff_day,
     staff_door,
     staff_files,
@@ -30,6 +32,7 @@ _POSTS = {
     routes.DO_REGISTER: access.do_register,
     routes.DO_RESET: access.do_reset,
     routes.DO_NOTHING: access.do_nothing,
+    routes.DO_DETACH: attachments.detach,
     routes.OWN_DATA_FILE: own_data.take_own_data,
     **accounts.POSTS,
     **guests.POSTS,
@@ -37,7 +40,10 @@ _POSTS = {
     **staff_forms.POSTS,
     **staff_files.POSTS,
 }
-_UPLOADS = {routes.DO_STAFF_IMPORT: (claimant_files.keep, claimant_files.LONGEST)}
+_UPLOADS = {
+    routes.DO_STAFF_IMPORT: (claimant_files.keep, claimant_files.LONGEST),
+    routes.DO_ATTACH: (attachments.attach, attachments.LONGEST_READ),
+}
 """Posts that bring a file, and how long they may be."""
 _GETS = {
     "/links/register": access.opener(links.REGISTER, routes.REGISTER_FORM),
@@ -47,6 +53,9 @@ _GETS = {
     "/links/recovery": access.opener(links.RECOVERY, routes.RECOVER_CONFIRM),
     "/links/staff-invitation": staff_forms.open_invitation,
     routes.STAFF_HOST: staff_day.host,
+    **papers.GETS,
+    routes.ATTACHMENT: attachments.open_own,
+    routes.STAFF_ATTACHMENT: attachments.open_for_staff,
     routes.CALENDAR_FILE: files.calendar_file,
     routes.BANNERS: banners.banners,
     routes.AUDIT_HEAD: audit.head,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from json import dumps
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -15,6 +16,8 @@ from hellowork_portal.services.audit.asking import Asked
 from hellowork_portal.services.audit.exporting import export_entries
 from hellowork_portal.services.reports.service import AskedReport
 from hellowork_portal.services.reports.sheets import as_one_table, sheets_of
+from hellowork_portal.services.reviews.exporting import as_rows, decided_cases
+from hellowork_portal.services.reviews.rules import day_of
 from hellowork_portal.web import browser
 from hellowork_portal.web.people import Typed, posted
 from hellowork_portal.web.staff_door import staff_of
@@ -65,7 +68,19 @@ def _report(_request: Request, principal: Principal, typed: Typed) -> Response:
     return attached(as_csv(as_one_table(sheets, principal.language)), "report-*.csv", CSV, clock.now())
 
 
+def _decided(_request: Request, principal: Principal, typed: Typed) -> Response:
+    days = {"first": day_of(typed["first"]), "last": day_of(typed["last"])}
+    found = runtime.run_now(decided_cases, principal=principal, office_code=typed["office"], **days)
+    if typed["kind"] == "json":
+        content = dumps(found, ensure_ascii=False, indent=1).encode()
+        return attached(content, "decided-*.json", "application/json", clock.now())
+    return attached(as_csv(as_rows(found)), "decided-*.csv", CSV, clock.now())
+
+
 POSTS = {
+    routes.STAFF_DECIDED_FILE: posted(
+        for_staff(routes.STAFF_APPLICATIONS, _decided), "office", "first", "last", "kind"
+    ),
     routes.STAFF_AUDIT_FILE: posted(for_staff(routes.STAFF_AUDIT, _audit), "office", *_BOXES),
     routes.STAFF_REPORT_FILE: posted(
         for_staff(routes.STAFF_REPORTS, _report), "office", "since", "until", "procedure", "kind"

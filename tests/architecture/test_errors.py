@@ -62,9 +62,9 @@ def test_every_way_leads_to_a_page_that_production_has() -> None:
     assert {address.split("?")[0] for address, _ in WAYS.values()} - pages == set()
 
 
-def test_the_page_for_reviewers_is_no_part_of_production() -> None:
-    assert routes.DEV_ERRORS not in pages_of("production")
-    assert routes.DEV_ERRORS in pages_of("demonstration")
+def test_the_pages_for_reviewers_are_no_part_of_production() -> None:
+    assert not {routes.DEV_ERRORS, routes.DEV_FORM} & pages_of("production")
+    assert {routes.DEV_ERRORS, routes.DEV_FORM} <= pages_of("demonstration")
 
 
 def test_an_error_gives_its_way_in_every_language() -> None:

@@ -17,6 +17,8 @@ JAPANESE_IN_CODE = {
     "hellowork_portal/kit/text.py": "signs that are folded into one another",
     "hellowork_portal/forms/eras.py": "signs of eras as people type them",
     "hellowork_portal/forms/field_types/writing.py": "kana and the signs that people type for them",
+    "hellowork_portal/services/certifications/day_types.py": "how papers print the type of a 認定日",
+    "hellowork_portal/services/certifications/rules_of_search.py": "what every office's name has",
     "hellowork_portal/services/offices/latin.py": "kana and endings of names, to be written in Latin letters",
     "hellowork_portal/services/offices/rows.py": "what official lists write in their columns",
     "hellowork_portal/services/procedures/search_index.py": "the common beginning of every office's name",

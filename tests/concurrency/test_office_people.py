@@ -13,6 +13,7 @@ from hellowork_portal.services.claimants.importing import keep_file, take_file
 from hellowork_portal.services.office_reservations import commands, day
 from hellowork_portal.services.reservations.cancellation import cancel_reservation
 from tests.concurrency.herd import Town, at_once, outcome, signed_in
+from tests.concurrency.test_controls import TABS, meeting_point
 from tests.concurrency.test_schedule_changes import WEDNESDAY, book, hall, slots_of
 from tests.factories import NOW, assert_seats_add_up, make_applicant, make_staff
 from tests.services.schedule_changes.conftest import staff
@@ -81,7 +82,8 @@ def twins(town: Town) -> tuple[int, list[int], int]:
     def furnish(session: Session) -> tuple[list[int], int]:
         manager = make_staff(session, "manager@example.jp", Role.OFFICE_MANAGER, office_id)
         made = [
-            make_applicant(session, f"twin-{turn}@example.jp", number="13010260000017") for turn in range(6)
+            make_applicant(session, f"twin-{turn}@example.jp", number="13010260000017")
+            for turn in range(TABS)
         ]
         return [one.id or 0 for one in made], manager.id or 0
 
@@ -93,26 +95,39 @@ def twins(town: Town) -> tuple[int, list[int], int]:
     return town.row(Claimant).id, accounts, manager_id
 
 
+def link_all(town: Town, twins: tuple[int, list[int], int]) -> list[Any]:
+    """Link the record to every account at the same moment; return what each was told."""
+    claimant_id, accounts, manager_id = twins
+    office_id, _ = office_of(town)
+    who = staff(office_id, Role.COUNSELLOR, manager_id)
+    named = {"principal": who, "claimant_id": claimant_id, "is_checked": True, "now": NOW}
+    return at_once(
+        [partial(outcome, records.link_claimant, applicant_id=account, **named) for account in accounts]
+    )
+
+
 def test_a_record_gets_one_account_whoever_links_it_at_once(
     town: Town, twins: tuple[int, list[int], int]
 ) -> None:
-    claimant_id, accounts, manager_id = twins
-    office_id, _ = office_of(town)
-    told = at_once(
-        [
-            partial(
-                outcome,
-                records.link_claimant,
-                principal=staff(office_id, Role.COUNSELLOR, manager_id),
-                claimant_id=claimant_id,
-                applicant_id=account,
-                is_checked=True,
-                now=NOW,
-            )
-            for account in accounts
-        ]
-    )
+    told, accounts = link_all(town, twins), twins[1]
     assert told.count(True) == 1
     assert set(told) == {True, "staff_claimant_linked"}
     assert town.row(Claimant).applicant_id == accounts[told.index(True)]
     assert len(town.rows(Applicant)) >= len(accounts)
+
+
+def test_without_the_records_lock_several_are_told_that_it_is_theirs_on_postgresql(
+    town: Town, twins: tuple[int, list[int], int], dialect: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control: behind SQLite's one writer the same unguarded code is safe."""
+    with meeting_point(5 if dialect == "postgresql" else 0.2) as wait:
+
+        def unlocked(session: Session, claimant_id: int) -> Claimant:
+            row = session.get_one(Claimant, claimant_id, populate_existing=True)
+            wait()
+            return row
+
+        monkeypatch.setattr(records, "locked_claimant", unlocked)
+        told = link_all(town, twins)
+    assert told.count(True) == (1 if dialect == "sqlite" else len(twins[1]))
+    assert town.row(Claimant).applicant_id in twins[1], "one of them, whoever was told what"

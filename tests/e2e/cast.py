@@ -20,8 +20,10 @@ from hellowork_portal.services.reservations import holds
 from hellowork_portal.services.reservations.confirmation import confirm_reservation
 from hellowork_portal.services.waitlist.service import join_slot
 from tests.e2e.cast_of_accounts import AccountRoles, Role
+from tests.e2e.cast_of_applicants import ApplicantRoles
 from tests.e2e.cast_of_guests import GuestRoles
 from tests.e2e.cast_of_people import PeopleRoles
+from tests.e2e.cast_of_reviews import ReviewRoles
 from tests.e2e.desk import CERTIFICATION, COUNSELLING, Desk, _write
 
 _SLOT, _OFFER, _OFFICE, _PROCEDURE = (table_of(model) for model in (Slot, Offering, Office, Procedure))
@@ -37,7 +39,7 @@ COUNSELLED = {
 }
 
 
-class Cast(AccountRoles, GuestRoles, PeopleRoles):
+class Cast(AccountRoles, ApplicantRoles, GuestRoles, PeopleRoles, ReviewRoles):
     """Makes each role when it is first asked for; looking at a screen changes none of them."""
 
     def __init__(self, desk: Desk) -> None:

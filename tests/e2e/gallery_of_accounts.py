@@ -16,7 +16,6 @@ _PUBLIC = [
     Screen("terms", routes.TERMS),
     Screen("privacy", routes.PRIVACY),
     Screen("accessibility", routes.ACCESSIBILITY),
-    Screen("apply", routes.APPLY),
     Screen("not_found", "/404"),
 ]
 

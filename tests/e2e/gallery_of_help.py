@@ -14,4 +14,5 @@ SCREENS = [
     Screen("faq.none", routes.FAQ, "q=xyzzy"),
     Screen("contact", routes.CONTACT),
     Screen("dev_errors", routes.DEV_ERRORS, is_fault=True),
+    Screen("dev_form", routes.DEV_FORM),
 ]

@@ -51,6 +51,7 @@ _ACCOUNT = [
         "present=wrong_password&password=field.password_conditions",
         who="newcomer",
     ),
+    Screen("certification_days.none", routes.MY_DAYS, who="newcomer"),
     Screen("notices", routes.MY_NOTICES, who="newcomer"),
     Screen("notices.saved", routes.MY_NOTICES, who="newcomer", do=until(send(), "[role=status] svg")),
     Screen("data", routes.MY_DATA, who="newcomer"),

@@ -101,6 +101,10 @@ _SCHEDULE = [
     Screen("staff_staffing", routes.STAFF_STAFFING, who="staff_manager"),
     Screen("staff_changes", routes.STAFF_CHANGES, who="staff_manager"),
     Screen("staff_preview.gone", routes.STAFF_PREVIEW, "draft=999999", who="staff_manager"),
+    Screen("staff_certification", routes.STAFF_CERTIFICATION_DAYS, "make=1", who="staff_manager"),
+    Screen(
+        "staff_certification.requests", routes.STAFF_CERTIFICATION_DAYS, "tab=requests", who="staff_manager"
+    ),
     Screen("staff_office", routes.STAFF_OFFICE, who="staff_manager"),
 ]
 

@@ -16,11 +16,13 @@ from hellowork_portal.kit.i18n import DEFAULT_LANGUAGE, LANGUAGES, WITHOUT_STAFF
 from hellowork_portal.kit.routes import is_staff_side
 from tests.e2e import (
     gallery_of_accounts,
+    gallery_of_applications,
     gallery_of_bookings,
     gallery_of_changes,
     gallery_of_guests,
     gallery_of_help,
     gallery_of_people,
+    gallery_of_reviews,
     gallery_of_settings,
     gallery_of_staff,
 )
@@ -34,7 +36,7 @@ from tests.portal import Portal
 
 _PARTS = (
     gallery_of_help, gallery_of_accounts, gallery_of_settings, gallery_of_bookings, gallery_of_changes,
-    gallery_of_guests, gallery_of_staff, gallery_of_people,
+    gallery_of_guests, gallery_of_staff, gallery_of_people, gallery_of_applications, gallery_of_reviews,
 )  # fmt: skip
 SCREENS: list[Screen] = [screen for part in _PARTS for screen in part.SCREENS]
 _SETTINGS = {

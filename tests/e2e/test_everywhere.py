@@ -17,7 +17,7 @@ PUBLIC = {
     "/reset": "access.reset.title",
     "/procedures": "search.title",
     "/calendar?offering=1": "calendar.title",
-    "/apply": "static.apply.title",
+    "/apply": "apply.title",
     "/faq": "faq.title",
     "/contact": "contact.title",
     "/offices": "offices.title",

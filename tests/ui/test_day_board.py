@@ -2,12 +2,10 @@
 
 import asyncio
 import json
-import logging
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import structlog
 from reflex_base.constants.state import FIELD_MARKER
 from sqlalchemy import select, update
 
@@ -16,7 +14,7 @@ from hellowork_portal.kit.sql import table_of
 from hellowork_portal.models import Interview, Reservation, Slot
 from hellowork_portal.services.interviews import service
 from hellowork_portal.services.reservations.rules import new_number
-from hellowork_portal.ui.shell import guard, live_rooms, session, staff_session
+from hellowork_portal.ui.shell import live_rooms, session, staff_session
 from hellowork_portal.ui.shell.live_rooms import DayRoom, Rooms
 from hellowork_portal.ui.shell.live_seats import Inbox, Pusher
 from hellowork_portal.ui.staff.booking.state import BookingState
@@ -26,18 +24,6 @@ from tests.ui.staff_house import A, B, StaffHouse
 
 DAY, BOOKING = DayState.get_full_name(), BookingState.get_full_name()
 NAME = "被害 花子"
-
-
-@pytest.fixture(scope="module")
-def app() -> Iterator[Any]:
-    records = logging.getLogRecordFactory()
-    from hellowork_portal.hellowork_portal import app
-
-    for kept in (guard.declared_rights, guard.declared_roles):
-        kept.cache_clear()
-    yield app
-    logging.setLogRecordFactory(records)
-    structlog.reset_defaults()
 
 
 @pytest.fixture

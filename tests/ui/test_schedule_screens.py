@@ -1,13 +1,10 @@
 """The screens of a schedule over events alone: tabs that forget, other offices by hand, double clicks."""
 
-import logging
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import structlog
 
-from hellowork_portal.kit import clock, routes
+from hellowork_portal.kit import routes
 from hellowork_portal.kit.principal import Role
 from hellowork_portal.models import (
     Offering,
@@ -17,12 +14,11 @@ from hellowork_portal.models import (
     ScheduleTemplate,
     StaffRole,
 )
-from hellowork_portal.ui.shell import guard, session, staff_session
 from hellowork_portal.ui.staff.office.state import OfficeSettingsState
 from hellowork_portal.ui.staff.schedule.days_state import DaysState
 from hellowork_portal.ui.staff.schedule.preview_state import PreviewState
 from hellowork_portal.ui.staff.schedule.week_state import WeekState
-from tests.factories import NOW, give_role
+from tests.factories import give_role
 from tests.services.schedule_drafts.conftest import MORNING
 from tests.ui.staff_house import A, B, StaffHouse
 
@@ -31,26 +27,6 @@ AT_A = {"office": A}
 STRETCH = MORNING | {"weekday-0": True}
 CLOSING = {"valid_from": "2026-12-10", "reason_ja": "設備点検のため"}
 SCHEDULES = (ScheduleTemplate, ScheduleDraft, ScheduleChange, OfficeClosure)
-
-
-@pytest.fixture(scope="module")
-def app() -> Iterator[Any]:
-    records = logging.getLogRecordFactory()
-    from hellowork_portal.hellowork_portal import app
-
-    for kept in (guard.declared_rights, guard.declared_roles):
-        kept.cache_clear()
-    yield app
-    logging.setLogRecordFactory(records)
-    structlog.reset_defaults()
-
-
-@pytest.fixture
-def house(app: Any, database_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[StaffHouse]:
-    monkeypatch.setattr(clock, "now", lambda: NOW)
-    yield StaffHouse(app, database_url)
-    for tabs in (session.watched, staff_session.watched_staff):
-        tabs.clear()
 
 
 def event(

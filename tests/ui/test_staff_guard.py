@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-import structlog
 
 from hellowork_portal.kit import clock, routes
 from hellowork_portal.kit.principal import Principal, PrincipalKind, Role
@@ -28,18 +27,6 @@ from tests.ui.test_guard import ABSURD
 STAY, CHECK = f"{StaffState.get_full_name()}.stay", f"{StaffState.get_full_name()}.check"
 PEOPLE = PeopleState.get_full_name()
 AT_A, AT_B = {"office": A}, {"office": B}
-
-
-@pytest.fixture(scope="module")
-def app() -> Iterator[Any]:
-    records = logging.getLogRecordFactory()
-    from hellowork_portal.hellowork_portal import app
-
-    for kept in (guard.declared_rights, guard.declared_roles):
-        kept.cache_clear()
-    yield app
-    logging.setLogRecordFactory(records)
-    structlog.reset_defaults()
 
 
 @pytest.fixture(autouse=True)

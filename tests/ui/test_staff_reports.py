@@ -1,21 +1,17 @@
 """Reports and audit as their pages meet them: the address, forged events, other offices, errors kept."""
 
-import logging
 import secrets
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-import structlog
 
-from hellowork_portal.kit import clock, routes
+from hellowork_portal.kit import routes
 from hellowork_portal.kit.principal import SYSTEM, Role
 from hellowork_portal.kit.words import in_all
 from hellowork_portal.models import AuditEntry
 from hellowork_portal.services.audit import search
 from hellowork_portal.services.audit.service import record
-from hellowork_portal.ui.shell import guard, session, staff_session
 from hellowork_portal.ui.staff.audit.state import AuditState
 from hellowork_portal.ui.staff.reports.state import ReportsState
 from tests.factories import NOW, make_staff
@@ -23,26 +19,6 @@ from tests.ui.staff_house import A, B, StaffHouse
 
 PAGES = {AuditState: routes.STAFF_AUDIT, ReportsState: routes.STAFF_REPORTS}
 Query = dict[str, str]
-
-
-@pytest.fixture(scope="module")
-def app() -> Iterator[Any]:
-    records = logging.getLogRecordFactory()
-    from hellowork_portal.hellowork_portal import app
-
-    for kept in (guard.declared_rights, guard.declared_roles):
-        kept.cache_clear()
-    yield app
-    logging.setLogRecordFactory(records)
-    structlog.reset_defaults()
-
-
-@pytest.fixture
-def house(app: Any, database_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[StaffHouse]:
-    monkeypatch.setattr(clock, "now", lambda: NOW)
-    yield StaffHouse(app, database_url)
-    for tabs in (session.watched, staff_session.watched_staff):
-        tabs.clear()
 
 
 @dataclass

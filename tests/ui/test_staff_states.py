@@ -1,44 +1,20 @@
 """Staff's pages as they are met: whose list is shown, for whom one invites, what there is to do."""
 
-import logging
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import structlog
 
-from hellowork_portal.kit import clock, routes
+from hellowork_portal.kit import routes
 from hellowork_portal.kit.principal import Role
 from hellowork_portal.kit.words import in_all
 from hellowork_portal.models import StaffRole
-from hellowork_portal.ui.shell import guard, session, staff_session
 from hellowork_portal.ui.staff.home.state import StaffHomeState
 from hellowork_portal.ui.staff.people.state import PeopleState
-from tests.factories import NOW, give_role, make_staff
+from tests.factories import give_role, make_staff
 from tests.ui.staff_house import A, B, StaffHouse
 
 PEOPLE, NEW = PeopleState.get_full_name(), "new@example.jp"
 Query = dict[str, str]
-
-
-@pytest.fixture(scope="module")
-def app() -> Iterator[Any]:
-    records = logging.getLogRecordFactory()
-    from hellowork_portal.hellowork_portal import app
-
-    for kept in (guard.declared_rights, guard.declared_roles):
-        kept.cache_clear()
-    yield app
-    logging.setLogRecordFactory(records)
-    structlog.reset_defaults()
-
-
-@pytest.fixture
-def house(app: Any, database_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[StaffHouse]:
-    monkeypatch.setattr(clock, "now", lambda: NOW)
-    yield StaffHouse(app, database_url)
-    for tabs in (session.watched, staff_session.watched_staff):
-        tabs.clear()
 
 
 def as_administrator(house: StaffHouse, *steps: tuple[str, dict[str, Any], Query]) -> Any:

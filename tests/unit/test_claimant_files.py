@@ -6,7 +6,7 @@ import pytest
 
 from hellowork_portal.models import ClaimantKind
 from hellowork_portal.services.claimants.errors import FileUnreadable
-from hellowork_portal.services.claimants.file_rows import MOST_BYTES, Fault, decoded, read_lines
+from hellowork_portal.services.claimants.file_rows import MOST_BYTES, ClaimantFile, Fault, decoded, read_lines
 
 HEAD = "支給番号,氏名,フリガナ,生年月日,オンライン区分,オンライン開始日,オンライン終了日,認定日"
 HANAKO = "13010-26-000001-7,髙橋 花子,ﾀｶﾊｼ ﾊﾅｺ,平成2年4月1日,Ａ,2026/11/1,20261231,2027-01-05;2026-12-08"
@@ -100,3 +100,29 @@ def test_a_region_that_is_none_only_warns() -> None:
 def test_tabs_and_english_headings_are_read_too() -> None:
     (one,) = read_lines("Claimant number\tName\n13010260000017\tHanako").lines
     assert (one.name, one.kind) == ("Hanako", ClaimantKind.NONE)
+
+
+AMOUNTS = "支給番号,氏名,賃金日額,基本手当日額,所定給付日数,残日数,待期満了日,認定日の型"
+
+
+def read_amounts(*cells: str) -> ClaimantFile:
+    return read_lines("\n".join([AMOUNTS, f"13010260000017,職安 花子,{','.join(cells)}"]))
+
+
+def test_amounts_are_read_as_offices_write_them() -> None:
+    (one,) = read_amounts('"7,000"', "４９４６", "90", "62", "2026/11/10", "1型－月").lines
+    assert dict(one.benefit) == {
+        "daily_wage": 7000, "daily_allowance": 4946, "total_days": 90, "remaining_days": 62,
+        "waiting_ends_on": date(2026, 11, 10), "day_type": 1, "weekday": 0,
+    }  # fmt: skip
+    (nothing,) = read_amounts("", "", "", "", "", "").lines
+    assert nothing.benefit == ()
+
+
+def test_amounts_that_cannot_be_are_named_by_their_column() -> None:
+    found = read_amounts("1.5", "-1", "90", "91", "いつか", "9型")
+    assert [(one.column, one.code) for one in found.faults] == [
+        ("daily_wage", "amount"), ("daily_allowance", "amount"), ("waiting_ends_on", "day"),
+        ("day_type", "day_type"), ("remaining_days", "above"),
+    ]  # fmt: skip
+    assert found.lines == []

@@ -1,6 +1,7 @@
 """What every field type can do. A new type is one class and one line of the registry."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
@@ -10,7 +11,7 @@ from hellowork_portal.forms.errors import FieldError, unsound
 from hellowork_portal.forms.fields import FormField
 from hellowork_portal.forms.rules import Facts, ValueKind
 from hellowork_portal.forms.texts import Frozen
-from hellowork_portal.forms.views import PartView
+from hellowork_portal.forms.views import MarkView, MonthView, PartView
 
 
 class Widget(StrEnum):
@@ -23,12 +24,25 @@ class Widget(StrEnum):
     CHECKBOXES = "checkboxes"
     CHECKBOX = "checkbox"
     DATE_BOXES = "date_boxes"
+    DAY = "day"
+    MARKS = "marks"
+    ROWS = "rows"
+    GIVEN = "given"
     HEADING = "heading"
     NOTE = "note"
 
 
 class NoSettings(Frozen):
     """The settings of a type that has none."""
+
+
+@dataclass(frozen=True)
+class TypedRow:
+    """One of several rows as typed; `place` is where it stands among the answers, -1 while it is empty."""
+
+    key: str
+    place: int
+    values: Mapping[str, object]
 
 
 class FieldType:
@@ -62,6 +76,10 @@ class FieldType:
             raise unsound("options", field.id)
         if len(set(field.codes)) < len(field.codes):
             raise unsound("option_twice", field.id)
+
+    def needs(self, field: FormField) -> Mapping[str, ValueKind]:
+        """Return the other fields that the settings name, and the kind that each must be of."""
+        return {}
 
     def widget(self, field: FormField) -> Widget:
         """Return how the field is drawn."""
@@ -107,6 +125,22 @@ class FieldType:
 
     def parts(self, raw: object, field: FormField, language: str) -> list[PartView]:
         """Return the inputs of a field that has several."""
+        return []
+
+    def marks(self, field: FormField, language: str) -> list[MarkView]:
+        """Return what a day can be marked with; only calendars have any."""
+        return []
+
+    def months(self, raw: object, field: FormField, facts: Facts, language: str) -> list[MonthView]:
+        """Return the months of a calendar with what is marked in them."""
+        return []
+
+    def columns(self, field: FormField) -> tuple[FormField, ...]:
+        """Return what each row asks; only rows have any."""
+        return ()
+
+    def rows(self, raw: object, field: FormField) -> list[TypedRow]:
+        """Return the rows to be drawn, the empty ones that wait for an answer included."""
         return []
 
 

@@ -46,7 +46,7 @@ class NumberType(FieldType):
         number = raw if type(raw) is int else self._read(raw)
         if number is None:
             return None
-        limits = NumberSettings.model_validate(field.settings)
+        limits = field.settings_as(NumberSettings)
         if number < limits.min:
             raise FieldError("too_small", min=limits.min)
         if number > limits.max:
@@ -68,14 +68,18 @@ class NumberType(FieldType):
 
     def json_schema(self, field: FormField) -> dict[str, JsonValue]:
         """Describe a whole number within the range."""
-        limits = NumberSettings.model_validate(field.settings)
+        limits = field.settings_as(NumberSettings)
         return {"type": "integer", "minimum": limits.min, "maximum": limits.max}
 
 
 class DateSettings(Frozen):
-    """Which days may be given, absolutely or counted from today, and in how many boxes."""
+    """Which days may be given, absolutely or counted from today, and in how many boxes.
+
+    `picker`: chosen from what the browser offers, for days that lie near.
+    """
 
     boxes: bool = False
+    picker: bool = False
     earliest: date | None = None
     latest: date | None = None
     earliest_days_from_today: int | None = Field(default=None, ge=-50_000, le=50_000)
@@ -101,8 +105,11 @@ class DateType(FieldType):
     _BOXES = ("era", "year", "month", "day")
 
     def widget(self, field: FormField) -> Widget:
-        """Return one line or boxes, as the field is set."""
-        return Widget.DATE_BOXES if DateSettings.model_validate(field.settings).boxes else Widget.LINE
+        """Return one line, the browser's calendar or boxes, as the field is set."""
+        settings = field.settings_as(DateSettings)
+        if settings.boxes:
+            return Widget.DATE_BOXES
+        return Widget.DAY if settings.picker else Widget.LINE
 
     def parse(self, raw: object, field: FormField) -> JsonValue:
         """Return the day as YYYY-MM-DD."""
@@ -118,7 +125,7 @@ class DateType(FieldType):
 
     def check(self, value: JsonValue, field: FormField, facts: Facts) -> None:
         """Refuse a day outside the field's bounds."""
-        first, last = DateSettings.model_validate(field.settings).bounds(facts.today)
+        first, last = field.settings_as(DateSettings).bounds(facts.today)
         day = date.fromisoformat(str(value))
         if day < first:
             raise FieldError("too_early", day=first)
@@ -135,7 +142,7 @@ class DateType(FieldType):
 
     def gather(self, posted: Mapping[str, object], field: FormField) -> object:
         """Return the line, or the boxes as a mapping."""
-        if field.id in posted or self.widget(field) is Widget.LINE:
+        if field.id in posted or self.widget(field) is not Widget.DATE_BOXES:
             return posted.get(field.id)
         return {name: posted.get(f"{field.id}.{name}") for name in self._BOXES}
 

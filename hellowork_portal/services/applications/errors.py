@@ -13,3 +13,75 @@ class ApplicationChanged(PortalError):
     """Somebody has acted on it meanwhile; `state` is what it is now."""
 
     code = "application_changed"
+
+
+class ApplicationOpened(PortalError):
+    """Staff have opened it: its person can no longer change it (V20)."""
+
+    code = "application_opened"
+
+
+class FieldFixed(PortalError):
+    """A 返却 asks for other fields than this one."""
+
+    code = "application_field_fixed"
+
+
+class DraftTooLarge(PortalError):
+    """More was typed than any form takes; nothing of it was kept."""
+
+    code = "application_draft_too_large"
+
+
+class TermsMissing(PortalError):
+    """The procedure's terms were not agreed to."""
+
+    code = "application_terms_not_agreed"
+
+
+class DraftsNotYet(PortalError):
+    """A declaration is begun from the day `drafts` on (decision 10)."""
+
+    code = "drafts_not_yet"
+
+
+class FilesNotYet(PortalError):
+    """It is filed between `opens` and `until` of its 認定日 (V02)."""
+
+    code = "files_not_yet"
+
+
+class FilesOver(PortalError):
+    """The time for filing ended at `until`; what was written is kept (V02)."""
+
+    code = "files_over"
+
+
+class FilesInPerson(PortalError):
+    """The office's record does not let the person file online (decision 4)."""
+
+    code = "files_in_person"
+
+
+class FirstInPerson(PortalError):
+    """The first 認定日 is in person (decision 4)."""
+
+    code = "first_in_person"
+
+
+class NoCertificationDay(PortalError):
+    """The office's record knows no coming 認定日."""
+
+    code = "no_certification_day"
+
+
+class PeriodDecided(PortalError):
+    """Some of the period was decided about under another 認定日 (V01)."""
+
+    code = "period_decided"
+
+
+class WarningsNotAccepted(PortalError):
+    """Doubts of the rules that the person has neither mended nor accepted; `rules` names them in a log."""
+
+    code = "warnings_not_accepted"

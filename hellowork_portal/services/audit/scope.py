@@ -10,8 +10,11 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.models import (
+    Application,
+    Attachment,
     AuditEntry,
     Claimant,
+    DayChangeRequest,
     Meeting,
     Offering,
     Reservation,
@@ -23,13 +26,14 @@ from hellowork_portal.models import (
 _ENTRY, _ROLE = table_of(AuditEntry), table_of(StaffRole)
 _OFFERING, _SLOT, _RESERVATION = table_of(Offering), table_of(Slot), table_of(Reservation)
 _MEETING, _WAIT, _CLAIMANT = table_of(Meeting), table_of(WaitlistEntry), table_of(Claimant)
+_FILE, _APPLICATION, _CHANGE = table_of(Attachment), table_of(Application), table_of(DayChangeRequest)
 _OF_ROLES = ("staff.role_granted", "staff.role_ended")
 _OF_PEOPLE = ("applicant.viewed", "applicant.written_down")
 """What staff do about a person for an office, which stands in the details."""
 
 
 def about_office(office_id: int) -> ColumnElement[bool]:
-    """Return what holds for entries about an office's reservations, meetings, waitlist, claimants and staff.
+    """Return what holds for entries about what is an office's: bookings, claimants, files, staff and so on.
 
     Staff: while they had a role at this office; of roles, those at this office alone.
     """
@@ -45,11 +49,23 @@ def about_office(office_id: int) -> ColumnElement[bool]:
         _is("claimant", claimants),
         _is("meeting", meetings),
         _is("waitlist_entry", waits),
-        _is("claimant", claimants),
+        _is("attachment", _files_at(office_id)),
+        _is("application", _applications_at(office_id)),
         _is_staff_of(office_id),
         and_(_ENTRY.c.action.in_(_OF_PEOPLE), _names(office_id)),
         and_(_ENTRY.c.subject_kind == "office", _ENTRY.c.subject_id == office_id),
     )
+
+
+def _applications_at(office_id: int) -> Select[*tuple[Any, ...]]:
+    return select(_APPLICATION.c.id).where(_APPLICATION.c.office_id == office_id)
+
+
+def _files_at(office_id: int) -> Select[*tuple[Any, ...]]:
+    applications = _applications_at(office_id)
+    changes = select(_CHANGE.c.id).where(_CHANGE.c.office_id == office_id)
+    is_here = _FILE.c.application_id.in_(applications) | _FILE.c.day_change_request_id.in_(changes)
+    return select(_FILE.c.id).where(is_here)
 
 
 def _is(kind: str, ids: Select[*tuple[Any, ...]]) -> ColumnElement[bool]:

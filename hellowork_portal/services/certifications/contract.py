@@ -105,6 +105,13 @@ class Finding:
         return f"{self.rule.lower()}_{self.variant}" if self.variant else self.rule.lower()
 
 
+class Rounding(StrEnum):
+    """What becomes of fractions of a yen."""
+
+    DOWN = "down"
+    HALF_UP = "half_up"
+
+
 @dataclass(frozen=True)
 class Amounts:
     """The dated amounts that hold for a declaration: 控除額 by the day from which it holds, and rounding.
@@ -114,11 +121,24 @@ class Amounts:
 
     deductions: tuple[tuple[date, int], ...]
     wage_percent: int = 80
+    rounding: Rounding = Rounding.DOWN
 
     def deduction_on(self, day: date) -> int:
         """Return the 控除額 (yen a day) that holds on a day; the oldest one known before all others."""
-        held = [amount for valid_from, amount in self.deductions if valid_from <= day]
-        return held[-1] if held else self.deductions[0][1]
+        return self._held(day)[1]
+
+    def known_from(self, day: date) -> date:
+        """Return since when the 控除額 of a day is known to hold."""
+        return self._held(day)[0]
+
+    def _held(self, day: date) -> tuple[date, int]:
+        held = [one for one in self.deductions if one[0] <= day]
+        return held[-1] if held else self.deductions[0]
+
+    def cut(self, yen: int, parts: int) -> int:
+        """Return a part of an amount in whole yen: fractions are cut, or rounded half up."""
+        extra = parts // 2 if self.rounding is Rounding.HALF_UP else 0
+        return (yen + extra) // parts
 
 
 @dataclass(frozen=True)

@@ -6,16 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 
-from hellowork_portal.forms.eras import read_date
-from hellowork_portal.forms.errors import FieldError
 from hellowork_portal.kit.i18n import LANGUAGES, say
 from hellowork_portal.kit.text import clean_name, digits, fold, normalise
 from hellowork_portal.models import ClaimantKind
+from hellowork_portal.services.claimants.amount_cells import COLUMNS as AMOUNTS
+from hellowork_portal.services.claimants.amount_cells import Benefit, day_in, read_benefit
 from hellowork_portal.services.claimants.errors import FileUnreadable
 
-COLUMNS = ("number", "name", "reading", "born_on", "kind", "first", "last", "days")
+COLUMNS = ("number", "name", "reading", "born_on", "kind", "first", "last", "days", *AMOUNTS)
 NEEDED = ("number", "name")
 MOST_BYTES, MOST_LINES, _LONGEST_NAME, _MOST_DAYS = 5 * 1024 * 1024, 50_000, 100, 30
 _BOM, _UTF_16, _ZIP = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff"), b"PK\x03\x04"
@@ -41,7 +40,7 @@ class Fault:
 
 @dataclass(frozen=True)
 class ClaimantLine:
-    """One checked line."""
+    """One checked line; `benefit` holds what it says of amounts, by column of the record."""
 
     line: int
     number: str
@@ -52,6 +51,7 @@ class ClaimantLine:
     first: date | None
     last: date | None
     days: tuple[date, ...]
+    benefit: Benefit = ()
 
 
 @dataclass(frozen=True)
@@ -170,15 +170,6 @@ def _check(
     found.lines.append(one)
 
 
-@lru_cache(maxsize=4096)
-def _day_in(text: str) -> date | None:
-    """Return the day that a cell names; a file says few different ones."""
-    try:
-        return read_date(text)
-    except FieldError:
-        return None
-
-
 class _Cells:
     """Reads one line's cells and gathers what is wrong with them."""
 
@@ -190,11 +181,12 @@ class _Cells:
         number, name, reading = self._number(), self._name("name"), self._name("reading")
         kind, born_on = self._kind(), self._day("born_on")
         first, last, days = self._day("first"), self._day("last"), self._days()
+        benefit = read_benefit(self._cells, self._wrong)
         if first and last and last < first:
             self._wrong("last", "order")
         if self.faults:
             return None
-        return ClaimantLine(self._line, number, name, reading, born_on, kind, first, last, days)
+        return ClaimantLine(self._line, number, name, reading, born_on, kind, first, last, days, benefit)
 
     def _wrong(self, column: str, code: str) -> None:
         self.faults.append(Fault(self._line, column, code, normalise(self._cells.get(column, ""))[:_SHOWN]))
@@ -231,7 +223,7 @@ class _Cells:
         return self._read_day(column, text) if text else None
 
     def _read_day(self, column: str, text: str) -> date | None:
-        day = _day_in(text)
+        day = day_in(text)
         if day is None:
             self._wrong(column, "day")
         return day

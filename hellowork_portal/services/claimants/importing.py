@@ -99,7 +99,7 @@ def take_file(
     plan = plan_of(session, office.id, read_lines(unseal(row.content_sealed)), today)
     if plan.faults:
         raise FileFaulty(count=len(plan.faults))
-    write(session, office.id, plan, today)
+    write(session, office.id, plan, now)
     row.taken_at, row.content_sealed = now, ""
     counts = {"new": len(plan.new), "changed": len(plan.changed), "same": plan.same}
     record(session, principal, "claimant.imported", ("office", office.id), now=now, file=import_id, **counts)

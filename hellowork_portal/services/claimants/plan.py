@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import Row, bindparam, delete, select, update
 from sqlmodel import Session
 
+from hellowork_portal.kit.clock import day_in_japan
 from hellowork_portal.kit.sealing import fingerprint, seal
 from hellowork_portal.kit.sql import insert_new, table_of
 from hellowork_portal.kit.text import search_key
 from hellowork_portal.models import LIVE_STATES, CertificationDay, Claimant, Reservation
+from hellowork_portal.services.claimants.benefits import benefits_of, changes_of, write_benefits
 from hellowork_portal.services.claimants.file_rows import ClaimantFile, ClaimantLine, Fault
 
 _CLAIMANT, _DAY, _RES = table_of(Claimant), table_of(CertificationDay), table_of(Reservation)
@@ -27,7 +29,7 @@ _UPDATE = (
 
 @dataclass(frozen=True)
 class TakingPlan:
-    """Lines by what they do; `known` are rows by fingerprint, `days` the coming 認定日 of each row."""
+    """Lines by what they do; `known` are rows by fingerprint, `days` and `benefits` what each has."""
 
     new: list[ClaimantLine] = field(default_factory=list)
     changed: list[ClaimantLine] = field(default_factory=list)
@@ -36,6 +38,7 @@ class TakingPlan:
     hashes: dict[str, str] = field(default_factory=dict, repr=False)
     known: dict[str, Row[Any]] = field(default_factory=dict, repr=False)
     days: dict[int, set[date]] = field(default_factory=dict, repr=False)
+    benefits: dict[int, Row[Any]] = field(default_factory=dict, repr=False)
 
 
 def plan_of(session: Session, office_id: int, file: ClaimantFile, today: date) -> TakingPlan:
@@ -43,7 +46,13 @@ def plan_of(session: Session, office_id: int, file: ClaimantFile, today: date) -
     hashes = {one.number: fingerprint(one.number) for one in file.lines}
     known = {row.number_fingerprint: row for row in _known(session, list(hashes.values()))}
     own = [row.id for row in known.values() if row.office_id == office_id]
-    plan = TakingPlan(hashes=hashes, known=known, days=_days(session, own, today), faults=list(file.faults))
+    plan = TakingPlan(
+        hashes=hashes,
+        known=known,
+        days=_days(session, own, today),
+        benefits=benefits_of(session, own),
+        faults=list(file.faults),
+    )
     same = 0
     for one in file.lines:
         row = known.get(hashes[one.number])
@@ -51,7 +60,7 @@ def plan_of(session: Session, office_id: int, file: ClaimantFile, today: date) -
             plan.new.append(one)
         elif row.office_id != office_id:
             plan.faults.append(Fault(one.line, "number", "elsewhere"))
-        elif _differs(row, one, plan.days.get(row.id, set()), today):
+        elif _differs(row, one, plan, today):
             plan.changed.append(one)
         else:
             same += 1
@@ -59,8 +68,9 @@ def plan_of(session: Session, office_id: int, file: ClaimantFile, today: date) -
     return TakingPlan(**{**plan.__dict__, "same": same})
 
 
-def write(session: Session, office_id: int, plan: TakingPlan, today: date) -> None:
+def write(session: Session, office_id: int, plan: TakingPlan, now: datetime) -> None:
     """Carry the plan out; the caller holds the office's row."""
+    today = day_in_japan(now)
     insert_new(session, Claimant, [_new_row(office_id, one, plan.hashes) for one in plan.new])
     changes = [_change(plan, one) for one in plan.changed]
     if changes:
@@ -70,6 +80,7 @@ def write(session: Session, office_id: int, plan: TakingPlan, today: date) -> No
         row.number_fingerprint: row.id
         for row in _known(session, [plan.hashes[one.number] for one in written])
     }
+    write_benefits(session, {ids[plan.hashes[one.number]]: one.benefit for one in written}, now)
     _write_days(
         session, {ids[plan.hashes[one.number]]: set(one.days) for one in written if one.days}, plan, today
     )
@@ -120,10 +131,12 @@ def _new_row(office_id: int, one: ClaimantLine, hashes: dict[str, str]) -> dict[
     return {"office_id": office_id, "applicant_id": None, **number, **_facts(one)}
 
 
-def _differs(row: Row[Any], one: ClaimantLine, days: set[date], today: date) -> bool:
-    facts = _facts(one)
+def _differs(row: Row[Any], one: ClaimantLine, plan: TakingPlan, today: date) -> bool:
+    facts, days = _facts(one), plan.days.get(row.id, set())
     is_other = any(getattr(row, name) != facts[name] for name in _FACTS)
-    return is_other or (bool(one.days) and {day for day in one.days if day >= today} != days)
+    if is_other or changes_of(one.benefit, plan.benefits.get(row.id)):
+        return True
+    return bool(one.days) and {day for day in one.days if day >= today} != days
 
 
 def _write_days(session: Session, wanted: dict[int, set[date]], plan: TakingPlan, today: date) -> None:

@@ -12,8 +12,10 @@ from hellowork_portal.kit.sql import table_of
 from hellowork_portal.kit.text import digits, normalise, search_key
 from hellowork_portal.kit.words import Words, of_day
 from hellowork_portal.models import (
+    DECIDED_STATES,
     LIVE_STATES,
     Applicant,
+    Application,
     CertificationDay,
     Claimant,
     Offering,
@@ -35,6 +37,7 @@ from hellowork_portal.services.staff.offices import office_for
 WORKING = (Role.COUNSELLOR, Role.OFFICE_MANAGER)
 PAGE, _LONGEST_WORDS = 50, 60
 CLAIMANT, PERSON = table_of(Claimant), table_of(Applicant)
+_APPLICATION = table_of(Application)
 _DAY, _RES, _SLOT, _OFFERING = (
     table_of(CertificationDay),
     table_of(Reservation),
@@ -170,7 +173,7 @@ def locked_claimant(session: Session, claimant_id: int) -> Claimant:
 
 
 def join(session: Session, row: Claimant, applicant_id: int) -> None:
-    """Link a locked record to a locked account, and take 「未確認」 off what is booked at its office.
+    """Link a locked record to a locked account; take 「未確認」 off what is booked and applied for there.
 
     Raises ClaimantLinked, PersonLinked.
     """
@@ -185,6 +188,15 @@ def join(session: Session, row: Claimant, applicant_id: int) -> None:
     here = _RES.c.slot_id.in_(slots.where(_OFFERING.c.office_id == row.office_id))
     theirs = (_RES.c.applicant_id == applicant_id) & _RES.c.state.in_(LIVE_STATES)
     session.connection().execute(update(_RES).where(theirs, here).values(is_unconfirmed_claim=False))
+    _confirm_applications(session, row, applicant_id, is_linked=True)
+
+
+def _confirm_applications(session: Session, row: Claimant, applicant_id: int, *, is_linked: bool) -> None:
+    """Let what the person has applied for at the record's office know whose it is; decided things stay."""
+    here = (_APPLICATION.c.office_id == row.office_id) & (_APPLICATION.c.applicant_id == applicant_id)
+    told = {"claimant_id": row.id if is_linked else None, "is_unconfirmed_claim": not is_linked}
+    changes = update(_APPLICATION).where(here, _APPLICATION.c.state.not_in(DECIDED_STATES))
+    session.connection().execute(changes.values(**told))
 
 
 def unlink_claimant(session: Session, *, principal: Principal, claimant_id: int, now: datetime) -> bool:
@@ -195,5 +207,6 @@ def unlink_claimant(session: Session, *, principal: Principal, claimant_id: int,
     session.get(Applicant, row.applicant_id, with_for_update=True)
     locked = locked_claimant(session, claimant_id)
     former, locked.applicant_id = locked.applicant_id, None
+    _confirm_applications(session, locked, former or 0, is_linked=False)
     record(session, principal, "claimant.unlinked", ("claimant", row.id), now=now, applicant=former)
     return True

@@ -84,10 +84,15 @@ def search(
     filters: Filters = Filters(),
     own_office_id: int | None = None,
     page: int = 1,
+    for_applications: bool = False,
     now: datetime,
 ) -> SearchPage:
-    """Return a page of what fits every word; one's own office first, then by worth, then north to south."""
+    """Return a page of what fits every word; one's own office first, then by worth, then north to south.
+
+    What is booked, or with `for_applications` what is applied for: that has no offering and no free day.
+    """
     index = index_of(session)
+    index = (index.applications if for_applications else None) or index
     words = _words(index, query)
     found = _found(index, words, filters)
     own = own_office_id if own_office_id in index.places else None
@@ -189,7 +194,7 @@ def _result(
         office_id=place.id,
         office=place.words,
         prefecture_code=place.prefecture_code,
-        mode=Mode(offered.mode),
+        mode=Mode(offered.mode) if offered.mode else Mode.ONLINE,
         is_own_office=place.id == own_office_id,
         next_free_on=free.get(offered.offering_id, ""),
         office_code=place.code,

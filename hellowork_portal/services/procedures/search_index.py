@@ -5,7 +5,7 @@ two is never stored (libraries.md §5). A stamp of one small statement tells whe
 kept is still true.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, reduce
 from threading import Lock
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Integer, cast, func, select, true
 from sqlmodel import Session
 
-from hellowork_portal.forms.definition import ProcedureDefinition
+from hellowork_portal.forms.definition import ProcedureDefinition, ProcedureKind
 from hellowork_portal.kit.i18n import without_readings
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.kit.text import fold
@@ -98,6 +98,8 @@ class SearchIndex:
     known: frozenset[str] = field(default_factory=frozenset)
     longest: int = 0
     shown: dict[str, str] = field(default_factory=dict)
+    applications: "SearchIndex | None" = None
+    """The same of what is applied for: every office takes it, and it has no offering."""
 
 
 _kept: dict[str, tuple[tuple[Any, ...], SearchIndex]] = {}
@@ -118,7 +120,16 @@ def index_of(session: Session) -> SearchIndex:
 def _build(session: Session) -> SearchIndex:
     prefectures = {row.code: row for row in session.connection().execute(select(_prefecture))}
     places = _places(session, prefectures)
-    kinds = _kinds(session)
+    booked = _kinds(session, ProcedureKind.INTERVIEW)
+    filed = _kinds(session, ProcedureKind.APPLICATION)
+    applications = _index(prefectures, places, filed, _applied(places, filed))
+    index = _index(prefectures, places, booked, _offered(session, places, booked))
+    return replace(index, applications=applications)
+
+
+def _index(
+    prefectures: dict[str, Any], places: dict[int, Place], kinds: dict[int, Kind], pairs: tuple[Offered, ...]
+) -> SearchIndex:
     by_prefecture = {
         code: vocabulary.prefecture_keys(row.name, row.kana, row.latin) for code, row in prefectures.items()
     }
@@ -127,7 +138,7 @@ def _build(session: Session) -> SearchIndex:
         places=places,
         kinds=kinds,
         prefectures=by_prefecture,
-        offered=_offered(session, places, kinds),
+        offered=pairs,
         known=frozenset(shown),
         longest=max(map(len, shown), default=0),
         shown=shown,
@@ -167,9 +178,11 @@ def _places(session: Session, prefectures: dict[str, Any]) -> dict[int, Place]:
 _office_keys = lru_cache(maxsize=4096)(vocabulary.office_keys)
 
 
-def _kinds(session: Session) -> dict[int, Kind]:
+def _kinds(session: Session, kind: ProcedureKind) -> dict[int, Kind]:
+    """Return the published procedures of a kind, by their ids."""
     newest = newest_definitions(session)
-    published = session.connection().execute(select(_procedure).where(_procedure.c.is_published))
+    its = _procedure.c.is_published & (_procedure.c.kind == str(kind))
+    published = session.connection().execute(select(_procedure).where(its))
     return {row.id: _kind(row, newest[row.id][1]) for row in published if row.id in newest}
 
 
@@ -198,3 +211,10 @@ def _offered(session: Session, places: dict[int, Place], kinds: dict[int, Kind])
     return tuple(
         Offered(row.id, row.office_id, row.procedure_id, row.mode, order) for order, row in enumerate(ordered)
     )
+
+
+def _applied(places: dict[int, Place], kinds: dict[int, Kind]) -> tuple[Offered, ...]:
+    """Return what can be applied for where: each application at each office, in the standing order."""
+    ordered = sorted(places.values(), key=lambda place: place.code)
+    pairs = [(place.id, kind_id) for place in ordered for kind_id in kinds]
+    return tuple(Offered(0, *pair, mode="", order=order) for order, pair in enumerate(pairs))

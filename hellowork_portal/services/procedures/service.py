@@ -8,7 +8,7 @@ from sqlalchemy import func, select, update
 from sqlmodel import Session
 
 from hellowork_portal.forms.catalogue_files import digest
-from hellowork_portal.forms.definition import ProcedureDefinition
+from hellowork_portal.forms.definition import ProcedureDefinition, ProcedureKind
 from hellowork_portal.forms.slots import WEEK
 from hellowork_portal.kit.clock import day_in_japan
 from hellowork_portal.kit.errors import PortalError
@@ -33,8 +33,9 @@ def load_procedures(session: Session, definitions: Sequence[ProcedureDefinition]
     """Publish what is new in `definitions`; return how many versions and offerings were new.
 
     A definition whose content has changed gets a new version; older ones stay for what was
-    booked under them. New offices are offered each procedure with its schedule; offerings
-    and schedules that exist are the office's own and are not touched.
+    booked under them. New offices are offered each interview with its schedule; offerings
+    and schedules that exist are the office's own and are not touched. An application is filed
+    with the office of the person, so it has no offerings: search and calendars never meet it.
     """
     offices = {row.code: row.id for row in session.connection().execute(select(_office.c.code, _office.c.id))}
     new = 0
@@ -85,7 +86,7 @@ def _offer(
     its = _offering.c.procedure_id == procedure_id
     there = set(session.connection().execute(select(_offering.c.office_id).where(its)).scalars())
     wanted = {id_ for code, id_ in offices.items() if definition.is_offered_at(code)} - there
-    if not wanted:
+    if not wanted or definition.kind is ProcedureKind.APPLICATION:
         return 0
     last = session.connection().execute(select(func.coalesce(func.max(_offering.c.id), 0))).scalar_one()
     rows = [_offering_row(office_id, procedure_id, definition) for office_id in sorted(wanted)]

@@ -7,8 +7,6 @@ from hellowork_portal.kit.clock import day_in_japan
 from hellowork_portal.models import ClaimantKind
 from hellowork_portal.services.reservations.rules import Record, Standing
 
-DRAFT_DAYS, FILES_UNTIL = 3, "17:15"
-"""A declaration is begun from three days before the 認定日, filed on the day until 17:15 (decision 10)."""
 BOOKED_AHEAD = timedelta(days=28)
 INTERVIEW, FORM, IN_PERSON = "interview", "form", "in_person"
 

@@ -15,6 +15,8 @@ from hellowork_portal.services.accounts.mailbox import refuses_mail
 from hellowork_portal.services.applicants.service import own_office
 from hellowork_portal.services.banners.service import current_banners
 from hellowork_portal.services.banners.views import BannerView
+from hellowork_portal.services.certifications.facts import hours_of
+from hellowork_portal.services.certifications.periods import window_of
 from hellowork_portal.services.meetings.service import meeting_of
 from hellowork_portal.services.offices.service import office_of
 from hellowork_portal.services.procedures.definitions import definition_of
@@ -91,14 +93,14 @@ def _certification(session: Session, principal: Principal, now: datetime) -> Nex
     day = rules.next_day(record, on_day) if record else None
     if record is None or day is None:
         return None
-    way = rules.way_of(record, day)
+    way, window = rules.way_of(record, day), window_of(day, hours_of(session, record.office_id))
     standing = own_reservations(session, principal=principal)
     return NextCertification(
         day=of_day(day),
         is_today=day == on_day,
         way=way,
-        drafts_from=of_day(day - timedelta(days=rules.DRAFT_DAYS)),
-        files_until=rules.FILES_UNTIL,
+        drafts_from=of_day(window.drafts_from),
+        files_until=of_time(window.files_until),
         needs_booking=rules.needs_booking(way, day, standing, on_day),
         office_id=record.office_id,
     )

@@ -45,6 +45,19 @@ def _box(name: Shown, source: Shown, width: str, told: dict[str, Any]) -> rx.Com
     )
 
 
+def day(field: Shown) -> rx.Component:
+    """Return a box for a day, chosen from what the browser offers."""
+    return rx.el.input(
+        id=field.id.to(str),
+        name=field.id.to(str),
+        key=field.value,
+        type="date",
+        default_value=field.value,
+        class_name=theme.joined(theme.CONTROL, theme.NARROW["short"]),
+        **told_by(field),
+    )
+
+
 def area(field: Shown) -> rx.Component:
     """Return a box of several lines."""
     return rx.el.textarea(

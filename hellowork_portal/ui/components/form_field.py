@@ -16,6 +16,7 @@ from hellowork_portal.ui.components.form_controls import (
     area,
     checkbox,
     date_part,
+    day,
     line,
     marked,
     radio_of,
@@ -23,9 +24,11 @@ from hellowork_portal.ui.components.form_controls import (
     tick,
     told_by,
 )
+from hellowork_portal.ui.components.form_rows import form_rows, records
 from hellowork_portal.ui.components.icons import icon
 from hellowork_portal.ui.components.kinds import AS_WRITTEN, Shown
 from hellowork_portal.ui.components.layout import facts
+from hellowork_portal.ui.components.mark_calendar import mark_calendar, marked_months
 from hellowork_portal.ui.texts import tr
 
 _AUTOSAVE_JS = "$/public" + rx.asset("autosave.jsx", shared=False)
@@ -79,10 +82,11 @@ def form_error_summary(view_var: Shown) -> rx.Component:
 
 def form_sections(view_var: Shown) -> rx.Component:
     """Return all visible pages of a FormView below each other; put them into `autosave`."""
-    return rx.el.div(rx.foreach(view_var.pages, _page), class_name=theme.STACK["lg"])
+    return rx.el.div(rx.foreach(view_var.pages, form_page), class_name=theme.STACK["lg"])
 
 
-def _page(page: Shown) -> rx.Component:
+def form_page(page: Shown) -> rx.Component:
+    """Return one page (PageView) of a form, for ways that have a step for each; put it into `autosave`."""
     sections = rx.foreach(page.sections, _section)
     return rx.fragment(rx.cond(page.is_visible, rx.el.div(sections, class_name=theme.STACK["lg"])))
 
@@ -100,6 +104,19 @@ def _section(section: Shown) -> rx.Component:
 def _field(field: Shown) -> Any:
     return rx.match(
         field.widget,
+        ("marks", _group(field, rx.fragment(_keys_help(field), mark_calendar(field)))),
+        ("rows", _group(field, form_rows(field, _cell))),
+        ("given", _given(field)),
+        ("heading", rx.el.h3(marked(field.label), class_name=theme.H3)),
+        ("note", _note(field)),
+        _cell(field),
+    )
+
+
+def _cell(field: Shown) -> Any:
+    """Return what is asked in one input or one group of them: a field, or a column of a row."""
+    return rx.match(
+        field.widget,
         ("area", _labelled(field, area(field))),
         (
             "radios",
@@ -109,8 +126,7 @@ def _field(field: Shown) -> Any:
         ("checkboxes", _group(field, rx.foreach(field.options, tick))),
         ("checkbox", _consent(field)),
         ("date_boxes", _date(field)),
-        ("heading", rx.el.h3(marked(field.label), class_name=theme.H3)),
-        ("note", _note(field)),
+        ("day", _labelled(field, day(field))),
         _labelled(field, line(field)),
     )
 
@@ -136,7 +152,7 @@ def _required(field: Shown) -> rx.Component:
 
 def _help(field: Shown) -> rx.Component:
     return rx.cond(
-        field.help, rx.el.p(marked(field.help), id=field.id.to(str) + "-help", class_name=theme.HELP)
+        field.help, rx.el.p(marked(field.help), id=field.id.to(str) + "-help", class_name=theme.FIELD_HELP)
     )
 
 
@@ -160,6 +176,23 @@ def _consent(field: Shown) -> rx.Component:
 def _date(field: Shown) -> rx.Component:
     boxes = rx.el.div(rx.foreach(field.parts, date_part), class_name=theme.BOXES)
     return _group(field, boxes)
+
+
+def _keys_help(field: Shown) -> rx.Component:
+    """Return how days are marked."""
+    return rx.el.p(tr("components.marks.help"), id=field.id.to(str) + "-keys", class_name=theme.HELP)
+
+
+def _given(field: Shown) -> rx.Component:
+    """Return what is known already, to be read."""
+    words = rx.cond(
+        field.has_marks, marked(field.value), rx.el.span(field.value, custom_attrs={**AS_WRITTEN})
+    )
+    return rx.el.dl(
+        rx.el.dt(marked(field.label), class_name=theme.FACT_LABEL),
+        rx.el.dd(words, _error(field), id=field.id, tab_index=-1, class_name=theme.FACT_VALUE),
+        class_name=theme.GIVEN,
+    )
 
 
 def _note(field: Shown) -> rx.Component:
@@ -186,9 +219,14 @@ def _confirm_section(section: Shown, level: int) -> rx.Component:
 
 
 def _confirm_row(row: Shown) -> rx.Component:
-    words = rx.el.span(
+    said = rx.el.span(
         rx.cond(row.has_marks, marked(row.words), rx.el.span(row.words, custom_attrs={**AS_WRITTEN})),
         class_name=rx.cond(row.is_answered, "", theme.MUTED),
+    )
+    words = rx.cond(
+        row.records.to(list).length() > 0,
+        records(row.records),
+        rx.cond(row.months.to(list).length() > 0, marked_months(row.months, row.marks), said),
     )
     doubt = rx.cond(
         row.warning, rx.el.p(icon("warning"), rx.el.span(marked(row.warning)), class_name=theme.DOUBT)

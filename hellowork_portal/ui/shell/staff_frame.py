@@ -118,12 +118,19 @@ def _item(item: NavItem) -> rx.Component:
     link = rx.el.a(
         rx.el.span(tr(item.words)),
         href=here(item.route),
-        aria_current=rx.cond(rx.State.router.url.path == item.route, "page", "false"),
+        aria_current=_current(item.route),
         class_name=theme.STAFF_NAV_LINK,
     )
     roles: Shown = StaffState.roles_here
     shown = [roles.contains(role.value) for role in item.roles]
     return rx.cond(reduce(or_, shown), rx.el.li(link)) if shown else rx.el.li(link)
+
+
+def _current(route: str) -> Any:
+    """Return whether one is on the page of a link, or on one below it; every page is below the first."""
+    path = rx.State.router.url.path
+    below = "false" if route == routes.STAFF else rx.cond(path.startswith(f"{route}/"), "true", "false")
+    return rx.cond(path == route, "page", below)
 
 
 def here(route: str) -> Any:

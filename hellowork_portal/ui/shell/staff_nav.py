@@ -20,9 +20,11 @@ _IN_CHARGE = (Role.SYSTEM_ADMINISTRATOR, Role.OFFICE_MANAGER)
 ITEMS = (
     NavItem(routes.STAFF, "staff.nav.home"),
     NavItem(routes.STAFF_DAY, "staff.nav.day", _AT_OFFICE),
+    NavItem(routes.STAFF_APPLICATIONS, "staff.nav.applications", _AT_OFFICE),
     NavItem(routes.STAFF_RESERVATIONS, "staff.nav.reservations", _AT_OFFICE),
     NavItem(routes.STAFF_APPLICANTS, "staff.nav.applicants", _AT_OFFICE),
     NavItem(routes.STAFF_CLAIMANTS, "staff.nav.claimants", _AT_OFFICE),
+    NavItem(routes.STAFF_CERTIFICATION_DAYS, "staff.nav.certification_days", _AT_OFFICE),
     NavItem(routes.STAFF_DELIVERIES, "staff.nav.deliveries", _AT_OFFICE),
     NavItem(routes.STAFF_SCHEDULE, "staff.nav.schedule", _AT_OFFICE),
     NavItem(routes.STAFF_REPORTS, "staff.nav.reports", _IN_CHARGE),

@@ -54,13 +54,24 @@ WITH_SECRET = {
     "register_link", "reset_link", "address_link", "address_changed", "address_restored", "recovery_link",
     "staff_invitation",
 }  # fmt: skip
+APPLICATION = {
+    "number": "1234-5678-9012", "day": "2026年12月1日（火）", "office": "ハローワーク新宿（東京都）"
+}  # fmt: skip
 VALUES = {
+    "application_received": APPLICATION,
+    "application_returned": APPLICATION,
+    "application_decided": APPLICATION,
+    "application_withdrawn": APPLICATION,
     "address_changed": {"new_address": "t•••@example.jp"},
     "recovered": {"new_address": "t•••@example.jp"},
     "staff_invitation": {"role": "ハローワーク新宿（東京都）の相談員", "hours": "72"},
     "staff_role_granted": {"role": "ハローワーク新宿（東京都）の相談員"},
     "staff_recovered": {"left": "9"},
     "account_closed_cancelled": {"numbers": "ABCDE-23456"},
+    "certification_day_moved": {"before": "12月29日", "after": "12月28日"},
+    "day_change_asked": {"before": "12月29日"},
+    "day_change_approved": {"before": "12月29日", "after": "1月5日", "answer": "ご連絡ください。"},
+    "day_change_refused": {"before": "12月29日", "answer": "旅行では変更できません。"},
     "lookup_code": {"number": "ABCDE-23456", "code": "012345", "code_minutes": "15"},
     "reservation_moved_away": {"number": "ABCDE-23456", "receiver": "t•••@example.jp"},
 }

@@ -22,7 +22,7 @@ from hellowork_portal.web.routes import make_routes
 from tests.factories import NOW, Desk, at, make_offering, make_office, make_procedure, make_slot, make_staff
 
 ORIGIN, A, B = "http://127.0.0.1:3000", "13010", "HW27-001"
-FILES = (routes.STAFF_AUDIT_FILE, routes.STAFF_REPORT_FILE)
+FILES = (routes.STAFF_AUDIT_FILE, routes.STAFF_REPORT_FILE, routes.STAFF_DECIDED_FILE)
 _CELL = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
@@ -85,9 +85,13 @@ def test_strangers_and_other_sites_get_no_file(
 def test_others_are_led_back_to_the_page_that_tells_them(
     browser: TestClient, desk: Desk, people: dict[str, int], path: str
 ) -> None:
-    page = {routes.STAFF_AUDIT_FILE: routes.STAFF_AUDIT}.get(path, routes.STAFF_REPORTS)
+    pages = {
+        routes.STAFF_AUDIT_FILE: routes.STAFF_AUDIT,
+        routes.STAFF_DECIDED_FILE: routes.STAFF_APPLICATIONS,
+    }
+    page = pages.get(path, routes.STAFF_REPORTS)
     for who, office in (("counsellor", A), ("manager", B), ("manager", ""), ("manager", "x" * 10_000)):
-        answer = take(browser, desk, people[who], path, office=office, since="2026-12-01")
+        answer = take(browser, desk, people[who], path, office=office, since="2026-12-01", first="x")
         assert answer.status_code == 303
         assert answer.headers["location"].startswith(f"{page}?")
         assert len(answer.headers["location"]) < 300
@@ -115,6 +119,18 @@ def test_a_report_as_csv(browser: TestClient, desk: Desk, people: dict[str, int]
     assert rows[0][:4] == ["分け方", "名前", "席", "予約"]
     assert rows[1][:4] == ["全体", "全体", "4", "0"]
     assert {row[0] for row in rows[1:]} == {"全体", "手続き別", "曜日別", "時間帯別", "日別"}
+
+
+def test_decisions_as_csv_and_json(browser: TestClient, desk: Desk, people: dict[str, int]) -> None:
+    asked = {"office": A, "first": "2026-12-01", "last": "2026-12-01"}
+    path, who = routes.STAFF_DECIDED_FILE, people["manager"]
+    rows = table(take(browser, desk, who, path, kind="csv", **asked))
+    assert rows[0][:3] == ["number", "turn", "replaces_turn"]
+    found = take(browser, desk, who, path, kind="json", **asked)
+    assert found.headers["content-type"].startswith("application/json")
+    assert (found.json()["form"], found.json()["cases"]) == (1, [])
+    wrong = take(browser, desk, who, path, kind="json", **asked | {"last": "x"})
+    assert wrong.headers["location"].startswith(f"{routes.STAFF_APPLICATIONS}?")
 
 
 def sheets_in(content: bytes) -> dict[str, list[list[tuple[str, str]]]]:

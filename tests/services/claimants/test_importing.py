@@ -12,7 +12,7 @@ from hellowork_portal.models import AuditEntry, CertificationDay, ClaimantImport
 from hellowork_portal.services.claimants import errors
 from hellowork_portal.services.claimants.importing import forget_files
 from tests.factories import NOW
-from tests.services.claimants.conftest import HANAKO, HEAD, OTHER, TARO, Counter
+from tests.services.claimants.conftest import HANAKO, HEAD, NUMBER, OTHER, TARO, Counter
 
 
 def counts(view: Any) -> tuple[int, int, int]:
@@ -113,3 +113,24 @@ def test_thousands_of_lines_take_seconds(counter: Counter) -> None:
     taken = counter.bring(*rows)
     assert taken.new == 2_000
     assert time.monotonic() - begun < 20, "on a machine that others use too"
+
+
+def test_amounts_come_into_the_record_and_empty_cells_change_nothing(counter: Counter) -> None:
+    from hellowork_portal.models import ClaimantBenefit
+
+    head = "支給番号,氏名,賃金日額,基本手当日額,残日数,待期満了日,認定日の型"
+    first = f"{head}\n{NUMBER},職安 花子,7000,4946,90,2026-11-10,1型－月"
+    assert counts(counter.take(counter.keep(first))) == (1, 0, 0)
+    row = counter.row(ClaimantBenefit)
+    assert (row.daily_wage, row.remaining_days, row.day_type, row.weekday, row.revision) == (
+        7000,
+        90,
+        1,
+        0,
+        1,
+    )
+    assert counts(counter.preview(counter.keep(first))) == (0, 0, 1)
+    second = f"{head}\n{NUMBER},職安 花子,,,62,,"
+    assert counts(counter.take(counter.keep(second))) == (0, 1, 0)
+    row = counter.row(ClaimantBenefit)
+    assert (row.daily_wage, row.remaining_days, row.weekday, row.revision) == (7000, 62, 0, 2)

@@ -9,6 +9,8 @@ from hellowork_portal.kit.sql import table_of
 from hellowork_portal.models import Offering, Office, Procedure, ProcedureVersion, ScheduleTemplate
 from hellowork_portal.services.procedures.definitions import VersionUnknown, definition_of
 from hellowork_portal.services.procedures.offerings import offering_head
+from hellowork_portal.services.procedures.search import search
+from hellowork_portal.services.procedures.search_index import index_of
 from hellowork_portal.services.procedures.service import OfficeUnknown, load_procedures
 from tests.factories import NOW, Desk, make_definition, make_office
 
@@ -19,14 +21,28 @@ def changed(definition: ProcedureDefinition, **changes: object) -> ProcedureDefi
 
 
 def test_every_office_offers_what_is_offered_at_all_with_its_schedule(shipped: Desk):
-    procedures = shipped.rows(Procedure)
-    assert {row.code for row in procedures} >= {"interview_certification", "interview_counselling"}
+    procedures = shipped.rows(Procedure, kind="interview")
+    assert {row.code for row in procedures} == {"interview_certification", "interview_counselling"}
     for procedure in procedures:
         assert len(shipped.rows(Offering, procedure_id=procedure.id)) == 514
     (first, *_) = shipped.rows(Offering)
     stretches = shipped.rows(ScheduleTemplate, offering_id=first.id)
     assert {row.weekday for row in stretches} == {0, 1, 2, 3, 4}
     assert {(row.from_minute, row.to_minute) for row in stretches} == {(540, 720), (780, 990)}
+
+
+def test_an_application_is_filed_without_an_offering_and_search_does_not_meet_it(shipped: Desk):
+    application = shipped.row(Procedure, code="declaration")
+    assert application.is_published
+    assert shipped.rows(ProcedureVersion, procedure_id=application.id)
+    assert shipped.rows(Offering, procedure_id=application.id) == []
+    found = shipped.see(lambda session: search(session, query="失業認定", now=NOW))
+    assert {one.procedure_code for one in found.results} == {"interview_certification"}
+    index = shipped.see(index_of)
+    assert {kind.code for kind in index.kinds.values()} == {
+        "interview_certification",
+        "interview_counselling",
+    }
 
 
 def test_loading_again_writes_nothing(shipped: Desk):
@@ -89,6 +105,6 @@ def test_the_head_of_an_offering_says_what_where_and_under_which_version(shipped
     assert head.name["ja"] == "面談予約（失業認定）"
     assert (head.office.name, head.office.prefecture) == ("ハローワーク札幌", "北海道")
     assert head.needs_claimant_number
-    (version, *_) = shipped.rows(ProcedureVersion)
+    (version,) = shipped.rows(ProcedureVersion, procedure_id=offering.procedure_id)
     assert head.procedure_version_id == version.id
     assert shipped.see(offering_head, 999_999) is None

@@ -20,6 +20,7 @@ from hellowork_portal.models import (
     Meeting,
     Mode,
     Offering,
+    OfficeCertification,
     Reservation,
 )
 from hellowork_portal.ports.meetings import MeetingRoom
@@ -29,6 +30,7 @@ from hellowork_portal.services.meetings.service import store_room
 from hellowork_portal.services.today.service import today
 from hellowork_portal.services.today.views import NextCertification, TodayView
 from tests.factories import NOW, TODAY, at, make_applicant, make_claimant, make_office, principal_of
+from tests.factories.places import kept
 from tests.services.reservations.conftest import Scene, scene
 
 __all__ = ["scene"]
@@ -146,6 +148,10 @@ def test_a_claimant_is_told_the_next_day_and_what_it_asks_for(scene: Scene) -> N
     assert "4 December" in found.day["en"]
     assert "1 December" in found.drafts_from["en"]
     assert (found.files_until, found.office_id) == ("17:15", scene.office.id)
+    own = {"drafts_days_before": 1, "files_until_minute": 720, "changed_at": NOW}
+    scene.do(kept, OfficeCertification, office_id=scene.office.id, **own)
+    found = certification(scene, who)
+    assert ("3 December" in found.drafts_from["en"], found.files_until) == (True, "12:00")
 
 
 def test_a_booked_day_needs_no_booking(scene: Scene) -> None:

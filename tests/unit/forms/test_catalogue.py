@@ -18,6 +18,7 @@ from hellowork_portal.forms.catalogue_files import (
 from hellowork_portal.forms.confirm import confirm_view, form_view
 from hellowork_portal.forms.definition import ProcedureDefinition
 from hellowork_portal.forms.field_types import type_of
+from hellowork_portal.forms.fields import FormField
 from hellowork_portal.forms.schema import validate
 from hellowork_portal.kit.i18n import LANGUAGES, READING, say
 from tests.unit.forms.all_field_types import NORMALISED, TODAY, definition_data, field_data
@@ -28,15 +29,29 @@ KANJI = re.compile("[\u3400-\u9fff\uf900-\ufaff々]")
 BY_TYPE = {key.removeprefix("a_"): value for key, value in NORMALISED.items()}
 
 
-def good_answers(definition: ProcedureDefinition) -> dict[str, object]:
-    """Return an answer to every field: all options of a choice, so that all is seen."""
-    return {field.id: good_answer(field.type, list(field.codes)) for field in definition.form.fields.values()}
+PERIOD = {"period_first": "2026-10-26", "period_last": "2026-11-22"}
 
 
-def good_answer(field_type: str, codes: list[str]) -> object:
-    if field_type == "multiple_choice":
+def good_answers(definition: ProcedureDefinition, turn: int = 0) -> dict[str, object]:
+    """Return an answer to every field: all options of a choice, so that all is seen.
+
+    Where one of several is chosen, each turn chooses another.
+    """
+    fields = definition.form.fields.values()
+    return {field.id: PERIOD.get(field.id, good_answer(field, turn)) for field in fields}
+
+
+def good_answer(field: FormField, turn: int) -> object:
+    codes = list(field.codes)
+    if field.type == "multiple_choice":
         return codes
-    return codes[0] if codes else BY_TYPE.get(field_type)
+    if field.type == "calendar_marks":
+        return {"2026-11-02": "work", "2026-11-03": "side"}
+    if columns := type_of(field).columns(field):
+        return [{column.id: good_answer(column, turn) for column in columns}] * 2
+    if field.type == "number":
+        return field.settings["max"]
+    return codes[turn % len(codes)] if codes else BY_TYPE.get(field.type)
 
 
 def test_the_names_of_the_guide_are_used_exactly() -> None:
@@ -51,10 +66,10 @@ def test_every_file_is_named_after_its_code() -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_a_valid_and_an_empty_answer_are_told_apart(code: str) -> None:
     definition = SHIPPED[code]
-    checked = validate(definition, good_answers(definition), TODAY)
-    assert checked.is_valid
+    every_turn = [validate(definition, good_answers(definition, turn), TODAY) for turn in range(10)]
+    assert all(checked.is_valid for checked in every_turn)
     asked = {field.id for field in definition.form.fields.values() if type_of(field).is_answerable}
-    assert set(checked.answers) == asked
+    assert {field_id for checked in every_turn for field_id in checked.answers} == asked
     empty = validate(definition, {}, TODAY)
     assert set(empty.errors) == empty.required_ids
     assert empty.errors
@@ -62,13 +77,15 @@ def test_a_valid_and_an_empty_answer_are_told_apart(code: str) -> None:
 
 @pytest.mark.parametrize("code", CODES)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_field_is_drawn_and_confirmed_in_every_language(code: str, language: str) -> None:
+@pytest.mark.parametrize("turn", [0, 1])
+def test_every_field_is_drawn_and_confirmed_in_every_language(code: str, language: str, turn: int) -> None:
     definition = SHIPPED[code]
-    answers = validate(definition, good_answers(definition), TODAY).answers
+    answers = validate(definition, good_answers(definition, turn), TODAY).answers
     view = form_view(definition, answers, {}, language, TODAY)
     fields = [field for page in view.pages for section in page.sections for field in section.fields]
     assert [field.id for field in fields] == list(definition.form.fields)
-    assert all(field.label and field.is_visible for field in fields)
+    assert {field.id for field in fields if field.is_visible and field.is_answerable} == set(answers)
+    assert all(field.label for field in fields)
     rows = [row for section in confirm_view(definition, answers, language) for row in section.rows]
     assert all(row.words and row.is_answered for row in rows)
 

@@ -7,7 +7,14 @@ from pydantic import ValidationError
 
 from hellowork_portal.forms.catalogue_files import faults_of
 from hellowork_portal.forms.definition import ProcedureDefinition
-from tests.unit.forms.all_field_types import OPTIONS, definition_data, field_data, make_definition
+from tests.unit.forms.all_field_types import (
+    COLUMNS,
+    MARKS,
+    OPTIONS,
+    definition_data,
+    field_data,
+    make_definition,
+)
 
 NAME = field_data("name", "text")
 RULE = {"answered": "name"}
@@ -58,6 +65,51 @@ def fault_codes(data: dict[str, Any]) -> list[str]:
 )
 def test_an_unsound_form_is_refused(fields: list[dict[str, Any]], code: str) -> None:
     assert code in fault_codes(definition_data(*fields))
+
+
+DAY = field_data("a_date", "date")
+TWO_DAYS = [DAY, field_data("a_last_date", "date")]
+
+
+@pytest.mark.parametrize(
+    ("fields", "settings", "code"),
+    [
+        ([DAY], {}, "settings_field"),
+        ([DAY, field_data("a_last_date", "text")], {}, "settings_field"),
+        (TWO_DAYS, {"marks": []}, "settings"),
+        (TWO_DAYS, {"marks": MARKS["marks"][:1] * 2}, "settings"),
+        (TWO_DAYS, {"first": None}, "settings"),
+    ],
+)
+def test_an_unsound_calendar_is_refused(
+    fields: list[dict[str, Any]], settings: dict[str, Any], code: str
+) -> None:
+    asked = field_data("x", "calendar_marks", settings=MARKS | settings)
+    assert code in fault_codes(definition_data(*fields, asked))
+
+
+@pytest.mark.parametrize(
+    ("column", "code"),
+    [
+        (field_data("x", "hologram"), "column"),
+        (field_data("x", "heading"), "column"),
+        (field_data("x", "rows", settings=COLUMNS), "column"),
+        (field_data("x", "claimant_number"), "column"),
+        (field_data("x", "text", required={"answered": "name"}), "column"),
+        (field_data("x", "text", visible={"answered": "name"}), "column"),
+        (field_data("x", "text", given=True), "column"),
+        (field_data("x", "text", staff_only=True), "column"),
+        (field_data("x", "single_choice"), "options"),
+        (field_data("amount", "text"), "id_twice"),
+    ],
+)
+def test_an_unsound_column_is_refused(column: dict[str, Any], code: str) -> None:
+    settings = COLUMNS | {"columns": [*COLUMNS["columns"], column]}
+    assert code in fault_codes(definition_data(NAME, field_data("many", "rows", settings=settings)))
+
+
+def test_what_takes_no_answer_cannot_be_given() -> None:
+    assert "required_without_answer" in fault_codes(definition_data(field_data("x", "note", given=True)))
 
 
 @pytest.mark.parametrize(

@@ -41,9 +41,14 @@ def test_all_field_types_posted_valid() -> None:
 
 def test_all_field_types_posted_empty_and_required() -> None:
     codes = error_codes(every_type(required=True), {})
-    choices = {"a_single_choice": "field.required_choice", "a_multiple_choice": "field.required_choice"}
-    expected = dict.fromkeys(NORMALISED, "field.required") | choices | {"a_consent": "field.must_agree"}
-    assert codes == expected
+    own = {
+        "a_single_choice": "field.required_choice",
+        "a_multiple_choice": "field.required_choice",
+        "a_consent": "field.must_agree",
+        "a_calendar": "field.required_marks",
+        "some_rows": "field.required_rows",
+    }
+    assert codes == dict.fromkeys(NORMALISED, "field.required") | own
 
 
 def test_all_field_types_posted_empty_and_optional() -> None:

@@ -157,6 +157,7 @@ def _next_certification() -> rx.Component:
         text(tr_of(_certification.way, "today.certification", _WAYS)),
         rx.cond(_certification.needs_booking, book),
         rx.cond(_certification.way == "in_person", rx.fragment(), _declaration()),
+        rx.el.div(link_plain(tr("day_change.link"), routes.MY_DAYS)),
     )
 
 

@@ -7,9 +7,11 @@ import reflex as rx
 from hellowork_portal.kit import routes
 from hellowork_portal.kit.markdown import Block, blocks
 from hellowork_portal.kit.words import Words
+from hellowork_portal.services.applications.own import declaration_of_interview
+from hellowork_portal.services.applications.views import DeclarationLink
 from hellowork_portal.services.reservations import errors
 from hellowork_portal.services.reservations.lookup import lookup, reservation_detail
-from hellowork_portal.services.reservations.rules import has_shape
+from hellowork_portal.services.reservations.rules import CERTIFICATION, has_shape
 from hellowork_portal.services.reservations.views import ReservationDetail, ReservationRow
 from hellowork_portal.ui.citizen.reserve.hold_page import NO_PLACE
 from hellowork_portal.ui.citizen.waitlist.earlier import WaitsEarlier
@@ -19,6 +21,7 @@ from hellowork_portal.ui.shell.rights import APPLICANT, GUEST, public, requires
 from hellowork_portal.ui.shell.session import SessionState
 from hellowork_portal.ui.shell.ways_on import WayOn
 
+NO_LINK = DeclarationLink()
 NO_DETAIL = ReservationDetail(
     number="",
     number_shown="",
@@ -106,6 +109,8 @@ class DetailState(WaitsEarlier, rx.State):
     bring: list[Block] = []
     notes: list[Block] = []
     is_missing: bool = False
+    declaration: DeclarationLink = NO_LINK
+    """The declaration of that 認定日; never told to a guest of the reservation."""
 
     @rx.event
     @requires(GUEST)
@@ -124,7 +129,10 @@ class DetailState(WaitsEarlier, rx.State):
         language = (await self._principal()).language
         self.bring = blocks(self.detail.bring.get(language, ""))
         self.notes = blocks(self.detail.notes.get(language, ""))
-        self.wait_error, self.wait_done = {}, ""
+        self.wait_error, self.wait_done, self.declaration = {}, "", NO_LINK
+        if self.detail.purpose == CERTIFICATION:
+            told = await self._read(declaration_of_interview, number=self.detail.number)
+            self.declaration = told.value or NO_LINK
         if self.detail.can_change and (await self.get_state(SessionState)).is_signed_in:
             await self._find_earlier()
         self.is_loaded = True

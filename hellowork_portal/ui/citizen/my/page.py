@@ -20,6 +20,7 @@ from hellowork_portal.ui.texts import labelled, t, tr, worded, words
 
 _ENTRIES = (
     ("waitlist.title", "waitlist.my", routes.WAITLIST),
+    ("day_change.title", "day_change.my", routes.MY_DAYS),
     ("account.security.title", "account.my.security", routes.MY_SECURITY),
     ("account.notices.title", "account.my.notices", routes.MY_NOTICES),
     ("account.data.title", "account.my.data", routes.MY_DATA),

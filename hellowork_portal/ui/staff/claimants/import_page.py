@@ -20,7 +20,11 @@ from hellowork_portal.ui.staff.lists import as_written, dense_fact, dense_facts,
 from hellowork_portal.ui.staff.reservations.deeds import done_line
 from hellowork_portal.ui.texts import tr, worded, words
 
-COLUMNS = ("number", "name", "reading", "born_on", "kind", "first", "last", "days")
+COLUMNS = (
+    "number", "name", "reading", "born_on", "kind", "first", "last", "days", "daily_wage", "daily_allowance",
+    "total_days", "remaining_days", "sought_on", "waiting_ends_on", "restricted_from", "restricted_until",
+    "benefit_ends_on", "day_type",
+)  # fmt: skip
 
 
 @page(routes.STAFF_IMPORT, "staff.import.title", load=ImportState.open)

@@ -13,6 +13,7 @@ from hellowork_portal.ui.shell.pages import page
 from hellowork_portal.ui.shell.staff_frame import staff_frame
 from hellowork_portal.ui.staff.office.forms import banner_forms, reach, said
 from hellowork_portal.ui.staff.office.parts import offered
+from hellowork_portal.ui.staff.office.reviews import reviews
 from hellowork_portal.ui.staff.office.state import OfficeSettingsState
 from hellowork_portal.ui.staff.office.steps import checklist
 from hellowork_portal.ui.texts import tr, worded, words
@@ -32,7 +33,7 @@ def staff_office() -> rx.Component:
         page_error(OfficeSettingsState),
         rx.cond(
             OfficeSettingsState.is_loaded,
-            stack(checklist(), offered(), reach(), said(), banner_forms(), gap="lg"),
+            stack(checklist(), offered(), reach(), said(), reviews(), banner_forms(), gap="lg"),
             waiting(words(OfficeSettingsState.error), 8),
         ),
     )

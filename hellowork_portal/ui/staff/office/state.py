@@ -8,6 +8,8 @@ from hellowork_portal.kit.errors import PortalError
 from hellowork_portal.kit.words import in_all
 from hellowork_portal.services.office_settings import banners, hosts, offerings, page, service
 from hellowork_portal.services.office_settings.views import SettingsView
+from hellowork_portal.services.reviews.setting_views import ReviewSettings
+from hellowork_portal.services.reviews.settings import review_settings, save_review_settings
 from hellowork_portal.ui.shell.page_state import known_id
 from hellowork_portal.ui.shell.rights import requires_role
 from hellowork_portal.ui.staff.schedule.base import LOOKING, MANAGING, AtOffice
@@ -17,6 +19,7 @@ class OfficeSettingsState(AtOffice, rx.State):
     """The settings of the office of the address."""
 
     view: SettingsView = SettingsView()
+    reviews: ReviewSettings = ReviewSettings()
 
     @rx.event
     @requires_role(*LOOKING)
@@ -31,6 +34,8 @@ class OfficeSettingsState(AtOffice, rx.State):
         self.is_loaded = found.is_good
         if found.is_good:
             self.view = found.value
+            reviews = await self._read(review_settings, office_code=await self._office_code())
+            self.reviews = reviews.value or ReviewSettings()
             self.error, self.way = kept
 
     async def _told(self, error: PortalError | None, told: str) -> Any:
@@ -102,6 +107,13 @@ class OfficeSettingsState(AtOffice, rx.State):
         """Keep what citizens read of the office."""
         done = await self._run(page.save_texts, office_id=await self._office_id(), form=form)
         return await self._told(done.error, "staff.office.saved")
+
+    @rx.event
+    @requires_role(*MANAGING)
+    async def save_reviews(self, form: dict[str, Any]):
+        """Keep how the office decides applications."""
+        done = await self._run(save_review_settings, office_code=await self._office_code(), form=form)
+        return await self._told(done.error, "staff.review.saved")
 
     @rx.event
     @requires_role(*MANAGING)

@@ -1,4 +1,4 @@
-"""Letters about an account, as jobs: secrets and personal words sealed."""
+"""Letters about an account or a member of staff, as jobs: secrets and personal words sealed."""
 
 import json
 from datetime import datetime

@@ -1,0 +1,157 @@
+"""One's own applications: the list with what can be done now, and one by its 受付番号."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlmodel import Session
+
+from hellowork_portal.forms.confirm import confirm_view
+from hellowork_portal.kit.principal import Principal, PrincipalKind
+from hellowork_portal.kit.sealing import unseal
+from hellowork_portal.kit.sql import table_of
+from hellowork_portal.kit.words import of_day, of_moment, staff_written
+from hellowork_portal.models import ApplicationEvent, ApplicationState, Reservation, ReservationState
+from hellowork_portal.services.applications import cases
+from hellowork_portal.services.applications.asked import asked_view
+from hellowork_portal.services.applications.cases import window_for
+from hellowork_portal.services.applications.decision import decision_view
+from hellowork_portal.services.applications.lines import case_line, day_line, office_line
+from hellowork_portal.services.applications.rows import APPLICATION, opened, own_application
+from hellowork_portal.services.applications.rules import number_shown
+from hellowork_portal.services.applications.views import (
+    ApplicationView,
+    AskedView,
+    DeclarationLink,
+    EventLine,
+    OwnLine,
+    OwnView,
+)
+from hellowork_portal.services.procedures.definitions import definition_of
+
+_S = ApplicationState
+_EVENT, _RES = table_of(ApplicationEvent), table_of(Reservation)
+_GONE = (ReservationState.HELD, ReservationState.EXPIRED, ReservationState.CANCELLED)
+_MOST = 60
+
+
+def own_view(session: Session, *, principal: Principal, now: datetime) -> OwnView:
+    """Return how the person stands to their next 認定日, and all their applications, newest first."""
+    mine = select(APPLICATION).where(APPLICATION.c.applicant_id == principal.applicant_id)
+    newest = mine.order_by(APPLICATION.c.certification_on.desc(), APPLICATION.c.id.desc()).limit(_MOST)
+    rows = list(session.connection().execute(newest))
+    stand = cases.stand_of(session, principal.applicant_id, now)
+    lines = [_line(session, row) for row in rows]
+    current = _current(rows, stand)
+    if current is None:
+        return OwnView(
+            standing=stand.standing.value,
+            dates=case_line(stand.case if stand.is_known else None),
+            office=office_line(session, stand.case.office_id if stand.case else None),
+            lines=lines,
+        )
+    window = window_for(session, current)
+    return OwnView(
+        standing=_standing_of(current, cases.standing_in(window, now)),
+        dates=day_line(current.certification_on, current.period_first, current.period_last, window),
+        office=office_line(session, current.office_id),
+        href_id=current.id if current.state == _S.DRAFT else 0,
+        number=current.number or "",
+        lines=lines,
+    )
+
+
+def _current(rows: list[Row[Any]], stand: cases.Stand) -> Row[Any] | None:
+    """Return the application of the coming 認定日; of somebody without a record, the draft at hand."""
+    live = [row for row in rows if row.state != _S.WITHDRAWN]
+    if stand.is_known and stand.case is not None:
+        return next((row for row in live if row.certification_on == stand.case.certification_on), None)
+    return next((row for row in live if row.state == _S.DRAFT), None)
+
+
+def _standing_of(row: Row[Any], standing: cases.Standing) -> str:
+    if row.state != _S.DRAFT:
+        return "returned" if row.state == _S.RETURNED else "filed"
+    return "over" if standing is cases.Standing.OVER else "begun"
+
+
+def _line(session: Session, row: Row[Any]) -> OwnLine:
+    definition = definition_of(session, row.procedure_version_id)
+    return OwnLine(
+        application_id=row.id,
+        number=row.number or "",
+        number_shown=number_shown(row.number) if row.number else "",
+        state=row.state,
+        procedure=staff_written(definition.name),
+        day=of_day(row.certification_on),
+    )
+
+
+def application_view(
+    session: Session, *, principal: Principal, number: str, now: datetime
+) -> ApplicationView:
+    """Return one's own application with all that its page shows; raises ApplicationUnknown for others'."""
+    row = own_application(session, principal, number)
+    definition = definition_of(session, row.procedure_version_id)
+    window = window_for(session, row)
+    return ApplicationView(
+        application_id=row.id,
+        number=row.number,
+        number_shown=number_shown(row.number),
+        state=row.state,
+        procedure=staff_written(definition.name),
+        dates=day_line(row.certification_on, row.period_first, row.period_last, window),
+        office=office_line(session, row.office_id),
+        is_unconfirmed_claim=row.is_unconfirmed_claim,
+        submitted=of_moment(row.submitted_at),
+        history=history_of(session, row.id),
+        asked=asked_view(session, row.id, definition) if row.state == _S.RETURNED else AskedView(),
+        decision=decision_view(session, row.id),
+        answers=confirm_view(definition, opened(row.answers_sealed), principal.language),
+        interview=_interview(session, row),
+        can_correct=row.state == _S.RETURNED,
+        can_replace=row.state == _S.RECEIVED and window.is_open(now),
+        can_withdraw=row.state in (_S.RECEIVED, _S.RETURNED),
+    )
+
+
+def history_of(session: Session, application_id: int) -> list[EventLine]:
+    """Return what happened, oldest first; what is for staff alone is left out."""
+    its = (_EVENT.c.application_id == application_id) & _EVENT.c.is_for_staff.is_(False)
+    rows = session.connection().execute(select(_EVENT).where(its).order_by(_EVENT.c.id))
+    return [
+        EventLine(row.kind, of_moment(row.at), unseal(row.message_sealed) if row.message_sealed else "")
+        for row in rows
+    ]
+
+
+def _interview(session: Session, row: Row[Any]) -> str:
+    """Return the number of the person's 失業認定 interview on that 認定日."""
+    its = (
+        (_RES.c.applicant_id == row.applicant_id)
+        & (_RES.c.certification_on == row.certification_on)
+        & _RES.c.state.not_in(_GONE)
+    )
+    query = select(_RES.c.number).where(its).order_by(_RES.c.id.desc())
+    return session.connection().execute(query).scalar() or ""
+
+
+def declaration_of_interview(session: Session, *, principal: Principal, number: str) -> DeclarationLink:
+    """Return the declaration of the 認定日 of one's own interview; nothing for guests and others."""
+    if principal.kind is not PrincipalKind.APPLICANT:
+        return DeclarationLink()
+    mine = (_RES.c.number == number) & (_RES.c.applicant_id == principal.applicant_id)
+    day = session.connection().execute(select(_RES.c.certification_on).where(mine)).scalar()
+    if day is None:
+        return DeclarationLink()
+    query = select(APPLICATION.c.number, APPLICATION.c.state).where(
+        APPLICATION.c.applicant_id == principal.applicant_id,
+        APPLICATION.c.certification_on == day,
+        APPLICATION.c.state != _S.WITHDRAWN,
+    )
+    row = session.connection().execute(query).first()
+    if row is None or row.number is None:
+        return DeclarationLink(is_due=True)
+    return DeclarationLink(
+        is_due=True, number=row.number, number_shown=number_shown(row.number), state=row.state
+    )

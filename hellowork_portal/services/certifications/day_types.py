@@ -1,0 +1,60 @@
+"""The 認定日の型 of one person: as papers print it, and which days of the calendar are theirs; pure."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from hellowork_portal.kit.text import normalise
+from hellowork_portal.services.certifications.calendar_rules import CalendarDay
+from hellowork_portal.services.certifications.contract import ClaimantFacts
+
+_SHORTEST_FIRST = timedelta(days=14)
+"""The first 認定日 comes three to four weeks after the 求職申込日, never in the first two."""
+_SAME_CYCLE = timedelta(days=13)
+_PRINTED = re.compile(
+    r"([1-4])(?:型|-|ー|－|\s)*([月火水木金]|[0-4]|mon|tue|wed|thu|fri)(?:曜日?)?", re.IGNORECASE
+)
+_JAPANESE, _ENGLISH = "月火水木金", ("mon", "tue", "wed", "thu", "fri")
+
+
+def read_day_type(text: str) -> tuple[int, int] | None:
+    """Return type and weekday (0 = Monday) of what box 17 prints, 「1型－月」; None for anything else."""
+    found = _PRINTED.fullmatch(normalise(text).replace(" ", ""))
+    if found is None:
+        return None
+    day = found[2].lower()
+    if day in _JAPANESE:
+        return int(found[1]), _JAPANESE.index(day)
+    return int(found[1]), int(day) if day.isdigit() else _ENGLISH.index(day)
+
+
+def days_for(facts: ClaimantFacts, calendar: Iterable[CalendarDay]) -> list[CalendarDay]:
+    """Return a claimant's own days among those of their type and weekday.
+
+    The first one is in the first weeks whatever comes; during the 給付制限 the others are left
+    out, and after the benefit has ended there is one more, for its last days.
+    """
+    sought = facts.sought_on
+    ahead = [day for day in sorted(calendar, key=lambda one: one.cycle_on) if _is_late_enough(day, sought)]
+    own: list[CalendarDay] = []
+    for turn, day in enumerate(ahead):
+        is_first = turn == 0 and sought is not None
+        if is_first or not _is_restricted(day.on_day, facts):
+            own.append(day)
+        if facts.benefit_ends_on is not None and day.on_day > facts.benefit_ends_on:
+            break
+    return own
+
+
+def _is_late_enough(day: CalendarDay, sought_on: date | None) -> bool:
+    return sought_on is None or day.on_day >= sought_on + _SHORTEST_FIRST
+
+
+def _is_restricted(day: date, facts: ClaimantFacts) -> bool:
+    first, last = facts.restricted_from, facts.restricted_until
+    return last is not None and day <= last and (first is None or first <= day)
+
+
+def missing(own: Sequence[CalendarDay], known: Sequence[date]) -> list[date]:
+    """Return the days that a claimant lacks: those of cycles in which they have none, approved or kept."""
+    return [day.on_day for day in own if not any(abs(other - day.cycle_on) <= _SAME_CYCLE for other in known)]

@@ -1,0 +1,83 @@
+"""認定対象期間, when a declaration is written and filed, how many activities are asked for; pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from hellowork_portal.kit.clock import at_japan
+from hellowork_portal.services.certifications.contract import ClaimantFacts, Period
+
+_CYCLE = timedelta(days=28)
+_DAY = timedelta(days=1)
+_LONGEST_FIRST = timedelta(days=56)
+"""A first period is three to four weeks long; who sought work longer ago has had 認定日 not noted here."""
+
+
+@dataclass(frozen=True)
+class OfficeHours:
+    """When an office takes declarations, in minutes of the 認定日 in Japan (decision 10)."""
+
+    drafts_days_before: int = 3
+    files_from_minute: int = 0
+    files_until_minute: int = 17 * 60 + 15
+
+
+@dataclass(frozen=True)
+class Window:
+    """From which day a declaration is begun, and between which instants (both included) it is filed."""
+
+    drafts_from: date
+    files_from: datetime
+    files_until: datetime
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether it may be filed (V02)."""
+        return self.files_from <= now <= self.files_until
+
+    def may_draft(self, now: datetime) -> bool:
+        """Whether it may be written: from the first day of drafts until filing ends."""
+        return at_japan(self.drafts_from, 0) <= now <= self.files_until
+
+
+def window_of(day: date, hours: OfficeHours) -> Window:
+    """Return the window of a 認定日."""
+    opens, closes = at_japan(day, hours.files_from_minute), at_japan(day, hours.files_until_minute)
+    return Window(day - timedelta(days=hours.drafts_days_before), opens, closes)
+
+
+def period_of(day: date, previous: date | None, sought_on: date | None) -> Period:
+    """Return the period of a 認定日: from the one before it, the first time from the 求職申込日.
+
+    Where neither is known, it is the usual 28 days.
+    """
+    if previous is not None and previous < day:
+        return Period(previous, day - _DAY)
+    begins = sought_on if is_first(day, previous, sought_on) else None
+    return Period(begins or day - _CYCLE, day - _DAY)
+
+
+def is_first(day: date, previous: date | None, sought_on: date | None) -> bool:
+    """Whether a 認定日 is the claimant's first one."""
+    return previous is None and sought_on is not None and sought_on < day <= sought_on + _LONGEST_FIRST
+
+
+def previous_of(day: date, days: Sequence[date], sought_on: date | None) -> date | None:
+    """Return the 認定日 before one; days before the 求職申込日 belong to an earlier benefit."""
+    earlier = [one for one in days if one < day and (sought_on is None or one > sought_on)]
+    return max(earlier, default=None)
+
+
+def required_activities(
+    period: Period, facts: ClaimantFacts, *, is_first: bool, rule: Mapping[str, int]
+) -> tuple[int, str]:
+    """Return how many 求職活動 are enough in a period, and the code of the reason (domain.md §1).
+
+    `rule` is the dated setting: a number by reason, and `short_below_days`.
+    """
+    if is_first:
+        return rule["first"], "first"
+    if facts.has_difficulty:
+        return rule["difficulty"], "difficulty"
+    if period.days < rule["short_below_days"]:
+        return rule["short"], "short"
+    return rule["usual"], "usual"

@@ -1,0 +1,126 @@
+"""V11–V15: the search for work; pure."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from hellowork_portal.kit.text import search_key
+from hellowork_portal.services.certifications.answers import HELLO_WORK, NO, YES, Answers, Line
+from hellowork_portal.services.certifications.contract import DeclarationContext, Finding, Level
+
+_NEEDED = {
+    "activities": ("method", "done_on", "institution"),
+    "direct_applications": ("employer", "applied_on", "way"),
+}
+"""What every row must say; what else it says, the form's columns ask for."""
+_LONGEST_REASON = 200
+_DAY_COLUMNS = {"activities": "done_on", "direct_applications": "applied_on"}
+_BRACKETED = re.compile("[（(].*?[)）]")
+_ANY_OFFICE = re.compile("ハローワーク|公共職業安定所|職業安定所|安定所|hello ?work|hw", re.IGNORECASE)
+
+
+def search_as_said(said: Answers, _context: DeclarationContext) -> Iterator[Finding]:
+    """V11: who has searched names at least one activity, each whole; who has not says why."""
+    lines = [line for line, _ in said.activities()]
+    if said.text("searched") == YES and not lines:
+        yield Finding("V11", Level.ERROR, "activities", variant="none")
+    if said.text("searched") == NO and lines:
+        yield Finding("V11", Level.ERROR, "searched", variant="named")
+    reason = said.text("no_search_reason")
+    if said.text("searched") == NO and not 1 <= len(reason) <= _LONGEST_REASON:
+        yield Finding("V11", Level.ERROR, "no_search_reason", variant="reason")
+    for line in lines:
+        yield from (
+            Finding("V11", Level.ERROR, line.field_id, line.row, column, "part")
+            for column in _NEEDED[line.field_id]
+            if not line.text(column)
+        )
+
+
+def activity_days(said: Answers, context: DeclarationContext) -> Iterator[Finding]:
+    """V12: an activity lies in the period; one in the 待期 is shown to staff (the 説明会 counts)."""
+    ends = context.facts.waiting_ends_on
+    for line, day in said.activities():
+        column = _DAY_COLUMNS[line.field_id]
+        if day is not None and day not in context.period:
+            period = {"first": context.period.first.isoformat(), "last": context.period.last.isoformat()}
+            yield Finding("V12", Level.ERROR, line.field_id, line.row, column, "outside", period)
+        elif day is not None and ends is not None and day <= ends:
+            values = {"last": ends.isoformat()}
+            yield Finding("V12", Level.FLAG, line.field_id, line.row, column, "waiting", values)
+
+
+def enough_activities(said: Answers, context: DeclarationContext) -> Iterator[Finding]:
+    """V13: fewer than asked for is never an error; a person judges."""
+    count = counted(said, context)
+    if said.text("searched") in (YES, NO) and count < context.required_activities:
+        values = {"needed": context.required_activities, "count": count}
+        yield Finding("V13", Level.WARNING, "searched", values=values)
+        yield Finding("V13", Level.FLAG, "searched", values=values)
+
+
+def counted(said: Answers, context: DeclarationContext) -> int:
+    """Return how many activities count: each once, in the period, and in the 待期 only Hello Work's own."""
+    seen: set[tuple[object, ...]] = set()
+    for line, day in said.activities():
+        if day is None or day not in context.period:
+            continue
+        ends = context.facts.waiting_ends_on
+        if ends is not None and day <= ends and line.text("method") != HELLO_WORK:
+            continue
+        seen.add(_same_as(line))
+    return len(seen)
+
+
+def _same_as(line: Line) -> tuple[object, ...]:
+    """Return what makes two rows the same activity: place and day, or employer and occupation."""
+    if line.field_id == "activities":
+        return ("activities", search_key(line.text("institution")), line.day("done_on"))
+    return ("direct_applications", *_vacancy(line))
+
+
+def _vacancy(line: Line) -> tuple[str, str]:
+    return search_key(line.text("employer")), search_key(line.text("occupation"))
+
+
+def twice_said(said: Answers, context: DeclarationContext) -> Iterator[Finding]:
+    """V14: the same institution on the same day twice, the same vacancy twice or in an earlier period."""
+    seen: set[tuple[object, ...]] = set()
+    for line, _ in said.activities():
+        its = _same_as(line)
+        if its in seen:
+            variant = "activity" if line.field_id == "activities" else "vacancy"
+            yield Finding("V14", Level.WARNING, line.field_id, line.row, variant=variant)
+        elif line.field_id == "direct_applications" and _vacancy(line) in context.earlier.applied:
+            yield Finding("V14", Level.WARNING, line.field_id, line.row, variant="earlier")
+        seen.add(its)
+
+
+def counselling_recorded(said: Answers, context: DeclarationContext) -> Iterator[Finding]:
+    """V15: counselling at our office of which the portal has no record; who came in person has none here."""
+    for line in said.rows("activities"):
+        day = line.day("done_on")
+        if day is not None and is_ours(said, line) and not is_recorded(day, context):
+            values = {"day": day.isoformat()}
+            yield Finding("V15", Level.FLAG, "activities", line.row, "done_on", "unrecorded", values)
+
+
+def is_recorded(day: date, context: DeclarationContext) -> bool:
+    """Whether a completed counselling of that day stands in our records."""
+    return day in context.counselled_on
+
+
+def is_ours(said: Answers, line: Line) -> bool:
+    """Whether a row (ア) speaks of the competent office: it is named, or no office is."""
+    if line.text("method") != HELLO_WORK:
+        return False
+    ours, named = _place(said.text("office_name")), _place(line.text("institution"))
+    return not named or (bool(ours) and ours in named)
+
+
+def _place(name: str) -> str:
+    """Return what sets an office apart: ハローワーク新宿（東京都） → 新宿."""
+    return search_key(_ANY_OFFICE.sub("", _BRACKETED.sub("", name)))
+
+
+RULES = (search_as_said, activity_days, enough_activities, twice_said, counselling_recorded)

@@ -1,0 +1,225 @@
+"""Cases without a doubt decided together: listed first, a sample looked at, then exactly those.
+
+Only what the portal proposes to certify in full can be here; whatever is flagged, warned of,
+「未確認」 or without amounts is decided alone, and nothing is ever refused together.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from math import ceil
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlmodel import Session
+
+from hellowork_portal.kit.clock import day_in_japan
+from hellowork_portal.kit.principal import Principal
+from hellowork_portal.kit.sealing import mac
+from hellowork_portal.kit.sql import table_of
+from hellowork_portal.kit.words import of_day
+from hellowork_portal.models import ApplicationState, AuditEntry
+from hellowork_portal.services.applications.rows import tell
+from hellowork_portal.services.applications.rules import number_shown
+from hellowork_portal.services.audit.service import record
+from hellowork_portal.services.certifications.contract import Outcome
+from hellowork_portal.services.reviews import errors
+from hellowork_portal.services.reviews.decided import Decided
+from hellowork_portal.services.reviews.deciding import write_decision
+from hellowork_portal.services.reviews.figures import Typed
+from hellowork_portal.services.reviews.inbox import NO_DOUBTS
+from hellowork_portal.services.reviews.proposing import Proposed, proposed_for
+from hellowork_portal.services.reviews.rows import (
+    APPLICATION,
+    PERSON,
+    REVIEWING,
+    awaits_approval,
+    bring,
+    case_at,
+    office_rules,
+)
+from hellowork_portal.services.reviews.views import BulkLine, BulkView
+from hellowork_portal.services.reviews.wording import yen
+from hellowork_portal.services.staff.offices import office_for
+
+_ENTRY = table_of(AuditEntry)
+MOST = 100
+"""The most cases of one list: more than anybody can answer for at once."""
+_UNDONE = (ApplicationState.RECEIVED, ApplicationState.IN_REVIEW)
+
+
+@dataclass(frozen=True)
+class _Ready:
+    """A case that may be decided together with others, and what would be decided."""
+
+    row: Row[Any]
+    proposed: Proposed
+
+    @property
+    def stamp(self) -> str:
+        """What the list rests on: the case as it is, and each figure of its proposal."""
+        one = self.proposed.proposal
+        figures = (one.certified_days, one.reduction_yen, one.payable_yen, one.remaining_days)
+        return ".".join(map(str, (self.row.id, self.row.revision, *figures, self.proposed.next_on)))
+
+
+def bulk_list(session: Session, *, principal: Principal, office_code: str, now: datetime) -> BulkView:
+    """Return the office's cases that may be decided together, with the sample; that it was read is recorded.
+
+    Raises NotAllowed, SignInNeeded.
+    """
+    office = office_for(session, principal=principal, code=office_code, roles=REVIEWING)
+    ready, left = _ready(session, office.id, principal.staff_id, now)
+    needs_two, percent = office_rules(session, office.id)
+    fingerprint = _fingerprint(ready)
+    sample = _sample(principal.staff_id, fingerprint, [one.row.id for one in ready], percent)
+    seen = _seen(session, principal.staff_id, [one.row for one in ready if one.row.id in sample])
+    record(
+        session,
+        principal,
+        "application.searched",
+        ("office", office.id),
+        now=now,
+        shown=len(ready),
+        by=["bulk"],
+    )
+    return BulkView(
+        lines=[_line(one, one.row.id in sample, one.row.id in seen) for one in ready],
+        count=len(ready),
+        sample=len(sample),
+        unseen=len(sample - seen),
+        left=left,
+        fingerprint=fingerprint,
+        needs_two=needs_two,
+    )
+
+
+def approve_list(
+    session: Session, *, principal: Principal, office_code: str, fingerprint: str, now: datetime
+) -> int:
+    """Decide everything on the list that was shown as it was proposed; return how many.
+
+    All of it or nothing: raises BulkStale where any case has come, gone or changed since,
+    SampleUnseen, BulkEmpty, NotAllowed.
+    """
+    office = office_for(session, principal=principal, code=office_code, roles=REVIEWING)
+    _lock(session, office.id)
+    ready, _ = _ready(session, office.id, principal.staff_id, now)
+    _check_same(fingerprint, ready)
+    if not ready:
+        raise errors.BulkEmpty
+    _, percent = office_rules(session, office.id)
+    rows = [one.row for one in ready]
+    sample = _sample(principal.staff_id, _fingerprint(ready), [row.id for row in rows], percent)
+    unseen = sample - _seen(session, principal.staff_id, [row for row in rows if row.id in sample])
+    if unseen:
+        raise errors.SampleUnseen(count=len(unseen))
+    for one in ready:
+        _decide(session, principal, one, now)
+    about = {"count": len(ready), "sample": len(sample)}
+    record(session, principal, "application.bulk_decided", ("office", office.id), now=now, **about)
+    return len(ready)
+
+
+def _candidates(office_id: int, staff_id: int, today: date) -> Any:
+    """Select cases of nobody or one's own, due, of a known person, without a doubt and without a decision."""
+    whose = APPLICATION.c.assigned_to_id.is_(None) | (APPLICATION.c.assigned_to_id == staff_id)
+    known = APPLICATION.c.claimant_id.is_not(None) & ~APPLICATION.c.is_unconfirmed_claim
+    return (
+        select(APPLICATION, PERSON.c.name)
+        .join(PERSON, PERSON.c.id == APPLICATION.c.applicant_id)
+        .where(APPLICATION.c.office_id == office_id, APPLICATION.c.state.in_(_UNDONE), whose, known)
+        .where(NO_DOUBTS, ~awaits_approval(), APPLICATION.c.certification_on <= today)
+        .order_by(APPLICATION.c.certification_on, APPLICATION.c.id)
+    )
+
+
+def _lock(session: Session, office_id: int) -> None:
+    """Let the office's open cases stand still, in id order."""
+    its = (APPLICATION.c.office_id == office_id) & APPLICATION.c.state.in_(_UNDONE)
+    query = select(APPLICATION.c.id).where(its).order_by(APPLICATION.c.id)
+    session.connection().execute(query.with_for_update()).all()
+
+
+def _ready(session: Session, office_id: int, staff_id: int, now: datetime) -> tuple[list[_Ready], int]:
+    """Return the first cases that may be decided together, and how many without a doubt have to be alone."""
+    rows = session.connection().execute(_candidates(office_id, staff_id, day_in_japan(now)).limit(MOST)).all()
+    found = [_Ready(row, proposed_for(session, row, now)) for row in rows]
+    ready = [one for one in found if _is_plain(one.proposed)]
+    return ready, len(found) - len(ready)
+
+
+def _is_plain(proposed: Proposed) -> bool:
+    """Whether nothing is left to judge: certified in full, with amounts and a next 認定日."""
+    one = proposed.proposal
+    is_known = one.payable_yen is not None and one.remaining_days is not None
+    return one.outcome is Outcome.CERTIFIED and is_known and proposed.next_on is not None
+
+
+def _fingerprint(ready: Iterable[_Ready]) -> str:
+    return ",".join(one.stamp for one in ready)
+
+
+def _check_same(seen: str, ready: Iterable[_Ready]) -> None:
+    before, after = set(filter(None, seen.split(","))), {one.stamp for one in ready}
+    if before != after:
+        raise errors.BulkStale(len(after - before), len(before - after))
+
+
+def _sample(staff_id: int, fingerprint: str, ids: Sequence[int], percent: int) -> set[int]:
+    """Return which cases are to be opened: chosen by a keyed hash of the list.
+
+    Nobody can foresee it, and loading the list again does not choose anew.
+    """
+    if not ids:
+        return set()
+    drawn = mac("review.sample")
+    order = sorted(ids, key=lambda id_: drawn(f"{staff_id}|{id_}|{fingerprint}".encode()))
+    return set(order[: max(1, ceil(len(ids) * percent / 100))])
+
+
+def _seen(session: Session, staff_id: int, rows: Sequence[Row[Any]]) -> set[int]:
+    """Return which of these cases the member of staff has opened since they were last submitted."""
+    opened = (_ENTRY.c.action == "application.viewed") & (_ENTRY.c.subject_kind == "application")
+    by_them = (_ENTRY.c.actor_kind == "staff") & (_ENTRY.c.actor_id == staff_id)
+    query = select(_ENTRY.c.subject_id, _ENTRY.c.at).where(
+        opened, by_them, _ENTRY.c.subject_id.in_([row.id for row in rows])
+    )
+    since = {row.id: row.submitted_at for row in rows}
+    found = session.connection().execute(query)
+    return {one.subject_id for one in found if one.at >= since[one.subject_id]}
+
+
+def _decide(session: Session, principal: Principal, one: _Ready, now: datetime) -> None:
+    row = one.row
+    if row.state == ApplicationState.RECEIVED:
+        own = row.assigned_to_id or principal.staff_id
+        bring(session, row, ApplicationState.IN_REVIEW, opened_at=now, assigned_to_id=own)
+        tell(session, principal, row.id, "opened", now=now)
+        row = case_at(session, principal, row.number)
+    proposal = one.proposed.proposal
+    decided = Decided(
+        Outcome.CERTIFIED,
+        proposal.certified_days,
+        reduced_days=proposal.reduced_days,
+        reduction_yen=proposal.reduction_yen,
+        deferred_days=proposal.deferred_days,
+        payable_yen=proposal.payable_yen,
+    )
+    typed = Typed(decided, one.proposed.next_on, is_overridden=False)
+    write_decision(session, principal, row, one.proposed, typed, is_bulk=True, now=now)
+
+
+def _line(one: _Ready, is_sample: bool, is_seen: bool) -> BulkLine:
+    proposal = one.proposed.proposal
+    return BulkLine(
+        number=one.row.number,
+        number_shown=number_shown(one.row.number),
+        name=one.row.name,
+        certification=of_day(one.row.certification_on),
+        certified_days=proposal.certified_days,
+        payable=yen(proposal.payable_yen),
+        next_on=of_day(one.proposed.next_on) if one.proposed.next_on else {},
+        is_sample=is_sample,
+        is_seen=is_seen,
+    )

@@ -1,0 +1,81 @@
+"""Sections that the form and the check page share: the deadline, a closed window, a 返却."""
+
+from typing import Any
+
+import reflex as rx
+
+from hellowork_portal.ui import theme
+from hellowork_portal.ui.citizen.apply.parts import day_facts, whom_to_call
+from hellowork_portal.ui.components.alarm import alarm
+from hellowork_portal.ui.components.kinds import AS_WRITTEN, Shown
+from hellowork_portal.ui.components.layout import stack, text
+from hellowork_portal.ui.components.notices import notice
+from hellowork_portal.ui.texts import tr, worded, words
+
+
+def deadline(state: Any) -> rx.Component:
+    """Return which application it is and until when it can be filed; near the end a warning."""
+    draft: Shown = state.draft
+    until, opens = words(draft.dates.until), words(draft.dates.opens)
+    said = rx.match(
+        draft.standing,
+        ("open", tr("apply.form.deadline", until=until)),
+        ("drafting", tr("apply.form.opens", opens=opens)),
+        rx.fragment(),
+    )
+    soon = notice("warning", tr("apply.form.soon", minutes=draft.minutes_left))
+    return stack(
+        rx.cond(draft.minutes_left > 0, soon),
+        rx.cond(
+            draft.way == "correcting", rx.fragment(), rx.el.p(rx.fragment(said), class_name=theme.STRONG)
+        ),
+        day_facts(draft),
+        gap="md",
+    )
+
+
+def over(state: Any) -> rx.Component:
+    """Return that the window has closed, and whom to call; what was written is kept."""
+    draft: Shown = state.draft
+    told = notice(
+        "warning",
+        tr("apply.over.title"),
+        text(tr("apply.over.body", until=words(draft.dates.until))),
+        whom_to_call(draft.office),
+    )
+    return rx.cond(draft.standing == "over", told)
+
+
+def rings(state: Any) -> rx.Component:
+    """Ring when the window opens and when it closes, so that the page says what holds."""
+    draft: Shown = state.draft
+    return rx.fragment(
+        alarm(draft.dates.opens_ms, state.now_ms, state.look),
+        alarm(draft.dates.until_ms + 1000, state.now_ms, state.look),
+    )
+
+
+def asked(state: Any) -> rx.Component:
+    """Return what a 返却 asks for: the message, and each field with its note."""
+    view: Shown = state.draft.asked
+    return rx.cond(
+        view.message,
+        notice(
+            "warning",
+            tr("apply.form.returned"),
+            rx.el.p(view.message, custom_attrs={**AS_WRITTEN}, class_name="whitespace-pre-line"),
+            asked_fields(view),
+            rx.cond(words(view.due), text(tr("apply.form.returned_due", due=words(view.due)))),
+            text(tr("apply.form.returned_only")),
+        ),
+    )
+
+
+def asked_fields(view: Shown) -> rx.Component:
+    """Return the fields that a 返却 asks for."""
+    return rx.el.ul(rx.foreach(view.fields, _field), class_name=theme.BULLETS)
+
+
+def _field(one: Shown) -> rx.Component:
+    note = rx.el.span(one.note, custom_attrs={**AS_WRITTEN}, class_name="block")
+    return rx.el.li(rx.el.strong(worded(one.label)), rx.cond(one.note, note))

@@ -1,0 +1,179 @@
+"""Writing an application: the form, the check page, 「申込む」."""
+
+from typing import Any
+
+import reflex as rx
+
+from hellowork_portal.forms.schema import field_of
+from hellowork_portal.forms.views import ConfirmSection, FormView
+from hellowork_portal.kit import clock, routes
+from hellowork_portal.kit.errors import Invalid
+from hellowork_portal.services.applications import boxes, drafts, errors, writing
+from hellowork_portal.services.applications.starting import start_limits
+from hellowork_portal.services.applications.submission import submit
+from hellowork_portal.services.applications.views import Doubt, DraftView, OfferView
+from hellowork_portal.ui.shell.page_state import PageState
+from hellowork_portal.ui.shell.rights import APPLICANT, by_itself, requires
+
+NO_DRAFT, NO_FORM = DraftView(), FormView([], [], [])
+_MOST_BOXES = 2000
+
+
+class DraftPage(PageState, mixin=True):
+    """Mixin of both pages: the draft of the address, found anew each time."""
+
+    draft: DraftView = NO_DRAFT
+    is_gone: bool = False
+    now_ms: int = 0
+
+    def _id(self) -> int:
+        return self._asked_int("application")
+
+    async def _find(self) -> bool:
+        """Load the draft of the address; False where it is not there or no longer the person's to change."""
+        found = await self._read(writing.draft_head, application_id=self._id())
+        self.is_gone = isinstance(found.error, errors.ApplicationUnknown)
+        self.draft, self.is_loaded = found.value or NO_DRAFT, True
+        self.now_ms = int(clock.now().timestamp() * 1000)
+        if self.is_gone:
+            self.error = {}
+        return found.is_good
+
+    def _step(self, route: str, **more: object):
+        return rx.redirect(routes.with_query(route, application=self._id(), **more))
+
+
+class FormState(DraftPage, rx.State):
+    """The form, drawn from data; every box is kept as it is left."""
+
+    form: FormView = NO_FORM
+    fixed: list[ConfirmSection] = []
+    offers: list[OfferView] = []
+    is_shown: bool = False
+    saved: str = ""
+    is_unsaved: bool = False
+    is_added: bool = False
+    _seen: dict[str, str] = {}
+    """The boxes as this page has drawn or kept them: what differs was typed here."""
+
+    @rx.event
+    @requires(APPLICANT)
+    async def open(self):
+        """Show the form with what was typed so far, on any device."""
+        self.is_unsaved = self.is_added = False
+        if not await self._find():
+            return
+        self.saved = self.draft.saved
+        await self._show({})
+        if self._asked("wrong"):
+            await self._check()
+
+    async def _show(self, wrong: dict[str, Any]) -> None:
+        found = await self._read(writing.draft_form, application_id=self._id(), wrong=wrong)
+        if found.is_good:
+            page = found.value
+            self.form, self.fixed, self.offers = page.form, page.fixed, page.offers
+            self._seen, self.is_shown = page.boxes, True
+
+    async def _keep(self, typed: dict[str, Any]) -> bool:
+        args = {"application_id": self._id(), "typed": typed, "seen": self._seen}
+        kept = await self._run(drafts.keep, **args)
+        self.is_unsaved = not kept.is_good
+        if kept.is_good:
+            self.saved = kept.value
+            self._seen = {**self._seen, **{name: str(value) for name, value in typed.items()}}
+        return kept.is_good
+
+    @rx.event
+    @requires(APPLICANT)
+    async def keep(self, name: str, value: str):
+        """Keep one box; where a rule reads it, or it lists rows, draw the form anew."""
+        self.is_added = False
+        is_kept = await self._keep({str(name)[:90]: str(value)})
+        if is_kept and field_of(str(name)) in self.form.watched_ids:
+            await self._show({})
+
+    @rx.event
+    @requires(APPLICANT)
+    async def add(self, offer_id: str):
+        """Add a row that the records know, because the person asks for it."""
+        done = await self._run(drafts.add_offer, application_id=self._id(), offer_id=str(offer_id)[:40])
+        if done.is_good:
+            await self._show({})
+            self.is_added = self.is_shown
+
+    @rx.event
+    @requires(APPLICANT)
+    async def check(self, form: dict[str, Any]):
+        """「確認へ進む」: keep what was typed here, then go on or say at each place what is wrong."""
+        posted = dict(list(form.items())[:_MOST_BOXES])
+        new = boxes.changed(self._seen, posted)
+        if new and not await self._keep(new):
+            return None
+        return await self._check()
+
+    async def _check(self):
+        checked = await self._read(writing.check_draft, application_id=self._id())
+        if checked.is_good:
+            return self._step(routes.APPLY_CONFIRM)
+        if isinstance(checked.error, Invalid):
+            await self._show(dict(checked.error.fields))
+        return None
+
+
+class CheckState(DraftPage, rx.State):
+    """All as it will be filed, and 「申込む」."""
+
+    sections: list[ConfirmSection] = []
+    doubts: list[Doubt] = []
+    unaccepted: bool = False
+    is_busy: bool = False
+
+    @rx.event
+    @requires(APPLICANT)
+    async def open(self):
+        """Show everything; what cannot be filed as it is goes back to the form, which says why."""
+        self.unaccepted = self.is_busy = False
+        return await self._load()
+
+    @rx.event
+    @requires(APPLICANT)
+    @by_itself
+    async def look(self):
+        """The window opens or closes: show what holds now."""
+        return await self._load()
+
+    async def _load(self):
+        if not await self._find():
+            return None
+        if self.draft.way == "replacing" and not self.draft.saved:
+            return rx.redirect(routes.application(self.draft.number), replace=True)
+        shown = await self._read(writing.check_page, application_id=self._id())
+        if isinstance(shown.error, Invalid):
+            return self._step(routes.APPLY_FORM, wrong=1)
+        self.sections = shown.value.sections if shown.is_good else []
+        self.doubts = shown.value.doubts if shown.is_good else []
+        return None
+
+    @rx.event
+    @requires(APPLICANT)
+    async def submit(self, form: dict[str, Any]):
+        """「申込む」: one application, whatever is clicked how often."""
+        if self.is_busy:
+            return
+        self.is_busy, self.unaccepted = True, False
+        yield
+        accepted = [str(name)[:120] for name, value in list(form.items())[:200] if value]
+        limits = start_limits(await self._principal())
+        done = await self._run(submit, limits=limits, application_id=self._id(), accepted=accepted)
+        self.is_busy = False
+        if done.is_good:
+            yield rx.redirect(routes.with_query(routes.APPLY_DONE, number=done.value))
+        elif isinstance(done.error, Invalid):
+            yield self._step(routes.APPLY_FORM, wrong=1)
+        else:
+            told = self.error, self.way
+            await self._load()
+            self.error, self.way = told
+            self.unaccepted = isinstance(done.error, errors.WarningsNotAccepted)
+            yield rx.set_focus("doubts") if self.unaccepted else None

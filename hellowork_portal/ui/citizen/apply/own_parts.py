@@ -1,0 +1,100 @@
+"""What somebody who is signed in sees first: the next declaration, and all their applications."""
+
+import reflex as rx
+
+from hellowork_portal.kit import routes
+from hellowork_portal.ui import theme
+from hellowork_portal.ui.citizen.apply.parts import (
+    STANDINGS,
+    office_name,
+    standing_words,
+    state_badge,
+    to_draft,
+    to_number,
+    whom_to_call,
+)
+from hellowork_portal.ui.citizen.apply.state import ApplyState
+from hellowork_portal.ui.components.buttons import link_plain, link_primary
+from hellowork_portal.ui.components.kinds import Shown
+from hellowork_portal.ui.components.layout import card, fact, facts, section, text
+from hellowork_portal.ui.components.notices import notice
+from hellowork_portal.ui.texts import tr, worded, words
+
+_own: Shown = ApplyState.own
+_BEGIN = ["open", "drafting"]
+_CALL = ["over", "not_online", "first", "no_day"]
+
+
+def strangers() -> rx.Component:
+    """Return the way in for who is not signed in."""
+    return notice(
+        "info",
+        tr("apply.signed_out"),
+        rx.el.div(link_primary(tr("apply.sign_in"), routes.sign_in_and_return(routes.APPLY))),
+    )
+
+
+def own_section() -> rx.Component:
+    """Return one's own part of the page."""
+    return rx.fragment(
+        section(tr("apply.next"), _next()),
+        section(
+            tr("apply.mine"),
+            rx.cond(
+                _own.lines.length() > 0,
+                rx.el.ul(rx.foreach(_own.lines, _line), class_name=theme.LINES),
+                text(tr("apply.mine.none")),
+            ),
+        ),
+    )
+
+
+def _next() -> rx.Component:
+    """Return the next declaration: what holds now, in words, and the one thing to do."""
+    dates: Shown = _own.dates
+    said = [(one, rx.el.p(standing_words(one, dates), class_name=theme.LEAD)) for one in STANDINGS]
+    told = rx.match(_own.standing, *said, rx.fragment())
+    days = facts(
+        fact(tr("apply.next.day"), rx.el.strong(worded(dates.day), class_name=theme.STRONG)),
+        fact(
+            tr("apply.next.period"),
+            tr("apply.next.span", first=words(dates.first), last=words(dates.last)),
+        ),
+        fact(tr("apply.next.office"), office_name(_own.office)),
+    )
+    return card(rx.el.div(told), rx.cond(words(dates.day), days), _deed())
+
+
+def _deed() -> rx.Component:
+    begin = rx.Var.create(f"{routes.APPLY_TERMS}?procedure=declaration&office=") + _own.office.code.to(str)
+    deeds = [(one, link_primary(tr("apply.standing.begin"), begin, drawing="form")) for one in _BEGIN]
+    calls = [(one, whom_to_call(_own.office)) for one in _CALL]
+    return rx.fragment(
+        rx.match(
+            _own.standing,
+            *deeds,
+            *calls,
+            ("begun", link_primary(tr("apply.mine.go_on"), ApplyState.own_href, drawing="form")),
+            ("returned", link_primary(tr("apply.mine.correct"), ApplyState.own_href)),
+            ("filed", link_primary(tr("apply.done.status"), ApplyState.own_href)),
+            ("unknown", link_plain(tr("apply.results"), "#results")),
+            rx.fragment(),
+        )
+    )
+
+
+def _line(line: Shown) -> rx.Component:
+    number = rx.cond(line.number, tr("apply.mine.number", number=line.number_shown), rx.fragment())
+    told = rx.el.div(
+        rx.el.p(worded(line.procedure), class_name=theme.STRONG),
+        rx.el.p(tr("apply.mine.on", day=words(line.day))),
+        rx.el.p(number, class_name=theme.TABULAR),
+        rx.el.p(state_badge(line.state)),
+        class_name=theme.STACK["xs"],
+    )
+    draft = link_plain(tr("apply.mine.go_on"), to_draft(routes.APPLY_FORM, line.application_id))
+    there = link_plain(
+        rx.cond(line.state == "returned", tr("apply.mine.correct"), tr("apply.mine.open")),
+        to_number(routes.APPLICATION, line.number),
+    )
+    return rx.el.li(told, rx.cond(line.state == "draft", draft, there), class_name=theme.LINE)

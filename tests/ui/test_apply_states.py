@@ -1,0 +1,159 @@
+"""The states of an application: drafts found anew, forged events, what is typed in two tabs."""
+
+import importlib
+
+import pytest
+
+from hellowork_portal.kit import clock, routes
+from hellowork_portal.kit.principal import Principal
+from hellowork_portal.models import Applicant, Application, ApplicationState
+from hellowork_portal.services.applications.rows import opened
+from hellowork_portal.ui.citizen.apply.draft_states import CheckState, FormState
+from hellowork_portal.ui.citizen.apply.own_states import ApplicationPageState, WithdrawState
+from hellowork_portal.ui.citizen.apply.state import ApplyState, StartState
+from tests.factories import NOW, Desk
+from tests.services.applications.conftest import CODE, TYPED, Papers, _furnish
+from tests.ui.hands import address_of, events_of
+from tests.ui.hands import opened as page_of
+
+
+@pytest.fixture(autouse=True)
+def _at_the_tests_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    importlib.import_module("hellowork_portal.ui.pages")
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+
+
+@pytest.fixture
+def papers(database_url: str) -> Papers:
+    office, _ = Desk(database_url).do(_furnish)
+    return Papers(database_url, office, Principal())
+
+
+@pytest.fixture
+def hanako(papers: Papers) -> Principal:
+    return papers.person()
+
+
+def who(papers: Papers, person: Principal) -> Applicant:
+    return papers.see(lambda db: db.get_one(Applicant, person.id))
+
+
+def form_page(papers: Papers, person: Principal, draft: int) -> FormState:
+    page = page_of(FormState, routes.with_query(routes.APPLY_FORM, application=draft), who(papers, person))
+    events_of(page.open())
+    return page
+
+
+def test_the_whole_way_from_terms_to_the_number(papers: Papers, hanako: Principal) -> None:
+    there = routes.with_query(routes.APPLY_TERMS, procedure=CODE)
+    start = page_of(StartState, there, who(papers, hanako))
+    assert events_of(start.open()) == []
+    assert start.start.standing == "open"
+    events_of(start.agree({}))
+    assert start.must_agree
+    assert papers.rows(Application) == []
+    to_form = address_of(events_of(start.agree({"agree": True})))
+    form = page_of(FormState, to_form, who(papers, hanako))
+    events_of(form.open())
+    to_check = address_of(events_of(form.check(TYPED)))
+    check = page_of(CheckState, to_check, who(papers, hanako))
+    events_of(check.open())
+    assert check.sections
+    to_done = address_of([one for one in events_of(check.submit({})) if one])
+    number = papers.row(Application).number
+    assert to_done == routes.with_query(routes.APPLY_DONE, number=number)
+    assert events_of(page_of(ApplicationPageState, to_done, who(papers, hanako)).open_done()) == []
+    again = page_of(StartState, there, who(papers, hanako))
+    assert address_of(events_of(again.open())) == routes.application(number)
+
+
+def test_a_page_that_was_drawn_before_does_not_take_back_what_another_tab_typed(
+    papers: Papers, hanako: Principal
+) -> None:
+    draft = papers.begin(hanako)
+    old, new = form_page(papers, hanako, draft), form_page(papers, hanako, draft)
+    events_of(new.keep("no_search_reason", "新しい"))
+    events_of(new.keep("worked", "no"))
+    events_of(old.check({"no_search_reason": "", "ready": "yes"}))
+    kept = opened(papers.application(draft).draft_sealed)
+    assert kept == {"no_search_reason": "新しい", "worked": "no", "ready": "yes"}
+
+
+def test_rows_that_another_tab_added_stay(papers: Papers, hanako: Principal) -> None:
+    draft = papers.begin(hanako)
+    papers.type(hanako, draft, {"activities-rows": "0,1"})
+    old, new = form_page(papers, hanako, draft), form_page(papers, hanako, draft)
+    events_of(new.keep("activities-rows", "0,1,b"))
+    events_of(old.keep("activities-rows", "1,a"))
+    assert opened(papers.application(draft).draft_sealed)["activities-rows"] == "1,b,a"
+
+
+def test_a_row_that_is_added_is_drawn_and_one_that_is_typed_into_stays(
+    papers: Papers, hanako: Principal
+) -> None:
+    draft = papers.begin(hanako)
+    page = form_page(papers, hanako, draft)
+
+    def activities() -> dict[str, str]:
+        fields = [one for step in page.form.pages for part in step.sections for one in part.fields]
+        return {row.key: row.cells[-1].value for one in fields if one.id == "activities" for row in one.rows}
+
+    events_of(page.keep("searched", "yes"))
+    assert activities() == {"0": ""}
+    events_of(page.keep("activities-rows", "0,r1"))
+    assert activities() == {"0": "", "r1": ""}
+    events_of(page.keep("activities.r1.content", "x"))
+    assert activities() == {"0": "", "r1": ""}, "a round trip for each box is too many"
+    events_of(page.keep("activities-rows", "r1"))
+    assert activities() == {"r1": "x"}
+
+
+def test_what_is_wrong_stands_at_its_field_and_nothing_is_lost(papers: Papers, hanako: Principal) -> None:
+    draft = papers.begin(hanako)
+    page = form_page(papers, hanako, draft)
+    assert events_of(page.check({"worked": "no"})) == []
+    assert {line.field_id for line in page.form.errors} >= {"searched", "ready", "truth"}
+    assert opened(papers.application(draft).draft_sealed) == {"worked": "no"}
+    check = page_of(
+        CheckState, routes.with_query(routes.APPLY_CONFIRM, application=draft), who(papers, hanako)
+    )
+    assert "wrong=1" in address_of(events_of(check.open()))
+
+
+def test_forged_events_reach_nobody_elses_draft(papers: Papers, hanako: Principal) -> None:
+    draft, other = papers.begin(hanako), papers.person("taro@example.jp")
+    page = form_page(papers, other, draft)
+    assert (page.is_gone, page.draft.application_id, page.is_shown) == (True, 0, False)
+    events_of(page.keep("worked", "yes"))
+    events_of(page.add("institution-1"))
+    events_of(page.check({"worked": "yes"}))
+    check = page_of(
+        CheckState, routes.with_query(routes.APPLY_CONFIRM, application=draft), who(papers, other)
+    )
+    assert all("number" not in str(one.args) for one in events_of(check.submit({})) if one)
+    row = papers.application(draft)
+    assert (row.draft_sealed, row.state) == ("", ApplicationState.DRAFT)
+
+
+def test_a_withdrawal_takes_what_is_on_the_screen_and_one_s_own(papers: Papers, hanako: Principal) -> None:
+    number, other = papers.filed(hanako), papers.person("taro@example.jp")
+    there = routes.with_query(routes.WITHDRAW, number=number)
+    strange = page_of(WithdrawState, there, who(papers, other))
+    events_of(strange.open())
+    assert strange.is_missing
+    events_of(strange.withdraw({"number": number}))
+    mine = page_of(WithdrawState, there, who(papers, hanako))
+    events_of(mine.withdraw({"number": "000000000000"}))
+    assert papers.row(Application).state == ApplicationState.RECEIVED
+    events_of(mine.withdraw({"number": number}))
+    assert papers.row(Application).state == ApplicationState.WITHDRAWN
+
+
+def test_strangers_see_what_can_be_applied_for_and_nothing_of_anybody(
+    papers: Papers, hanako: Principal
+) -> None:
+    papers.filed(hanako)
+    page = page_of(ApplyState, f"{routes.APPLY}?q=新宿")
+    events_of(page.open())
+    assert (page.is_signed, page.own.lines, page.total) == (False, [], 1)
+    assert "procedure=declaration" in page.cards[0].href
