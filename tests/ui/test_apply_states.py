@@ -88,6 +88,26 @@ def test_rows_that_another_tab_added_stay(papers: Papers, hanako: Principal) -> 
     assert opened(papers.application(draft).draft_sealed)["activities-rows"] == "1,b,a"
 
 
+def test_a_row_that_is_added_is_drawn_and_one_that_is_typed_into_stays(
+    papers: Papers, hanako: Principal
+) -> None:
+    draft = papers.begin(hanako)
+    page = form_page(papers, hanako, draft)
+
+    def activities() -> dict[str, str]:
+        fields = [one for step in page.form.pages for part in step.sections for one in part.fields]
+        return {row.key: row.cells[-1].value for one in fields if one.id == "activities" for row in one.rows}
+
+    events_of(page.keep("searched", "yes"))
+    assert activities() == {"0": ""}
+    events_of(page.keep("activities-rows", "0,r1"))
+    assert activities() == {"0": "", "r1": ""}
+    events_of(page.keep("activities.r1.content", "x"))
+    assert activities() == {"0": "", "r1": ""}, "a round trip for each box is too many"
+    events_of(page.keep("activities-rows", "r1"))
+    assert activities() == {"r1": "x"}
+
+
 def test_what_is_wrong_stands_at_its_field_and_nothing_is_lost(papers: Papers, hanako: Principal) -> None:
     draft = papers.begin(hanako)
     page = form_page(papers, hanako, draft)

@@ -12,7 +12,12 @@ from hellowork_portal.kit import i18n
 from hellowork_portal.kit.principal import Principal
 from hellowork_portal.kit.sql import id_of
 from hellowork_portal.kit.words import of_moment
-from hellowork_portal.services.accounts import own_applications, own_reservations, own_rows
+from hellowork_portal.services.accounts import (
+    own_applications,
+    own_day_changes,
+    own_reservations,
+    own_rows,
+)
 from hellowork_portal.services.accounts.own_values import Record, plain, plain_record, worded
 from hellowork_portal.services.accounts.person import own_person
 from hellowork_portal.services.audit.service import record
@@ -23,6 +28,7 @@ _SECTIONS = {
     "claims": own_rows.claims,
     "reservations": own_reservations.reservations,
     "applications": own_applications.applications,
+    "day_changes": own_day_changes.day_changes,
     "waiting": own_reservations.waiting,
     "said_on_the_day": own_reservations.said_on_the_day,
     "mails": own_rows.mails,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlmodel import Session
 
 from hellowork_portal.kit.sql import table_of
@@ -55,9 +55,7 @@ def letter(mail: str, application_id: int, turn: int, language: str) -> NewJob:
 
 def facts_of(session: Session, application_id: int) -> ApplicationFacts | None:
     """Return what letters say about a submitted application; None for a draft or none."""
-    row: Row[Any] | None = (
-        session.connection().execute(_FACTS.where(APPLICATION.c.id == application_id)).first()
-    )
+    row: Any = session.connection().execute(_FACTS.where(APPLICATION.c.id == application_id)).first()
     if row is None or row.number is None:
         return None
     office = office_of(session, row.office_id)

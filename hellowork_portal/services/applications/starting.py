@@ -69,7 +69,7 @@ def start_view(
 ) -> StartView:
     """Return what is told before anything is asked; strangers are told what holds for everybody."""
     wanted = _wanted(session, code)
-    about = {
+    about: dict[str, Any] = {
         "procedure": staff_written(wanted.definition.name),
         "summary": staff_written(wanted.definition.summary),
         "terms": dict(wanted.definition.terms),

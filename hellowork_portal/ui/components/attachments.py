@@ -13,13 +13,14 @@ from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.buttons import secondary, tertiary
 from hellowork_portal.ui.components.fields import described, error_line, field
 from hellowork_portal.ui.components.kinds import AS_WRITTEN, Shown
-from hellowork_portal.ui.components.layout import section, stack, text
+from hellowork_portal.ui.components.layout import section, stack, text, visually_hidden
 from hellowork_portal.ui.components.native import hidden, native_form, native_link
 from hellowork_portal.ui.components.notices import badge_of, notice
 from hellowork_portal.ui.texts import tr, worded, words
 
 _ACCEPTED = ".pdf,.jpg,.jpeg,.png,.heic,.heif,application/pdf,image/jpeg,image/png,image/heic,image/heif"
-_BOX, _ALONE = "attachment-file", "attachments-error"
+BOX, ALONE, TOLD = "attachment-file", "attachments-alone", "attachments-told"
+"""What takes the focus after a file was sent: the box with its error, an error without a box, good news."""
 
 
 def attachments(view: Shown, error: Shown, done: Shown, back: Shown) -> rx.Component:
@@ -30,12 +31,18 @@ def attachments(view: Shown, error: Shown, done: Shown, back: Shown) -> rx.Compo
     has_form = view.takes_files & ~view.is_full
     return section(
         tr("attachment.title"),
-        rx.cond(words(done), notice("success", worded(done))),
+        rx.cond(words(done), notice("success", worded(done), id=TOLD)),
         _list(view, lambda line: _own_actions(line, back)),
         rx.cond(view.takes_files & view.is_full, text(tr("attachment.full"))),
-        rx.cond(has_form, _form(view, error, back), error_line(_ALONE, words(error))),
+        rx.cond(has_form, _form(view, error, back), _alone(error)),
         id="attachments",
     )
+
+
+def _alone(error: Shown) -> rx.Component:
+    """Return what went wrong where no form stands any more."""
+    line = error_line("attachments-error", words(error))
+    return rx.cond(words(error), rx.el.div(line, id=ALONE, tab_index=-1))
 
 
 def staff_attachments(view: Shown) -> rx.Component:
@@ -62,15 +69,19 @@ def _line(line: Shown, actions: Callable[[Shown], rx.Component]) -> rx.Component
     )
 
 
-def _ways_to_see(line: Shown) -> rx.Component:
-    look = native_link(
-        tr("attachment.look_named", name=line.name), line.look_href, target="_blank", rel="noopener"
-    )
-    save = native_link(tr("attachment.save_named", name=line.name), line.href)
+def _named(key: str, line: Shown) -> rx.Component:
+    """Return a short word; which file it is about is heard, and seen above."""
+    return rx.el.span(tr(key), visually_hidden(": " + line.name.to(str)))
+
+
+def _ways_to_see(line: Shown, *more: rx.Component) -> rx.Component:
+    look = native_link(_named("attachment.look", line), line.look_href, target="_blank", rel="noopener")
+    save = native_link(_named("attachment.save", line), line.href)
     return rx.el.div(
         rx.cond(line.look_href, look),
         rx.cond(line.href, save),
-        class_name="flex flex-wrap gap-x-6 gap-y-2 break-all",
+        *more,
+        class_name="flex flex-wrap items-center gap-x-6 gap-y-2",
     )
 
 
@@ -78,20 +89,20 @@ def _own_actions(line: Shown, back: Shown) -> rx.Component:
     remove = native_form(
         hidden("id", line.id.to_string()),
         hidden("back", back),
-        tertiary(tr("attachment.remove_named", name=line.name), type="submit", class_name="break-all"),
+        tertiary(_named("attachment.remove", line), type="submit"),
         action=routes.DO_DETACH,
     )
-    return stack(_ways_to_see(line), rx.cond(line.can_remove, remove), gap="xs")
+    return _ways_to_see(line, rx.cond(line.can_remove, remove))
 
 
 def _form(view: Shown, error: Shown, back: Shown) -> rx.Component:
     chooser = rx.el.input(
-        id=_BOX,
+        id=BOX,
         name="file",
         type="file",
         accept=_ACCEPTED,
         class_name=theme.CONTROL,
-        **described(_BOX, error, required=False),
+        **described(BOX, error, required=False),
     )
     return native_form(
         stack(
@@ -99,7 +110,7 @@ def _form(view: Shown, error: Shown, back: Shown) -> rx.Component:
             hidden("kind", view.owner_kind),
             hidden("case", view.owner_id.to_string()),
             hidden("back", back),
-            field(_BOX, tr("attachment.choose"), chooser, worded(view.limits), error),
+            field(BOX, tr("attachment.choose"), chooser, worded(view.limits), error),
             rx.el.div(secondary(tr("attachment.send"), type="submit")),
         ),
         action=routes.DO_ATTACH,

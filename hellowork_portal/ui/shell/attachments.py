@@ -3,10 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
+import reflex as rx
+from reflex.event import EventSpec
+
 from hellowork_portal.kit.words import Words, in_all
 from hellowork_portal.services.attachments.listing import office_files, own_files
 from hellowork_portal.services.attachments.rules import OwnerKind
 from hellowork_portal.services.attachments.views import AttachmentList
+from hellowork_portal.ui.components.attachments import ALONE, BOX, TOLD
 from hellowork_portal.ui.shell.page_state import PageState
 
 _ERRORS = {
@@ -37,10 +41,17 @@ class FilesState(PageState, mixin=True):
     file_error: Words = {}
     file_done: Words = {}
 
-    async def _load_files(self, kind: OwnerKind, case_id: int) -> None:
-        """Show the files of one's own case, and what the address says about the last one sent."""
+    async def _load_files(self, kind: OwnerKind, case_id: int) -> EventSpec | None:
+        """Show the files of one's own case, and what the address says about the last one sent.
+
+        The handler returns the event: it leads the focus there.
+        """
         await self._read_files(own_files, kind=kind, case_id=case_id)
         self._hear_of_files()
+        if self.file_error:
+            has_form = self.files.takes_files and not self.files.is_full
+            return rx.set_focus(BOX if has_form else ALONE)
+        return rx.set_focus(TOLD) if self.file_done else None
 
     async def _load_office_files(self, kind: OwnerKind, case_id: int) -> None:
         """Show staff the files of a case of theirs."""

@@ -13,9 +13,11 @@ from sqlmodel import Session as Db
 from hellowork_portal.adapters.typst_papers import TypstPapers
 from hellowork_portal.kit.i18n import LANGUAGES, catalogue
 from hellowork_portal.kit.principal import SYSTEM, Principal
+from hellowork_portal.kit.sealing import seal
 from hellowork_portal.models import (
     Applicant,
     AuditEntry,
+    DayChangeRequest,
     DayNotice,
     DayNoticeKind,
     Delivery,
@@ -30,6 +32,7 @@ from hellowork_portal.services.accounts.own_data import FileKind, OwnData
 from hellowork_portal.services.accounts.rules import CounterPurpose
 from hellowork_portal.services.audit.service import record
 from tests.factories import NOW, TODAY, Desk, make_claimant
+from tests.factories.papers import make_application
 from tests.factories.places import kept
 from tests.services.accounts.conftest import HASH, OLD, ask, book, confirm, signed_in
 
@@ -57,12 +60,24 @@ def owner(desk: Desk) -> Principal:
 def furnish(session: Db, owner: Principal) -> None:
     reservation = book(session, owner.applicant_id)
     record(session, owner, "reservation.confirmed", ("reservation", reservation.id), now=NOW)
-    from hellowork_portal.models import Offering, Office, Slot
+    from hellowork_portal.models import Offering, Office, ProcedureVersion, Slot
 
     slot = session.get_one(Slot, reservation.slot_id)
     offering = session.get_one(Offering, slot.offering_id)
     office = session.get_one(Office, offering.office_id)
-    make_claimant(session, office, session.get_one(Applicant, owner.id), days=[TODAY])
+    version = session.get_one(ProcedureVersion, reservation.procedure_version_id)
+    make_application(session, office, session.get_one(Applicant, owner.id), version, {"wish": "仕事"})
+    claimant = make_claimant(session, office, session.get_one(Applicant, owner.id), days=[TODAY])
+    asked = {"claimant_id": claimant.id, "applicant_id": owner.id, "office_id": office.id, "asked_at": NOW}
+    kept(
+        session,
+        DayChangeRequest,
+        from_day=TODAY,
+        reason="exam",
+        note_sealed=seal("試験"),
+        state="asked",
+        **asked,
+    )
     kept(
         session,
         Delivery,
@@ -105,6 +120,7 @@ def test_the_file_holds_every_section_with_the_number_whole(desk: Desk, owner: P
     assert reservation["answers"] == [{"question": "面談", "answer": "面談の希望"}]
     assert (reservation["state"], reservation["mode"]) == ("confirmed", "online")
     assert file["claims"][0]["certification_days"] == ["2026-12-01"]
+    assert (file["day_changes"][0]["reason"], file["day_changes"][0]["note"]) == ("exam", "試験")
     assert [one["kind"] for one in file["mails"]] == ["reservation_confirmed"]
     assert file["said_on_the_day"][0]["minutes"] == 10
     assert file["address_changes"][0]["old_address"] == OLD

@@ -18,6 +18,7 @@ from hellowork_portal.models import (
     Reservation,
     Slot,
 )
+from hellowork_portal.services.accounts.own_day_changes import withdraw_day_changes
 from hellowork_portal.services.certifications import changes, errors, office_changes, service
 from hellowork_portal.services.certifications.calendar import apply, preview
 from hellowork_portal.services.certifications.calendar_rules import Generate
@@ -294,3 +295,14 @@ def test_an_interview_is_at_ones_own_office_alone_and_needs_the_online_flag(bure
 def test_every_error_of_ours_is_a_named_one() -> None:
     own_errors = [one for one in vars(errors).values() if isinstance(one, type) and one is not PortalError]
     assert all(issubclass(one, PortalError) and one.code != PortalError.code for one in own_errors)
+
+
+def test_who_closes_their_account_asks_for_nothing_any_more(bureau: Bureau, person: Principal) -> None:
+    first, second = ask(bureau, person), ask(bureau, person, from_day=weeks(6).isoformat())
+    approve(bureau, first)
+    bureau.do(withdraw_day_changes, person.applicant_id, now=NOW)
+    rows = bureau.rows(DayChangeRequest)
+    assert [(row.id, row.state, row.note_sealed) for row in rows] == [
+        (first, "approved", ""),
+        (second, "withdrawn", ""),
+    ]

@@ -79,12 +79,13 @@ def _doubts() -> rx.Component:
         "warning",
         tr("apply.confirm.doubts"),
         text(tr("apply.confirm.doubts_body")),
-        error_line("doubts-error", rx.cond(_seen.unaccepted, words(in_all_needed()), "")),
+        error_line("doubts-error", rx.cond(_seen.unaccepted, words(_needed()), "")),
         rx.el.ul(rx.foreach(_seen.doubts, _doubt), class_name=theme.joined(theme.STACK["md"], "list-none")),
+        id="doubts",
     )
 
 
-def in_all_needed() -> rx.Var:
+def _needed() -> rx.Var:
     """Return the sentence of a missing tick in every language."""
     return rx.Var.create(in_all("apply.confirm.accept_needed"))
 

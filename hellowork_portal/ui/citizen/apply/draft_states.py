@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from hellowork_portal.forms.schema import field_of
 from hellowork_portal.forms.views import ConfirmSection, FormView
 from hellowork_portal.kit import clock, routes
 from hellowork_portal.kit.errors import Invalid
@@ -86,12 +87,10 @@ class FormState(DraftPage, rx.State):
     @rx.event
     @requires(APPLICANT)
     async def keep(self, name: str, value: str):
-        """Keep one box; where a rule reads it, draw the form anew."""
+        """Keep one box; where a rule reads it, or it lists rows, draw the form anew."""
         self.is_added = False
-        if (
-            await self._keep({str(name)[:90]: str(value)})
-            and boxes.field_in(str(name)) in self.form.watched_ids
-        ):
+        is_kept = await self._keep({str(name)[:90]: str(value)})
+        if is_kept and field_of(str(name)) in self.form.watched_ids:
             await self._show({})
 
     @rx.event
@@ -177,5 +176,4 @@ class CheckState(DraftPage, rx.State):
             await self._load()
             self.error, self.way = told
             self.unaccepted = isinstance(done.error, errors.WarningsNotAccepted)
-            left = [doubt.rule for doubt in self.doubts if doubt.rule not in accepted]
-            yield rx.set_focus(left[0]) if self.unaccepted and left else None
+            yield rx.set_focus("doubts") if self.unaccepted else None

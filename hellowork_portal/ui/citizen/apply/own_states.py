@@ -43,7 +43,8 @@ class ApplicationPageState(ApplicationPage, FilesState, rx.State):
     async def open(self):
         """Show how it stands, with its files."""
         if await self._load():
-            await self._load_files(OwnerKind.APPLICATION, self.view.application_id)
+            return await self._load_files(OwnerKind.APPLICATION, self.view.application_id)
+        return None
 
     @rx.event
     @requires(APPLICANT)

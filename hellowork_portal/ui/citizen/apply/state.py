@@ -108,7 +108,7 @@ class StartState(PageState, rx.State):
         self.terms = blocks(self.start.terms.get(language) or self.start.terms.get("ja", ""))
         return None
 
-    def _place(self) -> dict[str, str]:
+    def _place(self) -> dict[str, Any]:
         return {"code": self._asked("procedure")[:64], "office_code": self._asked("office")[:20]}
 
     def _to_form(self, application_id: int):

@@ -8,7 +8,9 @@ from hellowork_portal.ui.components.buttons import secondary, tertiary
 from hellowork_portal.ui.components.icons import icon
 from hellowork_portal.ui.components.kinds import AS_WRITTEN, Label, Shown
 from hellowork_portal.ui.components.layout import section, text
+from hellowork_portal.ui.components.native import external_link
 from hellowork_portal.ui.components.notices import notice
+from hellowork_portal.ui.staff.reservations.parts import detail_href
 from hellowork_portal.ui.staff.schedule.preview_state import PreviewState
 from hellowork_portal.ui.texts import bracketed, marks, t, tr, unfolding, worded, words
 
@@ -116,7 +118,8 @@ def _all_alike() -> rx.Component:
 
 
 def _stranded_row(line: Shown) -> rx.Component:
-    number = rx.el.span(line.number, custom_attrs={**AS_WRITTEN}, class_name="font-bold whitespace-nowrap")
+    shown = rx.el.span(line.number, custom_attrs={**AS_WRITTEN}, class_name="font-bold whitespace-nowrap")
+    number = external_link(shown, detail_href(line.number))
     return rx.el.tr(
         rx.el.td(number, class_name=theme.STAFF_TD),
         rx.el.td(worded(line.when), class_name=theme.STAFF_TD),
