@@ -7,12 +7,13 @@ from sqlalchemy import Row, select
 from sqlmodel import Session
 
 from hellowork_portal.forms.confirm import confirm_view
+from hellowork_portal.kit.clock import day_in_japan
 from hellowork_portal.kit.i18n import with_readings
 from hellowork_portal.kit.principal import Principal
 from hellowork_portal.kit.sealing import unseal
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.kit.words import of_day, of_moment, of_span, of_time, staff_written
-from hellowork_portal.models import Applicant, SlotState, StaffMember
+from hellowork_portal.models import Applicant, Application, ApplicationState, SlotState, StaffMember
 from hellowork_portal.services.access.people import masked
 from hellowork_portal.services.audit.service import record
 from hellowork_portal.services.day_notices.service import day_notices_of
@@ -25,6 +26,7 @@ from hellowork_portal.services.reservations import drafts
 from hellowork_portal.services.reservations.rules import CERTIFICATION, number_shown
 
 _MEMBER, _PERSON = table_of(StaffMember), table_of(Applicant)
+_APPLICATION = table_of(Application)
 _MOST_TIMES = 12
 
 
@@ -50,12 +52,22 @@ def interview_detail(
         offering_id=row.offering_id,
         is_unconfirmed_claim=row.is_unconfirmed_claim,
         is_certification=row.purpose == CERTIFICATION,
+        application_number=_application(session, row) if row.purpose == CERTIFICATION else "",
         notes=notes_of(session, row.id),
         **_asked(session, principal, row),
         **_progress(session, row, now),
         **_notice(session, row),
         **_ways(session, row, now),
     )
+
+
+def _application(session: Session, row: Row[Any]) -> str:
+    """Return the number of the person's declaration for this 認定日 at this office, empty for none."""
+    day, here = day_in_japan(row.starts_at), _APPLICATION.c.office_id == row.office_id
+    theirs = (_APPLICATION.c.applicant_id == row.applicant_id) & (_APPLICATION.c.certification_on == day)
+    its = here & theirs & (_APPLICATION.c.state != ApplicationState.WITHDRAWN)
+    query = select(_APPLICATION.c.number).where(its, _APPLICATION.c.number.is_not(None))
+    return session.connection().scalar(query) or ""
 
 
 def _phone(session: Session, row: Row[Any]) -> str:

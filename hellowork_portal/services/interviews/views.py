@@ -113,6 +113,8 @@ class InterviewDetail(Unchanging):
     is_our_side: bool = False
     is_unconfirmed_claim: bool = False
     is_certification: bool = False
+    application_number: str = ""
+    """The declaration of that person for that day, empty where none was filed."""
     applicant_id: int = 0
     offering_id: int = 0
     notice: str = ""

@@ -105,7 +105,10 @@ def _recognised(one: Shown) -> rx.Component:
 def _next(one: Shown) -> rx.Component:
     address = rx.Var.create(f"{routes.STAFF_BOOKING}?office=") + StaffState.office_code
     address = address + "&person=" + one.applicant_id.to_string() + "&offering=" + one.offering_id.to_string()
-    return rx.el.div(link_plain(tr("staff.day.book_next"), address))
+    case = rx.Var.create(f"{routes.STAFF_APPLICATION}?office=") + StaffState.office_code
+    case = case + "&number=" + one.application_number.to(str)
+    declared = rx.cond(one.application_number, link_plain(tr("staff.day.application"), case))
+    return rx.el.div(declared, link_plain(tr("staff.day.book_next"), address), class_name=theme.WRAPPING)
 
 
 def _asked(one: Shown) -> rx.Component:
