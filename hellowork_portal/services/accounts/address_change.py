@@ -16,11 +16,11 @@ from hellowork_portal.services.access.owners import is_taken
 from hellowork_portal.services.access.registration import mail_limits
 from hellowork_portal.services.access.rules import LINK_LIFE
 from hellowork_portal.services.accounts import changes
-from hellowork_portal.services.accounts.letters import letter
 from hellowork_portal.services.accounts.person import own_person
 from hellowork_portal.services.accounts.rules import OBJECTION_LIFE, masked_address
 from hellowork_portal.services.accounts.views import AddressView, LinkedChangeView
 from hellowork_portal.services.audit.service import record
+from hellowork_portal.services.outbox.account_letters import letter
 from hellowork_portal.services.outbox.service import enqueue
 
 

@@ -14,10 +14,10 @@ from hellowork_portal.models import Applicant, ReservationState
 from hellowork_portal.services.access.owners import closed_address
 from hellowork_portal.services.accounts import changes, erasing
 from hellowork_portal.services.accounts.errors import InterviewUnderWay, ReservationsAhead
-from hellowork_portal.services.accounts.letters import letter
 from hellowork_portal.services.accounts.person import own_person
 from hellowork_portal.services.accounts.views import ClosingView
 from hellowork_portal.services.audit.service import record
+from hellowork_portal.services.outbox.account_letters import letter
 from hellowork_portal.services.outbox.service import enqueue
 from hellowork_portal.services.reservations.cancellation import cancel_reservation
 from hellowork_portal.services.reservations.lookup import lookup

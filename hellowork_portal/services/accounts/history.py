@@ -12,11 +12,11 @@ from hellowork_portal.kit.sql import id_of, table_of
 from hellowork_portal.kit.words import Words, in_all, of_moment
 from hellowork_portal.models import SignIn, SignInOutcome
 from hellowork_portal.services.access.sessions import end_all_sessions
-from hellowork_portal.services.accounts.letters import letter
 from hellowork_portal.services.accounts.person import own_person
 from hellowork_portal.services.accounts.rules import HISTORY, HISTORY_LINES, Attempt, runs
 from hellowork_portal.services.accounts.views import SignInLine
 from hellowork_portal.services.audit.service import record
+from hellowork_portal.services.outbox.account_letters import letter
 from hellowork_portal.services.outbox.service import enqueue
 
 _TRY = table_of(SignIn)

@@ -13,10 +13,10 @@ from hellowork_portal.services.access.errors import LinkProblem
 from hellowork_portal.services.access.rules import RESET_LIFE
 from hellowork_portal.services.access.sessions import end_all_sessions
 from hellowork_portal.services.accounts import changes
-from hellowork_portal.services.accounts.letters import letter
 from hellowork_portal.services.accounts.rules import masked_address
 from hellowork_portal.services.accounts.views import LinkedChangeView
 from hellowork_portal.services.audit.service import record
+from hellowork_portal.services.outbox.account_letters import letter
 from hellowork_portal.services.outbox.service import enqueue
 
 _NOBODY_KNOWS = ""

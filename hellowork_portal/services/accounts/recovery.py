@@ -18,10 +18,10 @@ from hellowork_portal.services.access.rules import LINK_LIFE, own_words, passwor
 from hellowork_portal.services.access.sessions import end_all_sessions
 from hellowork_portal.services.accounts import changes
 from hellowork_portal.services.accounts.counter_codes import live_code
-from hellowork_portal.services.accounts.letters import letter
 from hellowork_portal.services.accounts.rules import CounterPurpose, masked_address
 from hellowork_portal.services.accounts.views import LinkedChangeView
 from hellowork_portal.services.audit.service import record
+from hellowork_portal.services.outbox.account_letters import letter
 from hellowork_portal.services.outbox.service import enqueue
 
 _OF_PERSON = (*changes.OF_ADDRESS, links.RESET)

@@ -8,12 +8,12 @@ from sqlmodel import Session
 from hellowork_portal.kit.principal import Principal, PrincipalKind
 from hellowork_portal.kit.sql import id_of, table_of
 from hellowork_portal.models import Applicant, Reservation
-from hellowork_portal.services.accounts.letters import letter
 from hellowork_portal.services.accounts.rules import masked_address
 from hellowork_portal.services.audit.service import record
 from hellowork_portal.services.guests.opening import end_passes
 from hellowork_portal.services.guests.views import ClaimView
 from hellowork_portal.services.notices.service import readdress
+from hellowork_portal.services.outbox.account_letters import letter
 from hellowork_portal.services.outbox.service import enqueue
 from hellowork_portal.services.reservations import letters, rules
 from hellowork_portal.services.reservations.errors import ReservationNotFound

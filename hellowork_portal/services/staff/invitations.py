@@ -16,9 +16,9 @@ from hellowork_portal.kit.words import in_all
 from hellowork_portal.models import OneTimeLink, StaffMember, StaffRole
 from hellowork_portal.services.access import addresses
 from hellowork_portal.services.access.links import issue_link
-from hellowork_portal.services.accounts.letters import letter
 from hellowork_portal.services.audit.service import record
 from hellowork_portal.services.offices.service import office_of
+from hellowork_portal.services.outbox.account_letters import letter
 from hellowork_portal.services.outbox.service import enqueue
 from hellowork_portal.services.staff.errors import NotYourself, RoleExists
 from hellowork_portal.services.staff.factors import void_access

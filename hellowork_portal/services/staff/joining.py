@@ -20,8 +20,8 @@ from hellowork_portal.models import OneTimeLink, StaffMember, StaffSignInOutcome
 from hellowork_portal.services.access import links
 from hellowork_portal.services.access.errors import LinkProblem
 from hellowork_portal.services.access.rules import own_words, password_errors
-from hellowork_portal.services.accounts.letters import letter
 from hellowork_portal.services.audit.service import record
+from hellowork_portal.services.outbox.account_letters import letter
 from hellowork_portal.services.outbox.service import enqueue
 from hellowork_portal.services.staff.codes import (
     code_typed,

@@ -12,8 +12,8 @@ from hellowork_portal.kit.errors import NotAllowed
 from hellowork_portal.kit.principal import Grant, Principal, Role
 from hellowork_portal.kit.sql import id_of
 from hellowork_portal.models import StaffMember, StaffRole
-from hellowork_portal.services.accounts.letters import letter
 from hellowork_portal.services.audit.service import record
+from hellowork_portal.services.outbox.account_letters import letter
 from hellowork_portal.services.outbox.service import enqueue
 from hellowork_portal.services.staff.errors import NotYourself, RoleOver
 from hellowork_portal.services.staff.factors import void_access

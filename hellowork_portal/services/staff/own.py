@@ -13,8 +13,8 @@ from hellowork_portal.kit.words import of_moment
 from hellowork_portal.models import StaffMember, StaffSession, StaffSignIn
 from hellowork_portal.services.access.errors import WrongPassword
 from hellowork_portal.services.access.rules import own_words, password_errors
-from hellowork_portal.services.accounts.letters import letter
 from hellowork_portal.services.audit.service import record
+from hellowork_portal.services.outbox.account_letters import letter
 from hellowork_portal.services.outbox.service import enqueue
 from hellowork_portal.services.staff.codes import code_typed, new_recovery_codes, used_step
 from hellowork_portal.services.staff.errors import WrongCode

@@ -13,8 +13,8 @@ from hellowork_portal.kit.principal import Principal, PrincipalKind
 from hellowork_portal.kit.sealing import token_hash, unseal
 from hellowork_portal.kit.sql import id_of, table_of
 from hellowork_portal.models import RecoveryCode, SecondFactor, StaffMember, StaffSession, StaffSignInOutcome
-from hellowork_portal.services.accounts.letters import letter
 from hellowork_portal.services.audit.service import record
+from hellowork_portal.services.outbox.account_letters import letter
 from hellowork_portal.services.outbox.service import enqueue
 from hellowork_portal.services.staff.codes import code_typed, recovery_hash, recovery_typed, used_step
 from hellowork_portal.services.staff.errors import WrongCode

@@ -16,8 +16,8 @@ from hellowork_portal.ports.passwords import Passwords
 from hellowork_portal.services.access import addresses
 from hellowork_portal.services.access.browsers import browser_name
 from hellowork_portal.services.access.errors import WrongCredentials
-from hellowork_portal.services.accounts.letters import letter
 from hellowork_portal.services.audit.service import record
+from hellowork_portal.services.outbox.account_letters import letter
 from hellowork_portal.services.outbox.service import NewJob, enqueue
 from hellowork_portal.services.staff.rows import lock_members
 from hellowork_portal.services.staff.sessions import open_waiting

@@ -10,7 +10,7 @@ from hellowork_portal.jobs.queue import JOB
 from hellowork_portal.jobs.runner import Runner
 from hellowork_portal.models import Applicant, Delivery, DeliveryState, JobState, Mode
 from hellowork_portal.services.access.owners import closed_address
-from hellowork_portal.services.accounts.letters import letter
+from hellowork_portal.services.outbox.account_letters import letter
 from hellowork_portal.services.outbox.service import NewJob
 from tests.integration.jobs.families import Watch, jobs, put, tools
 from tests.integration.mail.conftest import Post
