@@ -5,40 +5,44 @@ const INPUTS = "input:not([type=hidden]):not([hidden]), select, textarea";
 const keysIn = (text) => text.split(",").filter(Boolean);
 const newKey = () => `r${Date.now().toString(36)}`;
 
+const PATIENCE_MS = 5000;
+
 /**
  * Adds and removes rows: an input of the form lists their keys, and telling it (as Autosave does) draws
  * the form anew. A removed row's boxes stay in the draft, so that it can be brought back as it was.
+ * The focus goes to what came, unless somebody has gone on to another box meanwhile.
  */
 export function Rows({ name, rows, startsWithRow, removed, undo, className, looks, children }) {
   const box = useRef(null);
   const carrier = useRef(null);
   const back = useRef(null);
-  const told = useRef(null);
+  const told = useRef({ waiting: 0, at: 0 });
   const wish = useRef("");
   const [gone, setGone] = useState(null);
   const rowOf = (key) => [...box.current.querySelectorAll("[data-row]")].find((one) => one.dataset.row === key);
 
   useEffect(() => {
-    if (told.current === null || told.current === rows) {
-      carrier.current.value = rows;
-      told.current = null;
-    }
+    // What the server says holds (another tab may have added rows), unless it answers an earlier word of ours.
+    told.current.waiting = Math.max(0, told.current.waiting - 1);
+    if (!told.current.waiting) carrier.current.value = rows;
     const row = wish.current && rowOf(wish.current);
     if (!row) return;
     wish.current = "";
-    row.querySelector(INPUTS)?.focus();
+    const isElsewhere = document.activeElement?.matches(INPUTS);
+    if (!isElsewhere) row.querySelector(INPUTS)?.focus();
   }, [rows]);
   useEffect(() => {
     if (gone) back.current?.focus();
   }, [gone]);
 
   const tell = (keys) => {
-    told.current = keys.join(",");
-    carrier.current.value = told.current;
+    const isLate = Date.now() - told.current.at > PATIENCE_MS;
+    told.current = { waiting: isLate ? 1 : told.current.waiting + 1, at: Date.now() };
+    carrier.current.value = keys.join(",");
     carrier.current.dispatchEvent(new Event("change", { bubbles: true }));
   };
   const add = () => {
-    if (wish.current) return;
+    if (wish.current && Date.now() - told.current.at < PATIENCE_MS) return;
     wish.current = newKey();
     setGone(null);
     tell([...keysIn(carrier.current.value), wish.current]);

@@ -4,6 +4,9 @@ GIVEN = (
     "border-b border-solid-gray-300 py-3 grid gap-1 desktop:grid-cols-[18rem_minmax(0,1fr)] desktop:gap-6 "
     "first-of-type:border-t [&+&]:-mt-6"
 )
+RULED = "py-4 border-b border-solid-gray-300"
+"""A line of a list that a rule ends."""
+KEY_INK = "text-key-1000"
 ROWS = "mt-2 flex flex-col gap-4 min-w-0"
 ROW_BOX = "min-w-0 border border-solid-gray-420 rounded-8 bg-white px-4 pb-4 desktop:px-5"
 ROW_TITLE = "px-1 -ml-1 text-std-17B-170 text-solid-gray-900"

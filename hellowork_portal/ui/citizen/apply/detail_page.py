@@ -153,7 +153,7 @@ def _event(line: Shown) -> rx.Component:
         rx.el.p(worded(line.when), class_name=theme.MUTED),
         rx.el.p(tr_of(line.kind, "application.event", EVENTS), class_name=theme.STRONG),
         rx.cond(line.message, message),
-        class_name="py-4 border-b border-solid-gray-300",
+        class_name=theme.RULED,
     )
 
 

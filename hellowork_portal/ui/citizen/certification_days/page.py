@@ -57,7 +57,7 @@ def _day(day: Shown) -> rx.Component:
     return rx.el.li(
         rx.el.span(worded(day.day), class_name=theme.joined(theme.STRONG, theme.TABULAR)),
         rx.cond(day.is_approved, approved),
-        class_name=theme.joined("py-3 border-b border-solid-gray-300", theme.WRAPPING),
+        class_name=theme.joined(theme.RULED, theme.WRAPPING),
     )
 
 

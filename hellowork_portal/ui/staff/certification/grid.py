@@ -119,7 +119,7 @@ def _cell(cell: Shown, row: Shown) -> rx.Component:
     moved = visually_hidden(tr("staff.certification.moved_from", rule=cell.rule))
     inside = rx.fragment(
         rx.el.span(cell.shown, class_name="whitespace-nowrap"),
-        rx.el.span(mark, aria_hidden="true", class_name="text-key-1000"),
+        rx.el.span(mark, aria_hidden="true", class_name=theme.KEY_INK),
         rx.cond(cell.is_moved, moved),
     )
     link = rx.el.a(
