@@ -27,21 +27,7 @@ def test_a_claimant_files_on_a_phone_and_takes_it_back(visitor: Visitor, desk: D
     visit.see("apply.title", "apply.open")
     walk.hand.press(visit.link("apply.standing.begin"))
 
-    visit.see("apply.terms.title")
-    walk.hand.tick(walk.box("agree"))
-    walk.hand.press(visit.button("apply.terms.button"))
-    visit.see("apply.form.title")
-    choose(walk, "worked", "no")
-    choose(walk, "searched", "yes")
-    day = (clock.day_in_japan(clock.now()) - timedelta(days=3)).isoformat()
-    walk.box("activities.0.method").select_option("hello_work")
-    walk.box("activities.0.done_on").fill(day)
-    walk.hand.fill(walk.box("activities.0.institution"), "ハローワーク横浜")
-    walk.hand.fill(walk.box("activities.0.content"), "職業相談 😀")
-    choose(walk, "ready", "yes")
-    choose(walk, "job_kind", "none")
-    visit.told("apply.form.saved", time="")
-
+    agree_and_fill_in(walk)
     walk.hand.press(visit.button("apply.form.continue"))
     expect(page.locator("[id='truth-error']")).to_be_visible()
     walk.hand.tick(walk.box("truth"))
@@ -73,6 +59,25 @@ def test_a_claimant_files_on_a_phone_and_takes_it_back(visitor: Visitor, desk: D
     other.own("session", desk.sign_in(other_id))
     other.go(routes.application(shown.replace("-", "")))
     other.told("apply.gone.title")
+
+
+def agree_and_fill_in(walk: Walk) -> None:
+    """From the terms to the last box but the statement."""
+    visit = walk.visit
+    visit.see("apply.terms.title")
+    walk.hand.tick(walk.box("agree"))
+    walk.hand.press(visit.button("apply.terms.button"))
+    visit.see("apply.form.title")
+    choose(walk, "worked", "no")
+    choose(walk, "searched", "yes")
+    day = (clock.day_in_japan(clock.now()) - timedelta(days=3)).isoformat()
+    walk.box("activities.0.method").select_option("hello_work")
+    walk.box("activities.0.done_on").fill(day)
+    walk.hand.fill(walk.box("activities.0.institution"), "ハローワーク横浜")
+    walk.hand.fill(walk.box("activities.0.content"), "職業相談 😀")
+    choose(walk, "ready", "yes")
+    choose(walk, "job_kind", "none")
+    visit.told("apply.form.saved", time="")
 
 
 def choose(walk: Walk, name: str, code: str) -> None:

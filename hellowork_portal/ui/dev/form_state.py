@@ -51,7 +51,7 @@ class DevFormState(rx.State):
     @public
     async def keep(self, name: str, value: str):
         """Keep one box; draw anew where it shows, hides or adds something."""
-        self._keep({name: value})
+        self._keep({str(name): value})
         if str(name).split(".")[0] in self.form.watched_ids:
             await self._show({})
 

@@ -200,7 +200,10 @@ def test_a_row_of_the_last_declaration_is_offered_and_added_by_a_tap_alone(
     papers: Papers, hanako: Principal
 ) -> None:
     papers.filed(hanako)
-    papers.do(lambda db: setattr(db.get_one(Application, 1), "certification_on", TODAY - timedelta(days=28)))
+    first = papers.row(Application).id
+    papers.do(
+        lambda db: setattr(db.get_one(Application, first), "certification_on", TODAY - timedelta(days=28))
+    )
     draft = papers.begin(hanako)
     page = papers.see(writing.draft_form, principal=hanako, application_id=draft, wrong={}, now=NOW)
     assert [offer.id for offer in page.offers] == ["institution-1"]
@@ -217,7 +220,8 @@ def test_a_row_of_the_last_declaration_is_offered_and_added_by_a_tap_alone(
 def test_what_the_law_keeps_is_kept_five_years_and_no_longer(papers: Papers, hanako: Principal) -> None:
     number = papers.filed(hanako)
     set_state(papers, number, _S.IN_REVIEW, _S.CERTIFIED)
-    papers.do(lambda db: setattr(db.get_one(Application, 1), "decided_at", NOW))
+    first = papers.row(Application).id
+    papers.do(lambda db: setattr(db.get_one(Application, first), "decided_at", NOW))
     other = papers.begin(papers.person("taro@example.jp"))
     assert papers.do(let_go, now=NOW + timedelta(days=89)) == 0
     assert papers.do(let_go, now=NOW + timedelta(days=91)) == 1
