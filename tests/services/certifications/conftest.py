@@ -124,3 +124,9 @@ def bureau(database_url: str) -> Bureau:
 def weeks(count: int) -> date:
     """Return the day so many weeks after TODAY."""
     return TODAY + timedelta(weeks=count)
+
+
+@pytest.fixture
+def person(bureau: Bureau) -> Principal:
+    """A claimant whose next day is in two weeks."""
+    return bureau.claimant("hanako@example.jp", weeks(-2), weeks(2), weeks(6))[1]

@@ -7,6 +7,7 @@ import pytest
 from sqlmodel import select
 
 from hellowork_portal.kit.clock import at_japan
+from hellowork_portal.kit.errors import PortalError
 from hellowork_portal.models import (
     Applicant,
     Application,
@@ -17,7 +18,7 @@ from hellowork_portal.models import (
     Procedure,
     ReservationState,
 )
-from hellowork_portal.services.certifications import dated, service
+from hellowork_portal.services.certifications import dated, errors, service
 from hellowork_portal.services.certifications.contract import Period
 from hellowork_portal.services.certifications.errors import SettingUnknown, SettingWrong
 from tests.factories import NOW, TODAY, at
@@ -141,3 +142,8 @@ def test_a_value_set_here_holds_from_its_day_and_the_shipped_ones_before(bureau:
 def test_a_value_that_cannot_be_is_refused(bureau: Bureau, code: str, value: Any, error: Any) -> None:
     with pytest.raises(error):
         bureau.do(dated.set_value, code, TODAY, value, now=NOW)
+
+
+def test_every_error_of_ours_is_a_named_one() -> None:
+    own_errors = [one for one in vars(errors).values() if isinstance(one, type) and one is not PortalError]
+    assert all(issubclass(one, PortalError) and one.code != PortalError.code for one in own_errors)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from hellowork_portal.kit.errors import Invalid, PortalError, SignInNeeded
+from hellowork_portal.kit.errors import Invalid, SignInNeeded
 from hellowork_portal.kit.principal import Principal
 from hellowork_portal.models import (
     ApplicationState,
@@ -62,12 +62,6 @@ def refuse(bureau: Bureau, request_id: int, **named: Any) -> None:
 
 def wrong(told: Any) -> dict[str, str]:
     return {box: error.code for box, error in told.value.fields.items()}
-
-
-@pytest.fixture
-def person(bureau: Bureau) -> Principal:
-    """A claimant whose next day is in two weeks."""
-    return bureau.claimant("hanako@example.jp", weeks(-2), DAY, weeks(6))[1]
 
 
 def test_a_request_is_kept_sealed_told_and_shown_to_both(bureau: Bureau, person: Principal) -> None:
@@ -290,11 +284,6 @@ def test_an_interview_is_at_ones_own_office_alone_and_needs_the_online_flag(bure
     with pytest.raises(booking.NotEligible) as told:
         hold(bureau, person, DAY)
     assert told.value.code == "not_eligible_form_only"
-
-
-def test_every_error_of_ours_is_a_named_one() -> None:
-    own_errors = [one for one in vars(errors).values() if isinstance(one, type) and one is not PortalError]
-    assert all(issubclass(one, PortalError) and one.code != PortalError.code for one in own_errors)
 
 
 def test_who_closes_their_account_asks_for_nothing_any_more(bureau: Bureau, person: Principal) -> None:

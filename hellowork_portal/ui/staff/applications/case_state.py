@@ -6,6 +6,7 @@ import reflex as rx
 
 from hellowork_portal.kit import routes
 from hellowork_portal.kit.errors import Invalid, PortalError
+from hellowork_portal.kit.text import digits
 from hellowork_portal.kit.words import Words, in_all
 from hellowork_portal.services.attachments.rules import OwnerKind
 from hellowork_portal.services.reviews import amounts, deciding, opening
@@ -81,7 +82,7 @@ class CaseState(StaffPageState, FilesState, rx.State):
     async def compare(self, number: str):
         """Put another earlier declaration beside this one."""
         asked = {"office": await self._office_code(), "number": self._number()}
-        beside = str(number)[:_LONGEST_NUMBER]
+        beside = digits(str(number)[:_LONGEST_NUMBER])
         return rx.redirect(routes.with_query(routes.STAFF_APPLICATION, **asked, beside=beside))
 
     @rx.event

@@ -124,7 +124,7 @@ def _people() -> rx.Component:
 def _person(line: Shown) -> rx.Component:
     name = rx.el.span(line.name, custom_attrs={**AS_WRITTEN})
     group = rx.el.fieldset(
-        rx.el.legend(t("staff.certification.what_of", name=line.name), class_name=theme.HIDDEN),
+        rx.el.legend(tr("staff.certification.what_of", name=line.name), class_name=theme.HIDDEN),
         *[_choice(line, what, tr(f"staff.certification.what.{what}")) for what in _WHAT],
         class_name="border-0 flex flex-wrap gap-x-4",
     )
