@@ -82,7 +82,7 @@ class ApplicantRoles:
 
 
 def make_claimant(session: Session, *, applicant_id: int) -> None:
-    """Let an office know the person, kind b, with a 認定日 today that is open the whole day."""
+    """Let an office know the person, kind b, with a 認定日 today, open the whole day, and one in 28 days."""
     office_id = (
         session.connection().execute(select(_OFFICE.c.id).where(_OFFICE.c.code == QUIET_OFFICE)).scalar_one()
     )
@@ -94,8 +94,8 @@ def make_claimant(session: Session, *, applicant_id: int) -> None:
     }  # fmt: skip
     made = insert(_CLAIMANT).values(**row).returning(_CLAIMANT.c.id)
     claimant_id = session.connection().execute(made).scalar_one()
-    today = clock.day_in_japan(clock.now())
-    days = [{"claimant_id": claimant_id, "on_day": day} for day in (today - timedelta(days=28), today)]
+    today, cycle = clock.day_in_japan(clock.now()), timedelta(days=28)
+    days = [{"claimant_id": claimant_id, "on_day": day} for day in (today - cycle, today, today + cycle)]
     session.connection().execute(insert(_DAY), [one | {"is_approved_change": False} for one in days])
     if session.get(OfficeCertification, office_id) is None:
         hours = {"office_id": office_id, "files_until_minute": 1439, "changed_at": clock.now()}

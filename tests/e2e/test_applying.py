@@ -1,16 +1,16 @@
 """Filing the declaration on a phone, by thumb: from the terms to the number, the mail and the withdrawal."""
 
 import re
-from datetime import timedelta
 
 from playwright.sync_api import expect
 
 from hellowork_portal import runtime
-from hellowork_portal.kit import clock, routes
+from hellowork_portal.kit import routes
 from hellowork_portal.kit.i18n import say
 from hellowork_portal.models import Application
 from tests.e2e.cast_of_applicants import make_claimant
 from tests.e2e.conftest import PHONE, Visitor
+from tests.e2e.declaring import agree_and_fill_in
 from tests.e2e.desk import Desk
 from tests.e2e.hands import Thumb
 from tests.e2e.post import Post
@@ -59,30 +59,6 @@ def test_a_claimant_files_on_a_phone_and_takes_it_back(visitor: Visitor, desk: D
     other.own("session", desk.sign_in(other_id))
     other.go(routes.application(shown.replace("-", "")))
     other.told("apply.gone.title")
-
-
-def agree_and_fill_in(walk: Walk) -> None:
-    """From the terms to the last box but the statement."""
-    visit = walk.visit
-    visit.see("apply.terms.title")
-    walk.hand.tick(walk.box("agree"))
-    walk.hand.press(visit.button("apply.terms.button"))
-    visit.see("apply.form.title")
-    choose(walk, "worked", "no")
-    choose(walk, "searched", "yes")
-    day = (clock.day_in_japan(clock.now()) - timedelta(days=3)).isoformat()
-    walk.box("activities.0.method").select_option("hello_work")
-    walk.box("activities.0.done_on").fill(day)
-    walk.hand.fill(walk.box("activities.0.institution"), "ハローワーク横浜")
-    walk.hand.fill(walk.box("activities.0.content"), "職業相談 😀")
-    choose(walk, "ready", "yes")
-    choose(walk, "job_kind", "none")
-    visit.told("apply.form.saved", time="")
-
-
-def choose(walk: Walk, name: str, code: str) -> None:
-    """Choose one answer."""
-    walk.hand.press(walk.visit.page.locator(f"input[name='{name}'][value='{code}']"))
 
 
 def applications_of(session, *, applicant_id: int) -> list[int]:

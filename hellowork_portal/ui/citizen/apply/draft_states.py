@@ -62,11 +62,12 @@ class FormState(DraftPage, rx.State):
         """Show the form with what was typed so far, on any device."""
         self.is_unsaved = self.is_added = False
         if not await self._find():
-            return
+            return None
         self.saved = self.draft.saved
         await self._show({})
         if self._asked("wrong"):
-            await self._check()
+            return await self._check()
+        return None
 
     async def _show(self, wrong: dict[str, Any]) -> None:
         found = await self._read(writing.draft_form, application_id=self._id(), wrong=wrong)
@@ -158,10 +159,14 @@ class CheckState(DraftPage, rx.State):
     @rx.event
     @requires(APPLICANT)
     async def submit(self, form: dict[str, Any]):
-        """「申込む」: one application, whatever is clicked how often."""
+        """「申込む」: one application, whatever is clicked how often.
+
+        What stands above the button stays until the outcome is known: otherwise the second of two
+        clicks lands on what has moved up in its place.
+        """
         if self.is_busy:
             return
-        self.is_busy, self.unaccepted = True, False
+        self.is_busy = True
         yield
         accepted = [str(name)[:120] for name, value in list(form.items())[:200] if value]
         limits = start_limits(await self._principal())
