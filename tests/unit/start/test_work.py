@@ -1,6 +1,7 @@
 """Work is quiet when it succeeds and shows its last words when it fails."""
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -8,8 +9,9 @@ import pytest
 
 from hellowork_portal.start import debian, environment
 from hellowork_portal.start.household import Household
+from hellowork_portal.start.places import VENV
 from hellowork_portal.start.words import Stop
-from hellowork_portal.start.work import Work, do, try_all
+from hellowork_portal.start.work import Work, do, surroundings, try_all
 
 
 @pytest.fixture(autouse=True)
@@ -79,3 +81,14 @@ def test_changed_requirements_are_installed_again(tmp_path: Path, monkeypatch: p
     assert environment._is_stamped(file)
     file.write_text("reflex==0.10.2\n")
     assert not environment._is_stamped(file)
+
+
+def test_what_python_compiles_is_kept_beside_the_environment_whatever_the_machine_says(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    (tmp_path / "small.py").write_text("SAID = 1")
+    kept = surroundings(PYTHONPYCACHEPREFIX=str(tmp_path / "kept"))
+    subprocess.run([sys.executable, "-c", "import small"], env=kept, cwd=tmp_path, check=True)
+    assert [path.name.split(".")[0] for path in (tmp_path / "kept").rglob("small*.pyc")] == ["small"]
+    assert surroundings()["PYTHONPYCACHEPREFIX"] == str(VENV / "bytecode")
