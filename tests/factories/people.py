@@ -43,7 +43,7 @@ def make_claimant(
     **changes: Any,
 ) -> Claimant:
     """The office's record of a person, with 認定日."""
-    number = f"13010260000{applicant.id:03}"
+    number = f"1301026{applicant.id:07}"
     facts = {"number_sealed": seal(number), "number_fingerprint": fingerprint(number), "online_kind": kind}
     claimant = kept(session, Claimant, office_id=office.id, applicant_id=applicant.id, **facts | changes)
     for day in days:
