@@ -166,10 +166,10 @@ def _declaration() -> rx.Component:
     return rx.fragment(
         rx.cond(
             _certification.is_today,
-            text(tr("today.declaration.now")),
+            text(tr("today.declaration.now", until=until)),
             text(tr("today.declaration", drafts=drafts, until=until)),
         ),
-        rx.el.div(link_plain(tr("today.declaration.link"), routes.APPLY)),
+        rx.el.div(link_secondary(tr("today.declaration.link"), routes.APPLY)),
     )
 
 

@@ -59,13 +59,15 @@ def _offices(offices: Shown) -> rx.Component:
 
 
 def _office(office: Shown) -> rx.Component:
-    people = rx.el.div(
-        link_plain(tr("staff.home.people"), rx.Var.create(f"{routes.STAFF_PEOPLE}?office=") + office.code)
-    )
-    booked = rx.el.div(
-        link_plain(
-            tr("staff.home.reservations"), rx.Var.create(f"{routes.STAFF_RESERVATIONS}?office=") + office.code
-        )
+    """Return an office with the ways to its work, and for its manager to its setting up and its people."""
+    daily = [
+        _to(office, "staff.nav.day", routes.STAFF_DAY),
+        _to(office, "staff.nav.applications", routes.STAFF_APPLICATIONS),
+        _to(office, "staff.home.reservations", routes.STAFF_RESERVATIONS),
+    ]
+    managed = rx.fragment(
+        _to(office, "staff.home.set_up", routes.STAFF_OFFICE),
+        _to(office, "staff.home.people", routes.STAFF_PEOPLE),
     )
     return rx.el.li(
         rx.el.div(
@@ -74,12 +76,16 @@ def _office(office: Shown) -> rx.Component:
             class_name=theme.STACK["sm"],
         ),
         rx.el.div(
-            booked,
-            rx.cond(office.roles.contains(Role.OFFICE_MANAGER.value), people),
+            *daily,
+            rx.cond(office.roles.contains(Role.OFFICE_MANAGER.value), managed),
             class_name=theme.WRAPPING,
         ),
         class_name=theme.LINE,
     )
+
+
+def _to(office: Shown, label: str, route: str) -> rx.Component:
+    return rx.el.div(link_plain(tr(label), rx.Var.create(f"{route}?office=") + office.code))
 
 
 def _badge(role: Shown) -> rx.Component:
