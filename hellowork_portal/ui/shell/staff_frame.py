@@ -10,7 +10,6 @@ from hellowork_portal.kit import routes
 from hellowork_portal.kit.i18n import DEFAULT_LANGUAGE, HTML_LANG, LANGUAGES, WITHOUT_STAFF_WORDS
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.banners import banners
-from hellowork_portal.ui.components.form_field import KeepsTyped
 from hellowork_portal.ui.components.icons import icon
 from hellowork_portal.ui.components.kinds import AS_WRITTEN, Shown
 from hellowork_portal.ui.components.layout import visually_hidden
@@ -43,7 +42,6 @@ def staff_frame(*children: Any) -> rx.Component:
         LanguageReady.create(lang=Language.lang),
         FocusHeading.create(),
         FormsAlive.create(),
-        KeepsTyped.create(),
         skip_link(),
         rx.el.header(
             demonstration(theme.STAFF_CONTAINER),
