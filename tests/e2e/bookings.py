@@ -58,8 +58,9 @@ def book(
 
 
 def bring_near(booking: Booking, hours: float) -> None:
-    """Let an interview begin so soon."""
-    starts = (clock.now() + timedelta(hours=hours)).replace(second=0, microsecond=0)
+    """Let an interview begin so soon; off the full minute, at which another slot may begin."""
+    second = 1 + booking.slot_id % 59
+    starts = (clock.now() + timedelta(hours=hours)).replace(second=second, microsecond=0)
     times = {"starts_at": starts, "ends_at": starts + timedelta(minutes=15)}
     on_day = {"on_day": clock.day_in_japan(starts)}
     runtime.run_now(_write, table=_SLOT, row_id=booking.slot_id, values=times | on_day)

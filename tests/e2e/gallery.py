@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from hellowork_portal.kit import routes
 from tests.e2e.screen import Visit
+from tests.e2e.words import named
 
 Deed = Callable[[Visit], None]
 
@@ -146,7 +147,9 @@ class Screen:
 
 def press(key: str) -> Deed:
     """Press a button."""
-    return lambda visit: visit.page.locator("main").get_by_role("button", name=visit.words(key)).first.click()
+    return lambda visit: (
+        visit.page.locator("main").get_by_role("button", name=named(visit.language, key)).first.click()
+    )
 
 
 def send(control: str = "main form [type=submit]") -> Deed:
