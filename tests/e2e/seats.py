@@ -84,12 +84,15 @@ def _ask_worker(session: Session, *, key: str, now: Any) -> None:
 @pytest.fixture
 def seats_of(desk: Desk) -> Callable[..., Seats]:
     """Return a free slot nine days or more ahead; each call gives another one, on a day of its own."""
-    days: list[int] = []
+    days: set[str] = set()
 
     def make(**where: Any) -> Seats:
-        days.append(len(days))
-        slot_id = desk.free_slot(days_ahead=9 + len(days), **where)
-        return Seats(desk, slot_id, [])
+        for ahead in range(10, 28):
+            seats = Seats(desk, desk.free_slot(days_ahead=ahead, **where), [])
+            if seats.day not in days:
+                days.add(seats.day)
+                return seats
+        raise AssertionError("no day is left")
 
     return make
 
