@@ -9,6 +9,7 @@ import structlog
 
 from hellowork_portal.kit import clock
 from hellowork_portal.ui.shell import guard, session, staff_session
+from tests.conftest import _forget_what_is_kept
 from tests.factories import NOW
 from tests.ui.staff_house import StaffHouse
 
@@ -26,10 +27,24 @@ def app() -> Iterator[Any]:
     structlog.reset_defaults()
 
 
+def _furnished(app: Any, url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[StaffHouse]:
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    yield StaffHouse(app, url)
+    for tabs in (session.watched, staff_session.watched_staff):
+        tabs.clear()
+
+
 @pytest.fixture
 def house(app: Any, database_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[StaffHouse]:
     """Offices with their staff at the tests' moment; no tab outlives the test."""
-    monkeypatch.setattr(clock, "now", lambda: NOW)
-    yield StaffHouse(app, database_url)
-    for tabs in (session.watched, staff_session.watched_staff):
-        tabs.clear()
+    yield from _furnished(app, database_url, monkeypatch)
+
+
+@pytest.fixture
+def house_on_sqlite(app: Any, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[StaffHouse]:
+    """The same on one database alone: what the rows decide is tested on both below the services."""
+    monkeypatch.setenv("PORTAL_DATABASE_URL", sqlite_url)
+    _forget_what_is_kept()
+    yield from _furnished(app, sqlite_url, monkeypatch)
+    monkeypatch.undo()
+    _forget_what_is_kept()

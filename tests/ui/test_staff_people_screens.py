@@ -1,17 +1,13 @@
 """Reservations, people, claimants and deliveries over events as a browser, or a forger, sends them."""
 
-import logging
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import structlog
 
-from hellowork_portal.kit import clock, routes
+from hellowork_portal.kit import routes
 from hellowork_portal.models import AuditEntry, Claimant, CounterCode, Job, Reservation
 from hellowork_portal.services.reservations.confirmation import confirm_reservation
 from hellowork_portal.services.reservations.holds import agree_terms, keep_draft
-from hellowork_portal.ui.shell import guard, session, staff_session
 from hellowork_portal.ui.staff.applicants.state import ApplicantState
 from hellowork_portal.ui.staff.claimants.import_state import ImportState
 from hellowork_portal.ui.staff.claimants.state import ClaimantsState, ClaimantState
@@ -26,31 +22,9 @@ Step = tuple[type, str, dict[str, Any], dict[str, str]]
 ABSURD = {"why": "あ" * 10_000, "text": "😀" * 10_000, "slot": "9" * 40, "account": "-1", "document": "'"}
 
 
-@pytest.fixture(scope="module")
-def app() -> Iterator[Any]:
-    records = logging.getLogRecordFactory()
-    from hellowork_portal.hellowork_portal import app
-
-    for kept in (guard.declared_rights, guard.declared_roles):
-        kept.cache_clear()
-    yield app
-    logging.setLogRecordFactory(records)
-    structlog.reset_defaults()
-
-
 @pytest.fixture
-def house(app: Any, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[StaffHouse]:
-    """On one database: what the rows decide is tested on both below the services."""
-    from tests.conftest import _forget_what_is_kept
-
-    monkeypatch.setattr(clock, "now", lambda: NOW)
-    monkeypatch.setenv("PORTAL_DATABASE_URL", sqlite_url)
-    _forget_what_is_kept()
-    yield StaffHouse(app, sqlite_url)
-    for tabs in (session.watched, staff_session.watched_staff):
-        tabs.clear()
-    monkeypatch.undo()
-    _forget_what_is_kept()
+def house(house_on_sqlite: StaffHouse) -> StaffHouse:
+    return house_on_sqlite
 
 
 def booked(house: StaffHouse) -> str:

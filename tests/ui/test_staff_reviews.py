@@ -1,15 +1,11 @@
 """The review of applications over events as a browser, or a forger, sends them."""
 
-import logging
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import structlog
 from sqlmodel import Session, select
 
 from hellowork_portal.forms.catalogue_files import load_catalogue
-from hellowork_portal.kit import clock
 from hellowork_portal.kit.principal import Grant, Principal, PrincipalKind, Role
 from hellowork_portal.models import (
     Application,
@@ -25,7 +21,6 @@ from hellowork_portal.models import (
 )
 from hellowork_portal.services.procedures.service import load_procedures
 from hellowork_portal.services.reviews.opening import open_for_review
-from hellowork_portal.ui.shell import guard, session, staff_session
 from hellowork_portal.ui.staff.applications.bulk_state import BulkState
 from hellowork_portal.ui.staff.applications.case_state import CaseState
 from hellowork_portal.ui.staff.applications.state import ApplicationsState
@@ -41,30 +36,9 @@ ABSURD = {"seen": "9" * 99, "outcome": "😀", "certified_days": "1" * 10_000, "
           "answer": "x" * 9999, "daily_wage": "٣", "sample_percent": "-1", "due_on": "いつか"}  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def app() -> Iterator[Any]:
-    records = logging.getLogRecordFactory()
-    from hellowork_portal.hellowork_portal import app
-
-    for kept in (guard.declared_rights, guard.declared_roles):
-        kept.cache_clear()
-    yield app
-    logging.setLogRecordFactory(records)
-    structlog.reset_defaults()
-
-
 @pytest.fixture
-def house(app: Any, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[StaffHouse]:
-    from tests.conftest import _forget_what_is_kept
-
-    monkeypatch.setattr(clock, "now", lambda: NOW)
-    monkeypatch.setenv("PORTAL_DATABASE_URL", sqlite_url)
-    _forget_what_is_kept()
-    yield StaffHouse(app, sqlite_url)
-    for tabs in (session.watched, staff_session.watched_staff):
-        tabs.clear()
-    monkeypatch.undo()
-    _forget_what_is_kept()
+def house(house_on_sqlite: StaffHouse) -> StaffHouse:
+    return house_on_sqlite
 
 
 def filed(house: StaffHouse, name: str = "申告 花子") -> str:
