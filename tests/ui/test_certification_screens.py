@@ -2,25 +2,23 @@
 
 from typing import Any
 
+import pytest
+
 from hellowork_portal.models import CertificationDate, DayChangeRequest
 from hellowork_portal.services.certifications.changes import ask_for_change
 from hellowork_portal.ui.citizen.certification_days.state import OwnDaysState
 from hellowork_portal.ui.staff.certification.state import CertificationDaysState
 from tests.factories import NOW, TODAY, make_claimant, principal_of
 from tests.ui.staff_house import A, B, StaffHouse
-from tests.ui.test_staff_people_screens import (
-    ABSURD,
-    Step,
-    app,
-    at,
-    beside_each_other,
-    house,
-    play,
-)
+from tests.ui.test_staff_people_screens import ABSURD, Step, at, beside_each_other, play
 
-__all__ = ["app", "house"]
 DAY = TODAY.replace(day=29)
 WHY = {"why_not": "旅行では変更できません。"}
+
+
+@pytest.fixture
+def house(house_on_sqlite: StaffHouse) -> StaffHouse:
+    return house_on_sqlite
 
 
 def asked(house: StaffHouse) -> int:
