@@ -83,13 +83,21 @@ def _sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def _sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same place for all tests of a worker: its engine remembers the statements that it has compiled."""
+    return tmp_path_factory.mktemp("sqlite") / "portal.db"
+
+
 @pytest.fixture
-def sqlite_url(_sqlite_template: Path, tmp_path: Path) -> Iterator[str]:
-    """A migrated SQLite file of this test alone."""
-    path = tmp_path / "portal.db"
-    shutil.copyfile(_sqlite_template, path)
-    yield f"sqlite:///{path}"
-    servers.engine_for(f"sqlite:///{path}").dispose()
+def sqlite_url(_sqlite_template: Path, _sqlite_file: Path) -> Iterator[str]:
+    """A migrated SQLite file without rows; each test gets a new one."""
+    url = f"sqlite:///{_sqlite_file}"
+    for left in _sqlite_file.parent.iterdir():
+        left.unlink()
+    shutil.copyfile(_sqlite_template, _sqlite_file)
+    yield url
+    servers.engine_for(url).dispose()
 
 
 @pytest.fixture

@@ -90,7 +90,7 @@ def _place(loc: tuple[int | str, ...]) -> str:
 def as_json(definition: ProcedureDefinition) -> str:
     """Return a definition as its file would hold it, defaults left out, in one fixed order."""
     content = definition.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, indent=2)
+    return json.dumps(content, ensure_ascii=False, sort_keys=True)
 
 
 def digest(definition: ProcedureDefinition) -> str:

@@ -10,6 +10,7 @@ from tests.factories.places import (
     make_procedure,
     make_slot,
     make_template,
+    shipped_catalogue,
 )
 from tests.factories.staff import give_role, make_staff, staff_principal, totp_code
 from tests.factories.times import NOW, TODAY, at
@@ -33,6 +34,7 @@ __all__ = [
     "make_staff",
     "make_template",
     "principal_of",
+    "shipped_catalogue",
     "staff_principal",
     "totp_code",
 ]

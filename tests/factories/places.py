@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from sqlmodel import Session, SQLModel
 
-from hellowork_portal.forms.catalogue_files import digest
+from hellowork_portal.forms.catalogue_files import digest, load_catalogue
 from hellowork_portal.forms.definition import ProcedureDefinition
 from hellowork_portal.kit.clock import day_in_japan
 from hellowork_portal.kit.sql import insert_new
@@ -40,6 +40,12 @@ def make_office(session: Session, code: str = "13010", **changes: Any) -> Office
     insert_new(session, Prefecture, [TOKYO])
     facts = {"name": "新宿", "kana": "しんじゅく", "kind": "main", "prefecture_code": "13"}
     return kept(session, Office, code=code, **facts | changes)
+
+
+@cache
+def shipped_catalogue() -> tuple[ProcedureDefinition, ...]:
+    """The catalogue as it is shipped: read once, nobody can change a definition."""
+    return tuple(load_catalogue())
 
 
 @cache

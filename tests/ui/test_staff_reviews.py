@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
-from hellowork_portal.forms.catalogue_files import load_catalogue
 from hellowork_portal.kit.principal import Grant, Principal, PrincipalKind, Role
 from hellowork_portal.models import (
     Application,
@@ -25,7 +24,7 @@ from hellowork_portal.ui.staff.applications.bulk_state import BulkState
 from hellowork_portal.ui.staff.applications.case_state import CaseState
 from hellowork_portal.ui.staff.applications.state import ApplicationsState
 from hellowork_portal.ui.staff.office.state import OfficeSettingsState
-from tests.factories import NOW, TODAY, make_applicant, make_claimant
+from tests.factories import NOW, TODAY, make_applicant, make_claimant, shipped_catalogue
 from tests.factories.papers import make_application, make_benefit, version_of
 from tests.services.reviews.conftest import NEXT, PLAIN
 from tests.ui.staff_house import A, B, StaffHouse
@@ -45,7 +44,7 @@ def filed(house: StaffHouse, name: str = "申告 花子") -> str:
     """Somebody has filed a declaration at A; return its number."""
 
     def file(db: Session) -> str:
-        load_procedures(db, load_catalogue(), now=NOW)
+        load_procedures(db, shipped_catalogue(), now=NOW)
         office = db.exec(select(Office).where(Office.code == A)).one()
         procedure = db.exec(select(Procedure).where(Procedure.code == "declaration")).one()
         person = make_applicant(db, "filed@example.jp", name=name)

@@ -64,12 +64,13 @@ def _publish(session: Session, procedure_id: int, definition: ProcedureDefinitio
         .limit(1)
     )
     number, in_force = newest.one_or_none() or (0, "")
-    if in_force == digest(definition):
+    content = digest(definition)
+    if in_force == content:
         return 0
     row = {
         "procedure_id": procedure_id,
         "number": number + 1,
-        "digest": digest(definition),
+        "digest": content,
         "definition": definition.model_dump(mode="json", by_alias=True),
         "published_at": now,
     }

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
-from hellowork_portal.forms.catalogue_files import load_catalogue
 from hellowork_portal.kit.principal import Grant, Principal, Role
 from hellowork_portal.models import Application, ClaimantKind, Office, Procedure, StaffMember
 from hellowork_portal.services.applications import drafts, starting, submission
@@ -22,6 +21,7 @@ from tests.factories import (
     make_office,
     make_staff,
     principal_of,
+    shipped_catalogue,
     staff_principal,
 )
 
@@ -89,7 +89,7 @@ class Papers(Desk):
 
 def _furnish(session: Session) -> tuple[Office, StaffMember]:
     office = make_office(session)
-    load_procedures(session, load_catalogue(), now=NOW - timedelta(days=100))
+    load_procedures(session, shipped_catalogue(), now=NOW - timedelta(days=100))
     return office, make_staff(session, "staff@staff.example.jp", Role.COUNSELLOR, office.id)
 
 

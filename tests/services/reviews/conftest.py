@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
-from hellowork_portal.forms.catalogue_files import load_catalogue
 from hellowork_portal.kit.principal import Grant, Principal, Role
 from hellowork_portal.kit.sql import id_of
 from hellowork_portal.models import (
@@ -33,6 +32,7 @@ from tests.factories import (
     make_claimant,
     make_office,
     make_staff,
+    shipped_catalogue,
     staff_principal,
 )
 from tests.factories.papers import make_application, make_benefit, version_of
@@ -162,7 +162,7 @@ def _file(
 def bench(database_url: str) -> Bench:
     def furnish(session: Session) -> dict[str, Any]:
         office, other = make_office(session, OFFICE), make_office(session, OTHER, name="大阪東")
-        load_procedures(session, load_catalogue(), now=NOW)
+        load_procedures(session, shipped_catalogue(), now=NOW)
         at, away = id_of(office), id_of(other)
 
         def member(mail: str, role: Role, where: int) -> Principal:
