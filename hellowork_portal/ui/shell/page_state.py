@@ -60,6 +60,10 @@ class PageState(rx.State, mixin=True):
         """Run a query as this page's principal; an error is kept in `error` and returned."""
         return await self._try(runtime.read, query, limits, args)
 
+    async def _read_together(self, query: Callable[..., T], /, **args: Any) -> Outcome:
+        """Run a query that says the same to everybody, once for all who ask at this moment."""
+        return await self._try(runtime.read_together, query, None, args)
+
     async def _try(
         self, way: Any, command: Any, limits: list[tuple[str, str]] | None, args: dict[str, Any]
     ) -> Outcome:
