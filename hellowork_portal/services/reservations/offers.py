@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlmodel import Session
 
-from hellowork_portal.kit.errors import NotAllowed
 from hellowork_portal.kit.principal import Principal, PrincipalKind
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.models import Offering, Procedure, Reservation, ReservationState, Slot
@@ -128,13 +127,6 @@ def _row(wish: Wish, wanted: rules.Wanted, ends_at: datetime, now: datetime) -> 
         "is_offer": True,
         "replaces_id": wish.replaces_id,
     }
-
-
-def lock_waiting(session: Session, applicant_id: int) -> None:
-    """Lock the row of somebody who waits; raises NotAllowed where the account is closed."""
-    found = session.connection().execute(queries.LOCK_APPLICANT, {"applicant_id": applicant_id}).first()
-    if found is None:
-        raise NotAllowed
 
 
 def offer_row(session: Session, hold_id: int) -> Any:

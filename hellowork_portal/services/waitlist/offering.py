@@ -20,6 +20,7 @@ from hellowork_portal.models import ReservationState, WaitlistKind, WaitlistStat
 from hellowork_portal.services.audit.service import record
 from hellowork_portal.services.outbox.service import NewJob, enqueue
 from hellowork_portal.services.reservations import offers
+from hellowork_portal.services.reservations.own import lock_person_row
 from hellowork_portal.services.vacancies.service import LAPSE, offer_job
 from hellowork_portal.services.waitlist import queries, rules
 from hellowork_portal.services.waitlist.letters import ENDED_MAIL, GONE_MAIL, OFFERED_MAIL, letter
@@ -88,7 +89,7 @@ def _offer(session: Session, match: _Match, now: datetime) -> Turn:
     """
     entry, wish = match.entry, match.wish
     try:
-        offers.lock_waiting(session, wish.applicant_id)
+        lock_person_row(session, wish.applicant_id)
     except PortalError:
         queries.put(session, entry.id, state=WaitlistState.LEFT)
         return Turn.AGAIN
@@ -130,7 +131,7 @@ def settle(session: Session, *, entry_id: int, now: datetime) -> datetime | None
     if entry is None or entry.state != WaitlistState.OFFERED:
         return None
     try:
-        offers.lock_waiting(session, entry.applicant_id)
+        lock_person_row(session, entry.applicant_id)
     except PortalError:
         queries.put(session, entry_id, state=WaitlistState.LEFT)
         return None

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from hellowork_portal import runtime
 from hellowork_portal.kit.together import Together, Urgent
 
 
@@ -79,6 +80,14 @@ def test_who_leaves_takes_nobody_elses_answer_along() -> None:
             await first
 
     run(story())
+
+
+def test_what_is_one_persons_is_never_read_for_many() -> None:
+    def own(_session: object, *, principal: object) -> object:
+        return principal
+
+    with pytest.raises(TypeError):
+        asyncio.run(runtime.read_together(own, principal="hanako"))
 
 
 def test_the_rest_waits_for_the_urgent_and_not_for_ever() -> None:
