@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from ipaddress import ip_address
+from itertools import count
 from typing import Any
 
 from sqlalchemy import insert
@@ -22,6 +23,7 @@ from hellowork_portal.kit import clock, routes
 from hellowork_portal.kit.sealing import token_hash
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.models import Reservation, Session
+from hellowork_portal.services.schedules.rules import closure_by_rule
 from hellowork_portal.ui.citizen.calendar.state import CalendarState
 from hellowork_portal.ui.citizen.reserve.states import ConfirmState
 from tests.factories import Desk
@@ -52,10 +54,13 @@ class House:
 def house(
     ground: Ground, places: int, *, settings: Mapping[str, str] | None = None, **changes: Any
 ) -> Iterator[House]:
-    """Serve the portal where every place's person is signed in and its slot is two days ahead."""
+    """Serve the portal where every place's person is signed in and its slot is two days ahead, or a few more.
+
+    Only where offices are open: a time of a closed day would be refused in another way than one that is full.
+    """
     url = ground.database("postgresql")
-    now = clock.now()
-    starts_at = clock.at_japan(clock.day_in_japan(now) + timedelta(days=2), 600)
+    ahead = (clock.day_in_japan(clock.now()) + timedelta(days=days) for days in count(2))
+    starts_at = clock.at_japan(next(day for day in ahead if closure_by_rule(day) is None), 600)
     lay_out(url, places, starts_at=starts_at, **changes)
     sign_in(url, places)
     with served(url, ground.folder, settings=settings) as portal:

@@ -28,6 +28,7 @@ from hellowork_portal.kit.errors import Busy, PortalError, TooMany
 from hellowork_portal.kit.faults import new_fault
 from hellowork_portal.kit.seat_notes import OnChange
 from hellowork_portal.kit.settings import settings
+from hellowork_portal.kit.together import Together
 from hellowork_portal.ports.house import House
 from hellowork_portal.ports.meetings import Meetings
 from hellowork_portal.ports.rate_limiter import RateLimiter
@@ -35,6 +36,7 @@ from hellowork_portal.services.access.limits import LIMITS
 
 T = TypeVar("T")
 _THREADS = ThreadPoolExecutor(max_workers=8, thread_name_prefix="portal")
+_TOGETHER = Together()
 _TRIES = 3
 _PASSING = ("40P01", "40001", "55P03")
 """PostgreSQL's deadlock, serialisation failure and lock time-out: worth another try."""
@@ -132,6 +134,18 @@ async def run(command: Callable[..., T], /, **args: Any) -> T:
 async def read(query: Callable[..., T], /, **args: Any) -> T:
     """Run a query off the event loop, in the bounded pool of database threads."""
     return await asyncio.get_running_loop().run_in_executor(_THREADS, partial(read_now, query, **args))
+
+
+async def read_together(query: Callable[..., T], /, **args: Any) -> T:
+    """Run a query that asks for nobody once for all who want the same; all get the one value.
+
+    Never one that had begun before the call (`kit/together`): what somebody has just lost can
+    not show as free.
+    """
+    if "principal" in wishes(query):
+        raise TypeError(f"{query.__qualname__} is one person's")
+    about = (query, *sorted(args.items()))
+    return await _TOGETHER.ask(about, partial(read, query, **args))
 
 
 async def off_loop(work: Callable[..., T], *args: Any) -> T:

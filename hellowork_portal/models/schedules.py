@@ -160,7 +160,8 @@ class Slot(SQLModel, table=True):
 
     `on_day` is the day in Japan, so that both databases group alike. `held_back` seats are
     kept for those who telephone: bookings by staff, `taken_by_staff` of those taken, use
-    them up first. `buffer_minutes` of rest follow the end.
+    them up first. `buffer_minutes` of rest follow the end. `added_seats` of its seats a manager
+    has added to what the schedule plans.
     """
 
     __table_args__ = (
@@ -170,6 +171,7 @@ class Slot(SQLModel, table=True):
         CheckConstraint("0 <= taken_by_staff AND taken_by_staff <= taken", name="taken_by_staff"),
         CheckConstraint("starts_at < ends_at", name="times"),
         CheckConstraint("buffer_minutes >= 0", name="buffer"),
+        CheckConstraint("added_seats >= 0", name="added_seats"),
         Index("ix_slot_day", "offering_id", "on_day"),
         Index("ix_slot_on_day", "on_day", "offering_id"),
     )
@@ -185,3 +187,4 @@ class Slot(SQLModel, table=True):
     held_back: int = Field(default=0, sa_column_kwargs=stored_default("0"))
     taken_by_staff: int = Field(default=0, sa_column_kwargs=stored_default("0"))
     buffer_minutes: int = Field(default=0, sa_column_kwargs=stored_default("0"))
+    added_seats: int = Field(default=0, sa_column_kwargs=stored_default("0"))

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from threading import Barrier
 from typing import Any
 
+from sqlalchemy import bindparam, update
 from sqlmodel import Session
 
 from hellowork_portal import runtime
 from hellowork_portal.kit.errors import PortalError
 from hellowork_portal.kit.principal import Principal, PrincipalKind
-from hellowork_portal.models import Offering
+from hellowork_portal.kit.sql import table_of
+from hellowork_portal.models import Offering, Slot
 from hellowork_portal.services.reservations import confirmation, holds
 from tests.factories import (
     NOW,
@@ -29,6 +31,9 @@ from tests.factories import (
 )
 
 THREADS = 24
+_SLOT = table_of(Slot)
+TAKE_ANY_SEAT = update(_SLOT).where(_SLOT.c.id == bindparam("wanted_slot")).values(taken=_SLOT.c.taken + 1)
+"""For controls: takes a seat whether or not its time is closed."""
 ANSWERS = {"wish": "a talk"}
 Result = str | int
 

@@ -177,7 +177,7 @@ def test_two_workers_that_choose_from_the_line_together(
     monkeypatch.setattr(offering.offers, "offer_seat", offer_together)
     if not is_guarded:
         monkeypatch.setattr(queries, "lock_line", lambda *_: None)
-        monkeypatch.setattr(offering.offers, "lock_waiting", lambda *_: None)
+        monkeypatch.setattr(offering, "lock_person_row", lambda *_: None)
     turns = sorted(map(str, at_once([one_turn(town)] * 2)))
     assert turns == (["IntegrityError", "offered"] if is_harmed else ["offered", "offered"])
     assert states(town) == ["offered", "waiting" if is_harmed else "offered"]

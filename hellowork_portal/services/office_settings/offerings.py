@@ -21,8 +21,9 @@ from hellowork_portal.models import (
 from hellowork_portal.services.audit.service import record
 from hellowork_portal.services.office_settings import errors
 from hellowork_portal.services.procedures.definitions import definition_of, newest_version
-from hellowork_portal.services.schedules.release import release_slots
+from hellowork_portal.services.schedules.release import release_slots, take_turn
 from hellowork_portal.services.schedules.rules import wave_of
+from hellowork_portal.services.schedules.slot_rows import lock_coming
 
 _offering, _office, _procedure = table_of(Offering), table_of(Office), table_of(Procedure)
 _res, _slot = table_of(Reservation), table_of(Slot)
@@ -38,6 +39,7 @@ def offer(
     """
     principal.check_at(office_id, Role.OFFICE_MANAGER)
     _check_mode(session, office_id, mode)
+    take_turn(session)
     known = _known(session, office_id, procedure_id)
     if known is not None:
         set_mode(session, principal=principal, office_id=office_id, offering_id=known.id, mode=mode, now=now)
@@ -91,12 +93,15 @@ def set_mode(
 ) -> None:
     """Hold an offering's interviews in another way; never over the heads of those who have booked.
 
-    Raises ModeUnknown, AddressNeeded, ModeBooked, NotAllowed.
+    Whoever books at this moment has either come before the lock of the times, and is counted,
+    or waits for it and books what the offering is then (decision 0013). Raises ModeUnknown,
+    AddressNeeded, ModeBooked, NotAllowed.
     """
     row = own_offering(session, principal, office_id, offering_id)
     _check_mode(session, office_id, mode)
     if row.mode == mode:
         return
+    lock_coming(session, offering_id, now=now)
     count = _booked(session, offering_id, now)
     if count:
         raise errors.ModeBooked(count=count)
@@ -129,10 +134,16 @@ def set_open(
 
 
 def own_offering(session: Session, principal: Principal, office_id: int, offering_id: int) -> Row[Any]:
-    """Return an offering of the manager's own office, locked; raises NotAllowed for others."""
+    """Return an offering of the manager's own office, locked; raises NotAllowed for others.
+
+    Behind the turn of the releases, because every change of an offering ends with one: whoever
+    locked the offering first would wait for who has the turn and wants the offering.
+    """
     principal.check_at(office_id, Role.OFFICE_MANAGER)
+    take_turn(session)
     both = (_offering.c.id == offering_id) & (_offering.c.office_id == office_id)
-    row = session.connection().execute(select(_offering).where(both).with_for_update()).one_or_none()
+    locked = select(_offering).where(both).with_for_update(key_share=True)
+    row = session.connection().execute(locked).one_or_none()
     if row is None:
         raise NotAllowed
     return row

@@ -48,25 +48,27 @@ def hold_form(
 
 def check_form(session: Session, *, principal: Principal, hold_id: int, now: datetime) -> None:
     """Check what the hold has kept; raises Invalid with an error per field."""
-    row = own_hold(session, principal, hold_id, lock=False)
-    definition = definition_of(session, row.procedure_version_id)
-    typed = raw_answers(definition, drafts.opened(row.answers_sealed))
-    checked = validate(definition, typed, clock.day_in_japan(now))
-    if not checked.is_valid:
-        raise Invalid(checked.errors)
+    _checked(session, principal, hold_id, now)
 
 
 def confirm_form(
     session: Session, *, principal: Principal, hold_id: int, now: datetime
 ) -> list[ConfirmSection]:
     """Return the answers in words for the check page; raises Invalid where they cannot be sent yet."""
+    return confirm_view(*_checked(session, principal, hold_id, now), principal.language)
+
+
+def _checked(
+    session: Session, principal: Principal, hold_id: int, now: datetime
+) -> tuple[ProcedureDefinition, dict[str, Any]]:
+    """Return the form and the normalised answers; raises Invalid."""
     row = own_hold(session, principal, hold_id, lock=False)
     definition = definition_of(session, row.procedure_version_id)
     typed = raw_answers(definition, drafts.opened(row.answers_sealed))
     checked = validate(definition, typed, clock.day_in_japan(now))
     if not checked.is_valid:
         raise Invalid(checked.errors)
-    return confirm_view(definition, checked.answers, principal.language)
+    return definition, checked.answers
 
 
 def terms_of_hold(session: Session, *, principal: Principal, hold_id: int) -> dict[str, str]:

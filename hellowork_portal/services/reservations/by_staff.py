@@ -59,6 +59,7 @@ def book_by_staff(
     freed = expire_holds(session, slot_id=slot_id, applicant_id=0, kept_slot=None, now=now)
     give_seats(session, freed, now=now)
     take_seat_by_staff(session, slot_id)
+    wanted = queries.as_offered_now(session, wanted)
     is_certification = wanted.purpose == rules.CERTIFICATION
     row: dict[str, Any] = _row(wanted, person, now)
     row["is_unconfirmed_claim"] = is_certification and known is None

@@ -70,6 +70,7 @@ def confirm_reservation(
     answers = _checked_answers(session, seen.row, now)
     if seen.row.state == ReservationState.EXPIRED:
         known = _retake(session, seen, wanted, (principal.applicant_id, gives_up), now)
+        wanted = queries.as_offered_now(session, wanted)
     else:
         known = _check_live(session, seen, wanted, principal.applicant_id, now)
     booked = {

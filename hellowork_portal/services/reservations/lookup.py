@@ -68,8 +68,7 @@ def nearest_times(session: Session, *, principal: Principal, hold_id: int, now: 
     row = session.connection().execute(_rows_of(principal.applicant_id).where(_RES.c.id == hold_id)).first()
     if row is None:
         raise errors.HoldGone
-    earliest = queries.earliest_start(session, row.offering_id, now)
-    near = queries.nearest_free(session, row.offering_id, row.starts_at, earliest)
+    near = queries.nearest_free(session, row.offering_id, row.starts_at, now)
     return [FreeTime(slot.id, of_span(slot.starts_at, slot.ends_at)) for slot in near]
 
 

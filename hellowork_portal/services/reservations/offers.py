@@ -10,17 +10,18 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlmodel import Session
 
-from hellowork_portal.kit.errors import NotAllowed
 from hellowork_portal.kit.principal import Principal, PrincipalKind
 from hellowork_portal.kit.sql import table_of
-from hellowork_portal.models import Applicant, Reservation, ReservationState, Slot
+from hellowork_portal.models import Offering, Procedure, Reservation, ReservationState, Slot
 from hellowork_portal.services.reservations import errors, queries, rules, seat_path
 from hellowork_portal.services.reservations.changes import wanted_time
 from hellowork_portal.services.reservations.holds import check_all, expire_holds
 from hellowork_portal.services.reservations.own import check_confirmed, own_reservation
 from hellowork_portal.services.reservations.seats import exchange_seats, give_seats
+from hellowork_portal.services.schedules.online_seats import is_offered
 
-_RES, _PERSON, _SLOT = table_of(Reservation), table_of(Applicant), table_of(Slot)
+_RES, _SLOT = table_of(Reservation), table_of(Slot)
+_OFFER, _PROC = table_of(Offering), table_of(Procedure)
 
 
 @dataclass(frozen=True)
@@ -128,18 +129,15 @@ def _row(wish: Wish, wanted: rules.Wanted, ends_at: datetime, now: datetime) -> 
     }
 
 
-def lock_waiting(session: Session, applicant_id: int) -> None:
-    """Lock the row of somebody who waits; raises NotAllowed where the account is closed."""
-    found = session.connection().execute(queries.LOCK_APPLICANT, {"applicant_id": applicant_id}).first()
-    if found is None:
-        raise NotAllowed
-
-
 def offer_row(session: Session, hold_id: int) -> Any:
     """Return what has become of an offer; the caller has locked its person."""
-    its = (_RES.c.id, _RES.c.state, _RES.c.expires_at, _RES.c.number, _SLOT.c.state.label("slot_state"))
-    query = select(*its).join(_SLOT, _SLOT.c.id == _RES.c.slot_id).where(_RES.c.id == hold_id)
-    return session.connection().execute(query).one()
+    its = (_RES.c.id, _RES.c.state, _RES.c.expires_at, _RES.c.number)
+    query = select(*its, is_offered(_SLOT, _OFFER, _PROC).label("is_offered")).select_from(
+        _RES.join(_SLOT, _SLOT.c.id == _RES.c.slot_id)
+        .join(_OFFER, _OFFER.c.id == _SLOT.c.offering_id)
+        .join(_PROC, _PROC.c.id == _OFFER.c.procedure_id)
+    )
+    return session.connection().execute(query.where(_RES.c.id == hold_id)).one()
 
 
 def end_offer(session: Session, hold_id: int, *, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, func, select, update
+from sqlalchemy import Row, bindparam, func, select, update
 from sqlmodel import Session
 
 from hellowork_portal.kit.sql import spelt, table_of
@@ -25,7 +25,7 @@ from hellowork_portal.models import (
 )
 from hellowork_portal.services.offices.names import OFFICE_NAME, office_name_of
 from hellowork_portal.services.reservations.rules import Record, Standing, Wanted
-from hellowork_portal.services.schedules.online_seats import online_seats
+from hellowork_portal.services.schedules.online_seats import is_offered, online_seats
 
 _RES, _SLOT, _OFFER = table_of(Reservation), table_of(Slot), table_of(Offering)
 _OFFICE, _PROC, _VERSION = table_of(Office), table_of(Procedure), table_of(ProcedureVersion)
@@ -48,7 +48,7 @@ IS_NEWEST = NEWEST.c.id == (
 WANTED = (
     _SLOT.c.id.label("wanted_slot_id"), _SLOT.c.starts_at.label("slot_starts_at"),
     _SLOT.c.ends_at.label("slot_ends_at"), _SLOT.c.on_day,
-    and_(_OFFER.c.is_open, _PROC.c.is_published, _SLOT.c.state == spelt(SlotState.OPEN)).label("is_offered"),
+    is_offered(_SLOT, _OFFER, _PROC).label("is_offered"),
     _OFFER.c.id.label("offering_id"), _OFFER.c.office_id, _OFFER.c.opens_days_ahead,
     _OFFER.c.opens_at_minute,
     _OFFER.c.closes_minutes_before, _OFFER.c.mode, _PROC.c.purpose, NEWEST.c.id.label("version_id"),
@@ -87,9 +87,16 @@ RAISE_CAPACITY = (
         _SLOT.c.taken >= _SLOT.c.capacity,
         _SLOT.c.state == spelt(SlotState.OPEN),
     )
-    .values(capacity=_SLOT.c.capacity + 1, held_back=_SLOT.c.held_back + 1)
+    .values(
+        capacity=_SLOT.c.capacity + 1,
+        held_back=_SLOT.c.held_back + 1,
+        added_seats=_SLOT.c.added_seats + 1,
+    )
 )
-"""One seat more, held back: for whom it was added, never for who books online at this moment."""
+"""One seat more, held back: for whom it was added, never for who books online at this moment.
+
+That it was added stays on the slot: no release of slots takes it back.
+"""
 SLOT_ID = _SLOT.c.id
 GIVE_SEATS = (
     update(_SLOT)
@@ -160,6 +167,14 @@ def wanted_slot(session: Session, slot_id: int) -> Wanted | None:
     return wanted_in(row) if row else None
 
 
+def as_offered_now(session: Session, wanted: Wanted) -> Wanted:
+    """Return a slot anew once its seat is taken: while that waited its offering may have changed.
+
+    From here on it cannot: an office changes how interviews are held behind a lock on the slots.
+    """
+    return wanted_slot(session, wanted.slot_id) or wanted
+
+
 def wanted_in(row: Any) -> Wanted:
     """Return the slot of a row that has the columns `WANTED`."""
     return Wanted(
@@ -213,30 +228,17 @@ def reservation_row(
     return session.connection().execute(query.with_for_update() if lock else query).first()
 
 
-def nearest_free(session: Session, offering_id: int, around: datetime, earliest: datetime) -> list[Any]:
-    """Return up to three open slots with seats nearest to an instant: the two next and the one before."""
+def nearest_free(session: Session, offering_id: int, around: datetime, now: datetime) -> list[Any]:
+    """Return up to three slots that can still be had, the nearest to an instant, in order."""
+    closes = select(_OFFER.c.closes_minutes_before).where(_OFFER.c.id == offering_id)
+    earliest = now + timedelta(minutes=session.connection().scalar(closes) or 0)
     free = (
         select(_SLOT.c.id, _SLOT.c.starts_at, _SLOT.c.ends_at, _SLOT.c.on_day)
         .where(_SLOT.c.offering_id == offering_id, _SLOT.c.state == SlotState.OPEN)
         .where(_SLOT.c.taken < online_seats(_SLOT), _SLOT.c.starts_at >= earliest)
     )
-    after = (
-        session.connection()
-        .execute(free.where(_SLOT.c.starts_at >= around).order_by(_SLOT.c.starts_at).limit(3))
-        .all()
-    )
-    before = (
-        session.connection()
-        .execute(free.where(_SLOT.c.starts_at < around).order_by(_SLOT.c.starts_at.desc()).limit(3))
-        .all()
-    )
-    nearest = sorted([*after, *before], key=lambda row: abs(row.starts_at - around))[:3]
+    after = free.where(_SLOT.c.starts_at >= around).order_by(_SLOT.c.starts_at).limit(3)
+    before = free.where(_SLOT.c.starts_at < around).order_by(_SLOT.c.starts_at.desc()).limit(3)
+    found = [*session.connection().execute(after), *session.connection().execute(before)]
+    nearest = sorted(found, key=lambda row: abs(row.starts_at - around))[:3]
     return sorted(nearest, key=lambda row: row.starts_at)
-
-
-def earliest_start(session: Session, offering_id: int, now: datetime) -> datetime:
-    """Return the earliest start that the offering still takes."""
-    minutes = session.connection().scalar(
-        select(_OFFER.c.closes_minutes_before).where(_OFFER.c.id == offering_id)
-    )
-    return now + timedelta(minutes=minutes or 0)

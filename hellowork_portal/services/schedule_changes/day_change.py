@@ -10,7 +10,7 @@ from sqlalchemy import Row
 from hellowork_portal.models import ReservationState, SlotState
 from hellowork_portal.services.schedule_changes.ground import Ground
 from hellowork_portal.services.schedules.day_plan import PlannedTime
-from hellowork_portal.services.schedules.slot_rows import NewTime, Resized, fits
+from hellowork_portal.services.schedules.slot_rows import NewTime, Resized, fits, with_added
 
 Key = tuple[datetime, datetime]
 
@@ -84,9 +84,14 @@ def _resized(
         time = wanted.get(_key(slot))
         if slot.state != SlotState.OPEN or time is None or was.get(_key(slot)) == time:
             continue
-        if (slot.capacity, slot.held_back, slot.buffer_minutes) != time[2:]:
+        one = with_added(slot, *time[2:])
+        if (slot.capacity, slot.held_back, slot.buffer_minutes) != (
+            one.capacity,
+            one.held_back,
+            one.buffer_minutes,
+        ):
             resized.append(slot)
-            seats.append(Resized(slot.id, *time[2:]))
+            seats.append(one)
     return resized, seats
 
 

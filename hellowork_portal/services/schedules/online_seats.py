@@ -1,8 +1,14 @@
-"""Which of a slot's seats can be had online: those held back are for people who telephone."""
+"""Whether a slot takes reservations, and which of its seats: those held back are for people who telephone."""
 
-from sqlalchemy import ColumnElement, FromClause, case
+from sqlalchemy import ColumnElement, FromClause, and_, case
 
 from hellowork_portal.kit.sql import spelt
+from hellowork_portal.models import SlotState
+
+
+def is_offered(slot: FromClause, offering: FromClause, procedure: FromClause) -> ColumnElement[bool]:
+    """Return the condition that a slot takes reservations: nobody has closed it, or what it is for."""
+    return and_(offering.c.is_open, procedure.c.is_published, slot.c.state == spelt(SlotState.OPEN))
 
 
 def online_seats(slot: FromClause) -> ColumnElement[int]:

@@ -22,6 +22,7 @@ from hellowork_portal.services.schedules.slot_rows import (
     batches,
     fits,
     is_standing,
+    planned_seats,
     resize,
     resized_to,
     slots_of,
@@ -39,6 +40,11 @@ _CLOSE = (
 )
 
 
+def take_turn(session: Session) -> None:
+    """Wait until nobody else releases slots; to be called before anything else that a release may want."""
+    session.connection().execute(TURN)
+
+
 def release_slots(
     session: Session, *, now: datetime, days: int | None = None, office_id: int | None = None
 ) -> int:
@@ -53,7 +59,7 @@ def release_slots(
     and so is a slot that is closed.
     Calls wait for one another, so web start and worker cannot write two plans at once.
     """
-    session.connection().execute(TURN)
+    take_turn(session)
     plan = plan_release(survey(session, day_in_japan(now), days, office_id))
     there = slots_of(session, [(one.offering.id, one.day) for one in plan.differing])
     added, resized = _compare(plan.differing, there)
@@ -62,7 +68,7 @@ def release_slots(
     note_days(session, plan.to_close)
     _change(session, _CLOSE, [{"offering": offering, "day": day} for offering, day in plan.to_close])
     written = len(added) + _write(session, plan.fresh)
-    if written or resized:
+    if written or resized or plan.to_close:
         tell_released(session, now=now)
     return written
 
@@ -125,8 +131,7 @@ def _resized(planned: PlannedDay, slots: Sequence[Row[Any]]) -> Iterable[Resized
     wanted = {(time.starts_at, time.ends_at): time for time in planned.all_times()}
     for slot in slots:
         time = wanted.get((slot.starts_at, slot.ends_at))
-        seats = time.capacity if time else planned.offering.bounded(slot.capacity)
-        held_back = time.held_back if time else slot.held_back
-        one = resized_to(slot, seats, held_back)
+        seats, held_back = time[2:4] if time else planned_seats(slot)
+        one = resized_to(slot, seats if time else planned.offering.bounded(seats), held_back)
         if slot.state == SlotState.OPEN and (one.capacity, one.held_back) != (slot.capacity, slot.held_back):
             yield one

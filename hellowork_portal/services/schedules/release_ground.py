@@ -181,8 +181,11 @@ def _closures(
 def _released(
     session: Session, today: date, last: date, only: list[int] | None
 ) -> tuple[dict[tuple[int, date], Stamp], set[tuple[int, date]]]:
-    """Return the open times of each day that has slots, and the days with an open one."""
-    is_open = _slot.c.state == SlotState.OPEN
+    """Return the open times of each day that has slots, and the days with an open one.
+
+    Seats that a manager has added are no part of the plan.
+    """
+    is_open, planned = _slot.c.state == SlotState.OPEN, _slot.c.capacity - _slot.c.added_seats
     rows = session.connection().execute(
         select(
             _slot.c.offering_id,
@@ -190,10 +193,10 @@ def _released(
             func.sum(case((is_open, 1), else_=0)),
             func.min(case((is_open, _slot.c.starts_at))),
             func.max(case((is_open, _slot.c.ends_at))),
-            func.min(case((is_open, _slot.c.capacity))),
-            func.max(case((is_open, _slot.c.capacity))),
-            func.sum(case((is_open, _slot.c.capacity))),
-            func.sum(case((is_open, _slot.c.held_back))),
+            func.min(case((is_open, planned))),
+            func.max(case((is_open, planned))),
+            func.sum(case((is_open, planned))),
+            func.sum(case((is_open, _slot.c.held_back - _slot.c.added_seats))),
         )
         .where(_slot.c.on_day.between(today, last))
         .where(true() if only is None else _slot.c.offering_id.in_(only))

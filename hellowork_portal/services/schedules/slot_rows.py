@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -19,15 +19,17 @@ T = TypeVar("T")
 IDS_AT_ONCE = 500
 _slot = table_of(Slot)
 _THIS = _slot.c.id == bindparam("slot")
+_SEATS = bindparam("seats", type_=_slot.c.capacity.type) + _slot.c.added_seats - bindparam("known")
 _RESIZE = (
     update(_slot)
     .where(_THIS)
     .values(
-        capacity=case((_slot.c.taken > bindparam("seats"), _slot.c.taken), else_=bindparam("seats")),
-        held_back=bindparam("kept"),
+        capacity=case((_slot.c.taken > _SEATS, _slot.c.taken), else_=_SEATS),
+        held_back=bindparam("kept") + _slot.c.added_seats - bindparam("known"),
         buffer_minutes=bindparam("rest"),
     )
 )
+"""A seat that was added since the slot was read (`known`) is added here, too."""
 _REOPEN = (
     update(_slot)
     .where(_THIS, _slot.c.taken == 0)
@@ -36,6 +38,7 @@ _REOPEN = (
         capacity=bindparam("seats"),
         held_back=bindparam("kept"),
         buffer_minutes=bindparam("rest"),
+        added_seats=0,
         state=SlotState.OPEN,
     )
 )
@@ -54,12 +57,23 @@ class NewTime:
 
 @dataclass(frozen=True)
 class Resized:
-    """A slot and the seats that it shall have."""
+    """A slot and the seats that it shall have; `added` is what was known of seats beyond the plan."""
 
     slot_id: int
     capacity: int
     held_back: int
     buffer_minutes: int
+    added: int = 0
+
+
+def lock_coming(session: Session, offering_id: int, *, now: datetime) -> None:
+    """Let nobody take a seat of an offering's times that are not over until the transaction ends.
+
+    Who was about to has committed afterwards, and is seen by the next statement.
+    """
+    its = (_slot.c.offering_id == offering_id) & (_slot.c.ends_at > now)
+    locked = select(_slot.c.id).where(its).order_by(_slot.c.id).with_for_update(key_share=True)
+    session.connection().execute(locked).all()
 
 
 def is_standing(slot: Any) -> bool:
@@ -76,10 +90,28 @@ def fits(time: PlannedTime, slots: Iterable[Any]) -> bool:
     )
 
 
+def planned_seats(slot: Any) -> tuple[int, int]:
+    """Return a slot's seats and those held back, without what a manager has added to the plan."""
+    return max(0, slot.capacity - slot.added_seats), max(0, slot.held_back - slot.added_seats)
+
+
+def with_added(slot: Any, seats: int, held_back: int, buffer_minutes: int) -> Resized:
+    """Return a slot as planned with what a manager has added (decision 0020), which no plan takes back.
+
+    Only where the plan has no seat at all nothing is added: nobody would be there.
+    """
+    added = slot.added_seats if seats else 0
+    return Resized(slot.id, seats + added, held_back + added, buffer_minutes, slot.added_seats)
+
+
 def resized_to(slot: Any, seats: int, held_back: int) -> Resized:
-    """Return a slot with so many seats, never fewer than are taken; no more are held back than there are."""
-    capacity = max(slot.taken, seats)
-    return Resized(slot.id, capacity, min(held_back, capacity), slot.buffer_minutes)
+    """Return a slot with so many planned seats, never fewer than are taken.
+
+    No more are held back than there are.
+    """
+    one = with_added(slot, seats, held_back, slot.buffer_minutes)
+    capacity = max(slot.taken, one.capacity)
+    return replace(one, capacity=capacity, held_back=min(one.held_back, capacity))
 
 
 def slots_of(session: Session, days: Collection[tuple[int, date]]) -> dict[tuple[int, date], list[Row[Any]]]:
@@ -122,7 +154,7 @@ def _row(new: NewTime) -> dict[str, Any]:
 
 def _seats(one: Resized) -> dict[str, Any]:
     seats = {"slot": one.slot_id, "seats": one.capacity, "kept": one.held_back}
-    return seats | {"rest": one.buffer_minutes}
+    return seats | {"rest": one.buffer_minutes, "known": one.added}
 
 
 def _again(new: NewTime) -> dict[str, Any]:

@@ -16,10 +16,11 @@ from sqlmodel import Session
 from hellowork_portal.kit.errors import PortalError
 from hellowork_portal.kit.principal import SYSTEM
 from hellowork_portal.kit.settings import settings
-from hellowork_portal.models import ReservationState, SlotState, WaitlistKind, WaitlistState
+from hellowork_portal.models import ReservationState, WaitlistKind, WaitlistState
 from hellowork_portal.services.audit.service import record
 from hellowork_portal.services.outbox.service import NewJob, enqueue
 from hellowork_portal.services.reservations import offers
+from hellowork_portal.services.reservations.own import lock_person_row
 from hellowork_portal.services.vacancies.service import LAPSE, offer_job
 from hellowork_portal.services.waitlist import queries, rules
 from hellowork_portal.services.waitlist.letters import ENDED_MAIL, GONE_MAIL, OFFERED_MAIL, letter
@@ -88,7 +89,7 @@ def _offer(session: Session, match: _Match, now: datetime) -> Turn:
     """
     entry, wish = match.entry, match.wish
     try:
-        offers.lock_waiting(session, wish.applicant_id)
+        lock_person_row(session, wish.applicant_id)
     except PortalError:
         queries.put(session, entry.id, state=WaitlistState.LEFT)
         return Turn.AGAIN
@@ -130,7 +131,7 @@ def settle(session: Session, *, entry_id: int, now: datetime) -> datetime | None
     if entry is None or entry.state != WaitlistState.OFFERED:
         return None
     try:
-        offers.lock_waiting(session, entry.applicant_id)
+        lock_person_row(session, entry.applicant_id)
     except PortalError:
         queries.put(session, entry_id, state=WaitlistState.LEFT)
         return None
@@ -138,16 +139,16 @@ def settle(session: Session, *, entry_id: int, now: datetime) -> datetime | None
     if entry is None or entry.state != WaitlistState.OFFERED:
         return None
     hold = offers.offer_row(session, entry.offered_reservation_id)
-    if hold.state == ReservationState.HELD and hold.expires_at > now:
+    if hold.state == ReservationState.HELD and hold.expires_at > now and hold.is_offered:
         return hold.expires_at
     if hold.number:
         queries.put(session, entry_id, state=WaitlistState.BOOKED, offer_ends_at=None)
         return None
     offers.end_offer(session, hold.id, now=now)
-    if entry.offer_ends_at <= hold.expires_at <= now:
+    if hold.is_offered and entry.offer_ends_at <= hold.expires_at <= now:
         _lapse(session, entry, now=now)
     else:
-        _give_up(session, entry, is_gone=hold.slot_state != SlotState.OPEN, now=now)
+        _give_up(session, entry, is_gone=not hold.is_offered, now=now)
     return None
 
 

@@ -11,6 +11,7 @@ from hellowork_portal.kit.clock import day_in_japan
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.models import (
     Offering,
+    Procedure,
     Reservation,
     ReservationState,
     Slot,
@@ -19,12 +20,13 @@ from hellowork_portal.models import (
     WaitlistKind,
     WaitlistState,
 )
-from hellowork_portal.services.schedules.online_seats import online_seats
+from hellowork_portal.services.schedules.online_seats import is_offered, online_seats
 from hellowork_portal.services.vacancies.service import ACTIVE
 from hellowork_portal.services.waitlist.rules import Free, Wish
 
 WAIT = table_of(WaitlistEntry)
 _SLOT, _RES, _OFFER = table_of(Slot), table_of(Reservation), table_of(Offering)
+_PROC = table_of(Procedure)
 _MOVED, _HELD = _RES.alias("moved"), _RES.alias("offered")
 _IS_FREE = _SLOT.c.taken < online_seats(_SLOT)
 _FREE = (_SLOT.c.state == SlotState.OPEN, _IS_FREE)
@@ -132,10 +134,16 @@ def lines_with_seats(session: Session, *, now: datetime) -> list[int]:
 
 
 def ended_offers(session: Session, *, now: datetime) -> list[int]:
-    """Return entries whose offer is no longer open, whatever became of it."""
-    is_open = and_(_HELD.c.state == ReservationState.HELD, _HELD.c.expires_at > now)
-    ended = select(WAIT.c.id).join(_HELD, _HELD.c.id == WAIT.c.offered_reservation_id)
-    ended = ended.where(WAIT.c.state == WaitlistState.OFFERED, ~is_open)
+    """Return entries whose offer can no longer be taken, whatever became of it."""
+    is_kept = and_(_HELD.c.state == ReservationState.HELD, _HELD.c.expires_at > now)
+    ended = select(WAIT.c.id).select_from(
+        WAIT.join(_HELD, _HELD.c.id == WAIT.c.offered_reservation_id)
+        .join(_SLOT, _SLOT.c.id == _HELD.c.slot_id)
+        .join(_OFFER, _OFFER.c.id == _SLOT.c.offering_id)
+        .join(_PROC, _PROC.c.id == _OFFER.c.procedure_id)
+    )
+    cannot = or_(~is_kept, ~is_offered(_SLOT, _OFFER, _PROC))
+    ended = ended.where(WAIT.c.state == WaitlistState.OFFERED, cannot)
     return list(session.connection().scalars(ended.order_by(WAIT.c.id)))
 
 

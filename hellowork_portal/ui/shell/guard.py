@@ -143,7 +143,7 @@ def _asked_by_pages() -> frozenset[str]:
 
 def _event_limits(session: SessionState) -> list[tuple[str, str]]:
     """Return what an event counts against: its tab (whose token a browser chooses) and its network."""
-    router = session.router.session
+    router = session.rx_router_session
     return [
         ("events_per_browser", router.client_token[:64]),
         ("events_per_network", network_of(router.client_ip)),

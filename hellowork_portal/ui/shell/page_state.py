@@ -60,6 +60,10 @@ class PageState(rx.State, mixin=True):
         """Run a query as this page's principal; an error is kept in `error` and returned."""
         return await self._try(runtime.read, query, limits, args)
 
+    async def _read_together(self, query: Callable[..., T], /, **args: Any) -> Outcome:
+        """Run a query that says the same to everybody, once for all who ask at this moment."""
+        return await self._try(runtime.read_together, query, None, args)
+
     async def _try(
         self, way: Any, command: Any, limits: list[tuple[str, str]] | None, args: dict[str, Any]
     ) -> Outcome:
@@ -80,7 +84,8 @@ class PageState(rx.State, mixin=True):
 
     def _asked(self, name: str) -> str:
         """Return a value of the address's query, empty where it is missing."""
-        return str(self.router.url.query_parameters.get(name, ""))
+        # `router` would put the whole of it together anew for each value.
+        return str(self.rx_router_url.href.query_parameters.get(name, ""))
 
     def _asked_int(self, name: str) -> int:
         """Return a whole number of the address's query, 0 where it is missing or not one."""

@@ -42,14 +42,17 @@ class SessionState(rx.State):
     _is_known: bool = False
     _guest: GuestPass | None = None
     _guest_number: str = ""
+    _acting: Principal | None = None
+    """The principal of the event that goes on, once it was asked for."""
 
     async def _recognise(self, *, is_activity: bool = True) -> bool:
         """Bring the tree in line with the cookie; True if it belonged to somebody else and was reset.
 
         Activity moves the idle end on; a page that asks by itself is none.
         """
-        header = self.router.headers.raw_headers.get("cookie", "")
-        if routes.is_staff_side(self.router.url.path):
+        self._acting = None
+        header = self.rx_router_headers.raw_headers.get("cookie", "")
+        if routes.is_staff_side(self.rx_router_url.href.path):
             return await self._recognise_staff(header, is_activity=is_activity)
         hashed = _hash_in(header, cookies.session_name())
         view = await runtime.read(recognise, hashed=hashed) if hashed else None
@@ -58,13 +61,13 @@ class SessionState(rx.State):
         found = hashed if view else f"guest:{guest_hash}" if guest else ""
         was_reset = await self._belong_to(f"citizen|{found}|{_hash_in(header, cookies.link_name())}")
         self._remember_pass(guest)
-        watched_staff.pop(self.router.session.client_token, None)
+        watched_staff.pop(self.rx_router_session.client_token, None)
         if view:
             await self._remember(view, found, is_activity)
         elif guest:
             await self._remember_guest(guest, guest_hash, is_activity)
         else:
-            watched.pop(self.router.session.client_token, None)
+            watched.pop(self.rx_router_session.client_token, None)
         return was_reset
 
     async def _recognise_staff(self, header: str, *, is_activity: bool) -> bool:
@@ -76,13 +79,13 @@ class SessionState(rx.State):
         hashed, view = await staff._look(header)
         behind = [_hash_in(header, name()) for name in (cookies.staff_link_name, cookies.staff_waiting_name)]
         was_reset = await self._belong_to("|".join(["staff", hashed, *behind]))
-        watched.pop(self.router.session.client_token, None)
+        watched.pop(self.rx_router_session.client_token, None)
         await staff._remember(view, hashed, is_activity=is_activity)
         return was_reset
 
     def _was_guest(self) -> bool:
         """Whether this browser has a lookup's cookie and no session's: its pass has ended, or is awaited."""
-        header = self.router.headers.raw_headers.get("cookie", "")
+        header = self.rx_router_headers.raw_headers.get("cookie", "")
         return bool(_hash_in(header, cookies.guest_name())) and not _hash_in(header, cookies.session_name())
 
     def _has_pass_for(self, number: str) -> bool:
@@ -95,7 +98,7 @@ class SessionState(rx.State):
     async def _remember_guest(self, view: GuestView, hashed: str, is_activity: bool) -> None:
         if view.needs_touch and is_activity:
             view = await runtime.run(touch_guest, hashed=hashed) or view
-        watched[self.router.session.client_token] = hashed
+        watched[self.rx_router_session.client_token] = hashed
         self.is_guest, self.guest_number = True, number_shown(view.number)
         self._show_end(view)
 
@@ -118,7 +121,7 @@ class SessionState(rx.State):
         if view.needs_touch and is_activity:
             view = await runtime.run(touch, hashed=hashed) or view
         self._session_id = view.session_id
-        watched[self.router.session.client_token] = hashed
+        watched[self.rx_router_session.client_token] = hashed
         self._applicant_id = view.applicant_id
         if not self.is_signed_in or self.name != view.name:
             self.is_signed_in, self.name = True, view.name
@@ -130,9 +133,18 @@ class SessionState(rx.State):
             self.idle_ends_ms, self.can_stay = ends_ms, view.can_be_extended
 
     async def _principal(self) -> Principal:
-        """Return the actor for services, made of what the guard found, never of arguments."""
+        """Return the actor for services, made of what the guard found, never of arguments.
+
+        Made once for each event, before which the guard forgets it: pages ask for it with every read.
+        """
         language = (await self.get_state(Language)).lang
-        session = self.router.session
+        known = self.get_value("_acting")
+        if known is None or known.language != language:
+            known = self._acting = self._made_of(language)
+        return known
+
+    def _made_of(self, language: str) -> Principal:
+        session = self.rx_router_session
         browser, address = fingerprint(session.client_token), network_of(session.client_ip)
         named = {"language": language, "browser": browser, "address": address, "guest": self._guest}
         if self.is_signed_in:

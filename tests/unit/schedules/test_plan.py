@@ -57,7 +57,7 @@ def ground_with(week: Week, draw: st.DataObject | None) -> Ground:
 
 def slot_of(slot_id: int, day: date, time: Any, taken: int = 0) -> Any:
     named = {"id": slot_id, "offering_id": 1, "on_day": day, "state": "open", "taken": taken}
-    return SimpleNamespace(**named, taken_by_staff=0, **time._asdict())
+    return SimpleNamespace(**named, taken_by_staff=0, added_seats=0, **time._asdict())
 
 
 def person(slot_id: int, turn: int, time: Any) -> Any:

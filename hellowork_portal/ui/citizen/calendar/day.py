@@ -94,7 +94,8 @@ class DayTimes(PageState, rx.State, mixin=True):
         """Return the times of a day on which the person may come."""
         if not self._may_come(day):
             return []
-        return (await self._read(day_of, offering_id=self._offering_id(), day=day)).value or []
+        shown = await self._read_together(day_of, offering_id=self._offering_id(), day=day)
+        return shown.value or []
 
     def _show_times(self, times: list[TimeView], mine: Mine) -> None:
         self.morning = self._cells(filter(views.is_morning, times), mine)

@@ -6,6 +6,7 @@ import reflex as rx
 from reflex.event import EventSpec
 
 from hellowork_portal.kit import clock, routes
+from hellowork_portal.kit.together import Urgent
 from hellowork_portal.kit.words import Words, of_day, of_error
 from hellowork_portal.services.procedures.offerings import OfferingView, offering_head
 from hellowork_portal.services.reservations.errors import OfferKept, SlotFull
@@ -30,6 +31,7 @@ DAYS, TIMES, CHOSEN = "days", "times", "chosen"
 RETURNED = "returned"
 """Ends the address to which signing in leads back: the time chosen takes the focus, once."""
 
+_RUSH = Urgent(patience_seconds=1.0)
 LOSS = "what-is-lost"
 """The id of the notice that a seat won by waiting would be given up."""
 
@@ -110,7 +112,8 @@ class CalendarState(LiveSeats, DayTimes, WaitsHere, rx.State):
         self.is_busy = True
         yield
         limits, given_up = hold_limits(principal), known_id(gives_up)
-        held = await self._run(hold_seat, limits=limits, slot_id=slot_id, gives_up=given_up)
+        with _RUSH.answering():
+            held = await self._run(hold_seat, limits=limits, slot_id=slot_id, gives_up=given_up)
         if held.error is None:
             yield rx.redirect(routes.with_query(routes.RESERVE_TERMS, hold=held.value))
             return
@@ -122,9 +125,10 @@ class CalendarState(LiveSeats, DayTimes, WaitsHere, rx.State):
             yield rx.set_focus(LOSS)
             return
         if isinstance(held.error, SlotFull) and self.chosen_slot == slot_id:
-            # The answer first: where many lose at once, all would wait for what is free instead.
+            # The answers first: where many lose at once, all would wait for what is free instead.
             self.lost = of_error(held.error)
             yield
+            await _RUSH.rest()
             await self._look_beside(slot_id)
         else:
             await self._load()
@@ -142,7 +146,7 @@ class CalendarState(LiveSeats, DayTimes, WaitsHere, rx.State):
         """Build everything from address and database."""
         await self._show_given_back()
         offering: OfferingView | None = (
-            await self._read(offering_head, offering_id=self._offering_id())
+            await self._read_together(offering_head, offering_id=self._offering_id())
         ).value
         self.is_found = offering is not None and offering.is_open
         if offering is not None and offering.is_open:
@@ -202,7 +206,7 @@ class CalendarState(LiveSeats, DayTimes, WaitsHere, rx.State):
         """Return a month, or the nearest one that can be booked; its seats are followed from here on."""
         offering_id, day = self._offering_id(), asked.day_asked(self._asked("day"))
         await self._follow_seats(offering_id, year, month, day)
-        view = (await self._read(month_of, offering_id=offering_id, year=year, month=month)).value
+        view = (await self._read_together(month_of, offering_id=offering_id, year=year, month=month)).value
         if view is not None and (view.year, view.month) != (year, month):
             return await self._month(view.year, view.month)
         if view is None or self.standing.may_choose_any_day:
