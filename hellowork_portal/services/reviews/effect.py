@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row, select, update
 from sqlmodel import Session
 
+from hellowork_portal.kit.clock import day_in_japan
 from hellowork_portal.kit.principal import Principal
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.models import ApplicationState, CertificationDay, ClaimantBenefit
@@ -34,7 +35,7 @@ def give_force(
         used = opened(last.decided_sealed).consumed_days
         returned = opened(before.decided_sealed).consumed_days if before else 0
         _use_days(session, row.claimant_id, used - returned, now)
-        _set_next_day(session, row, last.next_certification_on)
+        _set_next_day(session, row, last.next_certification_on, day_in_japan(now))
     kind = "decision_corrected" if before else "decided"
     next_on = last.next_certification_on.isoformat() if last.next_certification_on else None
     about = {"outcome": last.outcome, "days": last.certified_days, "next_on": next_on, "turn": last.turn}
@@ -54,15 +55,15 @@ def _use_days(session: Session, claimant_id: int, days: int, now: datetime) -> N
     session.connection().execute(its.values(**values))
 
 
-def _set_next_day(session: Session, row: Row[Any], day: date | None) -> None:
+def _set_next_day(session: Session, row: Row[Any], day: date | None, today: date) -> None:
     """Note the next 認定日; those that it makes void, noted before it or in its own cycle, make room.
 
-    Approved days are left alone, and so are those for which something was filed.
+    Approved days are left alone, and so are those that have come and those for which something was filed.
     """
     if day is None:
         return
     its = (_DAY.c.claimant_id == row.claimant_id) & ~_DAY.c.is_approved_change
-    ahead = its & (_DAY.c.on_day > row.certification_on) & (_DAY.c.on_day <= day + SAME_CYCLE)
+    ahead = its & (_DAY.c.on_day > max(row.certification_on, today)) & (_DAY.c.on_day <= day + SAME_CYCLE)
     noted = session.connection().scalars(select(_DAY.c.on_day).where(ahead).order_by(_DAY.c.on_day.desc()))
     void = [one for one in noted.all() if one != day and not is_filed(session, row.claimant_id, one)]
     for old in void or [None]:

@@ -19,7 +19,7 @@ from hellowork_portal.services.certifications.service import current_case
 from hellowork_portal.services.reviews import deciding, errors
 from hellowork_portal.services.reviews.decided import opened
 from tests.factories import NOW, TODAY, at, make_applicant, principal_of
-from tests.services.reviews.conftest import NEXT, PLAIN, Bench
+from tests.services.reviews.conftest import NEXT, PLAIN, Bench, as_proposed
 
 REFUSED = {
     "outcome": "not_certified", "certified_days": "0", "payable_yen": "0", "first_0": "2026-11-03",
@@ -169,6 +169,15 @@ def test_the_next_day_of_a_decision_stands_alone(bench: Bench, next_on: str) -> 
     case = bench.see(current_case, claimant_id=claimant_id, now=at(1))
     assert case is not None
     assert (str(case.certification_on), case.period.first) == (next_on, TODAY)
+
+
+def test_a_late_decision_leaves_the_day_that_was_missed(bench: Bench) -> None:
+    number = bench.in_review()
+    later = at(31)
+    form = as_proposed(bench.view(number)) | {"next_on": "2027-01-26"}
+    seen = int(form.pop("seen"))
+    bench.do(deciding.decide, principal=bench.first, number=number, seen=seen, form=form, now=later)
+    assert sorted(map(str, bench.days(number))) == ["2026-12-01", "2026-12-29", "2027-01-26"]
 
 
 def test_the_next_day_leaves_approved_days_alone(bench: Bench) -> None:
