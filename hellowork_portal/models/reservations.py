@@ -89,7 +89,10 @@ class Reservation(SQLModel, table=True):
 
 
 class CertificationDay(SQLModel, table=True):
-    """A claimant's 認定日: by the office's calendar, or approved on request."""
+    """A claimant's 認定日: by the office's calendar, or approved on request.
+
+    `instead_of` is the day in whose place it stands (services/certification_days).
+    """
 
     __tablename__ = "certification_day"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (UniqueConstraint("claimant_id", "on_day"),)
@@ -98,3 +101,4 @@ class CertificationDay(SQLModel, table=True):
     claimant_id: int = Field(foreign_key="claimant.id")
     on_day: date
     is_approved_change: bool = False
+    instead_of: date | None = None

@@ -17,8 +17,8 @@ from hellowork_portal.forms.views import DayView, MarkView, MonthView
 from hellowork_portal.forms.words import marked_text
 from hellowork_portal.kit.i18n import say_marked
 
-MOST_DAYS = 100
-"""More days than any period has; whoever sends more has not used the form."""
+MOST_DAYS = 200
+"""More days than any period has (a 給付制限 makes one of 112); whoever sends more has not used the form."""
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DAY = timedelta(days=1)
 

@@ -11,7 +11,8 @@ from hellowork_portal.forms.field_types.row_keys import rows_name
 from hellowork_portal.forms.fields import FormField
 from hellowork_portal.forms.rules import fields_read
 from hellowork_portal.forms.schema import field_of, gather
-from hellowork_portal.forms.views import FormView
+from hellowork_portal.forms.views import ErrorLine, FormView
+from hellowork_portal.kit.i18n import say_marked
 from hellowork_portal.services.applications.errors import DraftTooLarge
 
 _LONGEST_NAME, _LONGEST_VALUE, _MOST_BOXES, _MOST_SIGNS = 90, 20_000, 2_000, 200_000
@@ -137,8 +138,8 @@ def correctable(definition: ProcedureDefinition, asked: Iterable[str]) -> frozen
         may |= more
 
 
-def narrowed(view: FormView, allowed: frozenset[str]) -> FormView:
-    """Return a form in which only these fields show."""
+def narrowed(view: FormView, allowed: frozenset[str], language: str) -> FormView:
+    """Return a form in which only these fields show; what is wrong in another, the office has to ask for."""
     pages = []
     for page in view.pages:
         sections = []
@@ -147,4 +148,9 @@ def narrowed(view: FormView, allowed: frozenset[str]) -> FormView:
             shown = any(one.is_visible for one in fields)
             sections.append(replace(section, fields=fields, is_visible=shown))
         pages.append(replace(page, sections=sections, is_visible=any(one.is_visible for one in sections)))
-    return replace(view, pages=pages)
+    errors = [one if one.field_id in allowed else _not_asked(one, language) for one in view.errors]
+    return replace(view, pages=pages, errors=errors)
+
+
+def _not_asked(line: ErrorLine, language: str) -> ErrorLine:
+    return replace(line, input_name="", words=f"{line.words} {say_marked(language, 'form.not_asked')}")

@@ -74,7 +74,11 @@ def draft_form(
     offers = [OfferView(one.id, one.words) for one in draft.rules.offers(session, draft.row)]
     fixed: list[ConfirmSection] = []
     if draft.allowed is not None:
-        view, fixed, offers = boxes.narrowed(view, draft.allowed), _fixed(draft, principal.language), []
+        view, fixed, offers = (
+            boxes.narrowed(view, draft.allowed, principal.language),
+            _fixed(draft, principal.language),
+            [],
+        )
     return FormPage(view, fixed, offers, {name: str(value) for name, value in draft.kept.items()})
 
 

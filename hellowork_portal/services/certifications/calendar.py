@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 from sqlmodel import Session
 
 from hellowork_portal.kit.clock import day_in_japan
@@ -12,20 +12,18 @@ from hellowork_portal.kit.principal import Principal, Role
 from hellowork_portal.kit.sql import table_of, upsert
 from hellowork_portal.models import (
     Applicant,
-    Application,
-    ApplicationState,
     CertificationDate,
     CertificationDay,
     Office,
 )
 from hellowork_portal.services.audit.service import record
+from hellowork_portal.services.certification_days.replacing import replace_day
 from hellowork_portal.services.certifications import errors
 from hellowork_portal.services.certifications.calendar_plan import (
     Affected,
     CalendarPlan,
     calendar_of,
     plan_of,
-    yesterday,
 )
 from hellowork_portal.services.certifications.calendar_rules import (
     CalendarDay,
@@ -38,12 +36,7 @@ from hellowork_portal.services.certifications.letters import day_moved
 from hellowork_portal.services.certifications.offices import office_at
 from hellowork_portal.services.outbox.service import enqueue
 
-_OFFICE, _PERSON, _DAY, _APPLICATION = (
-    table_of(Office),
-    table_of(Applicant),
-    table_of(CertificationDay),
-    table_of(Application),
-)
+_OFFICE, _PERSON, _DAY = table_of(Office), table_of(Applicant), table_of(CertificationDay)
 LOOKING, MANAGING = (Role.OFFICE_MANAGER, Role.COUNSELLOR), (Role.OFFICE_MANAGER,)
 KEEP, MOVE = "keep", "move"
 
@@ -149,29 +142,16 @@ def _write(session: Session, office_id: int, days: Iterable[CalendarDay], now: d
 
 
 def _move_people(session: Session, people: Iterable[Affected]) -> None:
-    """Give people the new day in place of the old one; a draft goes along with it."""
+    """Give people the new day in place of the old one; drafts and open requests go along with it."""
     for one in people:
-        theirs = _DAY.c.claimant_id == one.claimant_id
-        has_new = select(_DAY.c.id).where(theirs, _DAY.c.on_day == one.to_day)
-        old = theirs & (_DAY.c.on_day == one.from_day)
-        if session.connection().execute(has_new).first() is not None:
-            session.connection().execute(delete(_DAY).where(old))
-        else:
-            new = {"on_day": one.to_day, "is_approved_change": False}
-            session.connection().execute(update(_DAY).where(old).values(**new))
-        if one.has_draft:
-            _move_draft(session, one)
-
-
-def _move_draft(session: Session, one: Affected) -> None:
-    its = (_APPLICATION.c.claimant_id == one.claimant_id) & (_APPLICATION.c.certification_on == one.from_day)
-    new = {"certification_on": one.to_day, "period_last": yesterday(one.to_day)}
-    draft = its & (_APPLICATION.c.state == ApplicationState.DRAFT)
-    session.connection().execute(update(_APPLICATION).where(draft).values(**new))
+        its = (_DAY.c.claimant_id == one.claimant_id) & (_DAY.c.on_day == one.from_day)
+        session.connection().execute(update(_DAY).where(its).values(is_approved_change=False))
+        replace_day(session, one.claimant_id, one.from_day, one.to_day, is_approved=False)
 
 
 def _keep_people(session: Session, people: Iterable[Affected]) -> None:
-    """Let people keep the old day as one that the office has approved."""
+    """Let people keep the old day as one that the office has approved, in place of the calendar's new one."""
     for one in people:
         its = (_DAY.c.claimant_id == one.claimant_id) & (_DAY.c.on_day == one.from_day)
-        session.connection().execute(update(_DAY).where(its).values(is_approved_change=True))
+        kept = {"is_approved_change": True, "instead_of": one.to_day}
+        session.connection().execute(update(_DAY).where(its).values(**kept))

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, and_, or_, select
@@ -197,8 +197,3 @@ def _affected(row: Row[*tuple[Any, ...]], from_day: date, to_day: date) -> Affec
     return Affected(
         row.id, row.applicant_id, row.name, from_day, to_day, matter, row.reservation_id, is_draft
     )
-
-
-def yesterday(day: date) -> date:
-    """Return the last day of the period that ends before a 認定日."""
-    return day - timedelta(days=1)

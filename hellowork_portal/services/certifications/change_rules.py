@@ -1,6 +1,6 @@
 """What a request to move a 認定日 may say (domain.md §1); pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -71,10 +71,15 @@ def _can_be(wished: date | None, from_day: date | None, today: date) -> bool:
     return from_day is None or (wished != from_day and abs(wished - from_day) <= _FARTHEST)
 
 
-def new_day_in(form: Mapping[str, Any], from_day: date, today: date) -> date:
-    """Return the day that the office gives instead; raises Invalid. Today is possible (就職)."""
+def new_day_in(form: Mapping[str, Any], from_day: date, today: date, days: Iterable[date]) -> date:
+    """Return the day that the office gives instead; raises Invalid. Today is possible (就職).
+
+    It lies between the person's 認定日 before and after the one that moves; `days` are all of theirs.
+    """
     day = _day(form, "new_day")
     if day is None or day < today or day == from_day or abs(day - from_day) > _FARTHEST:
+        raise Invalid({"new_day": errors.DayChangeNewDayWrong()})
+    if any(from_day < other <= day or day <= other < from_day for other in days):
         raise Invalid({"new_day": errors.DayChangeNewDayWrong()})
     return day
 

@@ -46,9 +46,9 @@ class ClaimantFacts:
 
 @dataclass(frozen=True)
 class Earlier:
-    """What the declaration before this one says, as far as rules ask for it.
+    """What the declarations before this one say, as far as rules ask for it.
 
-    `unpaid_side_days`: × of the last period whose income was not declared yet (V08).
+    `unpaid_side_days`: × of the last periods whose income was not declared yet (V08).
     """
 
     unpaid_side_days: int = 0
@@ -58,10 +58,13 @@ class Earlier:
 
 @dataclass(frozen=True)
 class DeclarationContext:
-    """Everything that the rules ask beside the answers; `today` is the day in Japan.
+    """Everything that the rules ask beside the answers.
+
+    `today` is the day in Japan, the 認定日 once that is over.
 
     `counselled_on`: days of completed counselling interviews at the competent office (V15).
     `required_activities`: how many count as enough in this period, and why (a code).
+    `is_application_enough`: whether one application alone is (a dated setting: offices differ).
     """
 
     period: Period
@@ -72,6 +75,7 @@ class DeclarationContext:
     counselled_on: tuple[date, ...] = ()
     is_first: bool = False
     required_activities: int = 2
+    is_application_enough: bool = False
     required_reason: str = "usual"
 
 

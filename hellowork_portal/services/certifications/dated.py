@@ -24,7 +24,10 @@ DEDUCTION, BENEFIT, ACTIVITIES = "deduction", "benefit", "required_activities"
 NAMES: dict[str, frozenset[str]] = {
     DEDUCTION: frozenset({"yen"}),
     BENEFIT: frozenset({"wage_percent", "rounding"}),
-    ACTIVITIES: frozenset({"usual", "first", "difficulty", "short", "short_below_days"}),
+    ACTIVITIES: frozenset(
+        {"usual", "first", "difficulty", "short", "short_below_days"}
+        | {"restricted", "restricted_long", "restricted_long_days", "one_application"}
+    ),
 }
 """What each setting has, all of it every time: code → names."""
 _MOST = 100_000

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hellowork_portal.kit.text import normalise
@@ -10,7 +11,8 @@ from hellowork_portal.services.certifications.contract import ClaimantFacts
 
 _SHORTEST_FIRST = timedelta(days=14)
 """The first 認定日 comes three to four weeks after the 求職申込日, never in the first two."""
-_SAME_CYCLE = timedelta(days=13)
+SAME_CYCLE = timedelta(days=13)
+"""Days that lie no further apart are days of one cycle."""
 _PRINTED = re.compile(
     r"([1-4])(?:型|-|ー|－|\s)*([月火水木金]|[0-4]|mon|tue|wed|thu|fri)(?:曜日?)?", re.IGNORECASE
 )
@@ -55,6 +57,25 @@ def _is_restricted(day: date, facts: ClaimantFacts) -> bool:
     return last is not None and day <= last and (first is None or first <= day)
 
 
-def missing(own: Sequence[CalendarDay], known: Sequence[date]) -> list[date]:
+@dataclass(frozen=True)
+class Noted:
+    """A day that a claimant has, and the one in whose place it stands."""
+
+    on_day: date
+    instead_of: date | None = None
+    is_approved: bool = False
+
+    def covers(self, cycle_on: date) -> bool:
+        """Whether a cycle needs no other day.
+
+        An approved day stands for its own cycle alone: the next day of the type stays (domain.md
+        §1). One that a decision has set also stands for those that it leaves out.
+        """
+        stands_for = self.instead_of or self.on_day
+        days = (stands_for, stands_for) if self.is_approved else (stands_for, self.on_day)
+        return min(days) - SAME_CYCLE <= cycle_on <= max(days) + SAME_CYCLE
+
+
+def missing(own: Sequence[CalendarDay], noted: Sequence[Noted]) -> list[date]:
     """Return the days that a claimant lacks: those of cycles in which they have none, approved or kept."""
-    return [day.on_day for day in own if not any(abs(other - day.cycle_on) <= _SAME_CYCLE for other in known)]
+    return [day.on_day for day in own if not any(one.covers(day.cycle_on) for one in noted)]

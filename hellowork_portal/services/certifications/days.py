@@ -14,15 +14,14 @@ from hellowork_portal.models import (
     CertificationDay,
     Claimant,
     ClaimantBenefit,
-    DayChangeRequest,
-    DayChangeState,
 )
+from hellowork_portal.services.certification_days.replacing import replaced_days
 from hellowork_portal.services.certifications.calendar_rules import CalendarDay
-from hellowork_portal.services.certifications.day_types import days_for, missing
+from hellowork_portal.services.certifications.day_types import Noted, days_for, missing
 from hellowork_portal.services.certifications.facts import facts_of_claimants
 
 _CALENDAR, _DAY = table_of(CertificationDate), table_of(CertificationDay)
-_CLAIMANT, _BENEFIT, _CHANGE = table_of(Claimant), table_of(ClaimantBenefit), table_of(DayChangeRequest)
+_CLAIMANT, _BENEFIT = table_of(Claimant), table_of(ClaimantBenefit)
 AHEAD, _BACK = timedelta(days=84), timedelta(days=200)
 _AT_ONCE = 500
 
@@ -73,7 +72,7 @@ def _fill(
     today: date,
 ) -> int:
     ids = [row.id for row in rows]
-    facts, known = facts_of_claimants(session, ids), _known(session, ids, today)
+    facts, known = facts_of_claimants(session, ids), noted_days(session, ids, today - _BACK)
     new = [
         {"claimant_id": row.id, "on_day": day, "is_approved_change": False}
         for row in rows
@@ -86,18 +85,13 @@ def _fill(
     return insert_new(session, CertificationDay, new) if new else 0
 
 
-def _known(session: Session, ids: Sequence[int], today: date) -> dict[int, list[date]]:
-    its = _DAY.c.claimant_id.in_(ids) & (_DAY.c.on_day >= today - _BACK)
-    found: dict[int, list[date]] = {}
-    for row in session.connection().execute(select(_DAY.c.claimant_id, _DAY.c.on_day).where(its)):
-        found.setdefault(row.claimant_id, []).append(row.on_day)
+def noted_days(session: Session, ids: Sequence[int], since: date = date.min) -> dict[int, list[Noted]]:
+    """Return the days that claimants have, and those in whose place they were given others."""
+    its = _DAY.c.claimant_id.in_(ids) & (_DAY.c.on_day >= since)
+    columns = (_DAY.c.claimant_id, _DAY.c.on_day, _DAY.c.instead_of, _DAY.c.is_approved_change)
+    found: dict[int, list[Noted]] = {}
+    for claimant_id, *day in session.connection().execute(select(*columns).where(its)):
+        found.setdefault(claimant_id, []).append(Noted(*day))
     for claimant_id, day in replaced_days(session, ids):
-        found.setdefault(claimant_id, []).append(day)
+        found.setdefault(claimant_id, []).append(Noted(day))
     return found
-
-
-def replaced_days(session: Session, ids: Sequence[int]) -> list[tuple[int, date]]:
-    """Return the days in whose place claimants were given others, however far away those lie."""
-    approved = _CHANGE.c.claimant_id.in_(ids) & (_CHANGE.c.state == DayChangeState.APPROVED)
-    rows = session.connection().execute(select(_CHANGE.c.claimant_id, _CHANGE.c.from_day).where(approved))
-    return [(row.claimant_id, row.from_day) for row in rows]

@@ -123,6 +123,12 @@ class DayChangeAnswered(PortalError):
     code = "day_change_answered"
 
 
+class DayChangeGone(PortalError):
+    """The day is none of the person's 認定日 any more, so that none can stand in its place."""
+
+    code = "staff_day_change_gone"
+
+
 class DayChangeFiled(PortalError):
     """The declaration for the day has been filed; its day stays."""
 

@@ -37,6 +37,8 @@ _FACTS = tuple(ClaimantFacts.__dataclass_fields__)
 _FILED = [
     state for state in ApplicationState if state not in (ApplicationState.DRAFT, ApplicationState.WITHDRAWN)
 ]
+_LOOKED_BACK = 6
+"""How many declarations back income may still be open: half a year."""
 _MINUTES_A_DAY = 24 * 60
 _OFFERING, _PROCEDURE = table_of(Offering), table_of(Procedure)
 HELD_AT = PLACED.add_columns(_OFFERING.c.office_id, _PROCEDURE.c.purpose).join(
@@ -78,6 +80,12 @@ def days_of(session: Session, claimant_id: int) -> dict[date, bool]:
     return {row.on_day: row.is_approved_change for row in rows}
 
 
+def moved_from(session: Session, claimant_id: int | None, day: date) -> date | None:
+    """Return the day in whose place a claimant's 認定日 stands; None where it was never moved."""
+    its = (_DAY.c.claimant_id == claimant_id) & (_DAY.c.on_day == day)
+    return session.connection().execute(select(_DAY.c.instead_of).where(its)).scalar()
+
+
 def hours_of(session: Session, office_id: int) -> OfficeHours:
     """Return when an office takes declarations: its own settings, else the usual ones."""
     row = session.connection().execute(select(_HOURS).where(_HOURS.c.office_id == office_id)).first()
@@ -103,23 +111,27 @@ def counselling_of(session: Session, applicant_id: int, period: Period) -> list[
 
 
 def earlier_of(session: Session, applicant_id: int, before: date) -> Earlier:
-    """Return what the declaration before a 認定日 says: × whose income is open, vacancies applied for."""
+    """Return what the declarations before a 認定日 say: × whose income is open, vacancies applied for."""
     filed = (_APPLICATION.c.applicant_id == applicant_id) & _APPLICATION.c.state.in_(_FILED)
     query = select(_APPLICATION.c.answers_sealed).where(filed, _APPLICATION.c.certification_on < before)
-    last = query.order_by(_APPLICATION.c.certification_on.desc(), _APPLICATION.c.id.desc()).limit(1)
-    sealed = session.connection().execute(last).scalar()
-    return earlier_in(json.loads(unseal(sealed))) if sealed else Earlier()
+    order = (_APPLICATION.c.certification_on.desc(), _APPLICATION.c.id.desc())
+    rows = session.connection().scalars(query.order_by(*order).limit(_LOOKED_BACK)).all()
+    earlier = Earlier()
+    for sealed in reversed(rows):
+        earlier = earlier_in(json.loads(unseal(sealed)), earlier) if sealed else earlier
+    return earlier
 
 
-def earlier_in(answers: Mapping[str, Any]) -> Earlier:
-    """Return the same of the answers themselves."""
+def earlier_in(answers: Mapping[str, Any], before: Earlier) -> Earlier:
+    """Return the same of one declaration's answers; × that were open `before` it may be paid in it."""
     said = Answers(answers)
     paid = sum(line.number("days") or 0 for line in said.rows("incomes"))
     applied = (
         (search_key(line.text("employer")), search_key(line.text("occupation")))
         for line in said.rows("direct_applications")
     )
-    return Earlier(max(len(said.marked(SIDE)) - paid, 0), tuple(applied))
+    unpaid = len(said.marked(SIDE)) + before.unpaid_side_days - paid
+    return Earlier(max(unpaid, 0), tuple(applied))
 
 
 def last_filed(session: Session, applicant_id: int, before: date) -> date | None:

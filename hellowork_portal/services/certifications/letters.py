@@ -25,9 +25,9 @@ MOVED, ASKED, APPROVED, REFUSED = (
 
 
 def day_moved(session: Session, people: Iterable[Affected], *, now: datetime) -> list[NewJob]:
-    """Return the letters that tell people of another 認定日; who has no account is told at the office."""
-    told = {one.applicant_id: one for one in people if one.applicant_id is not None}
-    spoken = languages_of(session, told)
+    """Return a letter for each 認定日 that has moved; who has no account is told at the office."""
+    told = [(one.applicant_id, one) for one in people if one.applicant_id is not None]
+    spoken = languages_of(session, {applicant_id for applicant_id, _ in told})
     return [
         NewJob(
             "mail",
@@ -39,7 +39,7 @@ def day_moved(session: Session, people: Iterable[Affected], *, now: datetime) ->
                 "values_sealed": sealed_days(spoken[applicant_id], before=one.from_day, after=one.to_day),
             },
         )
-        for applicant_id, one in told.items()
+        for applicant_id, one in told
         if applicant_id in spoken
     ]
 

@@ -4,27 +4,25 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, select, update
+from sqlalchemy import ColumnElement, Row, select, update
 from sqlmodel import Session
 
 from hellowork_portal.kit.clock import day_in_japan
 from hellowork_portal.kit.errors import Invalid
 from hellowork_portal.kit.principal import Principal, Role
 from hellowork_portal.kit.sealing import seal, unseal
-from hellowork_portal.kit.sql import table_of, upsert
+from hellowork_portal.kit.sql import table_of
 from hellowork_portal.kit.words import Words, of_day, of_moment, of_span
 from hellowork_portal.models import (
     LIVE_STATES,
     Applicant,
-    Application,
-    ApplicationState,
-    CertificationDay,
     DayChangeState,
 )
 from hellowork_portal.services.audit.service import record
+from hellowork_portal.services.certification_days.replacing import is_filed, replace_day
 from hellowork_portal.services.certifications import change_rules as rules
-from hellowork_portal.services.certifications import errors, letters, service
-from hellowork_portal.services.certifications.calendar_plan import closures_of, yesterday
+from hellowork_portal.services.certifications import errors, facts, letters, service
+from hellowork_portal.services.certifications.calendar_plan import closures_of
 from hellowork_portal.services.certifications.calendar_rules import fiscal_year_of
 from hellowork_portal.services.certifications.changes import REQUEST
 from hellowork_portal.services.certifications.offices import office_at
@@ -38,7 +36,7 @@ from hellowork_portal.services.reservations.place import RESERVATION
 from hellowork_portal.services.schedules.rules import closure_of
 
 WORKING = (Role.COUNSELLOR, Role.OFFICE_MANAGER)
-_PERSON, _DAY, _APPLICATION = table_of(Applicant), table_of(CertificationDay), table_of(Application)
+_PERSON = table_of(Applicant)
 _MOST_WAITING, _MOST_ANSWERED = 200, 20
 _ROWS = select(REQUEST, _PERSON.c.name).join(_PERSON, _PERSON.c.id == REQUEST.c.applicant_id)
 
@@ -111,16 +109,17 @@ def approve_change(
     """Give the person another day in place of theirs, and tell them; a booking on the old day stays theirs.
 
     They move it themselves: it leads to the new day only (reservations/windows). Raises Invalid,
-    DayChangeUnknown, DayChangeAnswered, DayChangeFiled.
+    DayChangeUnknown, DayChangeAnswered, DayChangeFiled, DayChangeGone.
     """
     row = _locked(session, principal, request_id)
-    new_day = rules.new_day_in(form, row.from_day, day_in_japan(now))
+    _check_day(session, row)
+    new_day = rules.new_day_in(form, row.from_day, day_in_japan(now), facts.days_of(session, row.claimant_id))
     answer = rules.answer_in(form, "answer", is_needed=False)
     said = closures_of(session, row.office_id, fiscal_year_of(new_day))
     if closure_of(new_day, said) is not None:
         raise Invalid({"new_day": errors.DayChangeClosed()})
-    _give_day(session, row, new_day)
     _decide(session, principal, row, DayChangeState.APPROVED, answer, new_day, now=now)
+    replace_day(session, row.claimant_id, row.from_day, new_day, is_approved=True)
     days = {"before": row.from_day, "after": new_day}
     told = letters.of_change(
         session, letters.APPROVED, row.id, row.applicant_id, {"answer": answer or "―"}, **days
@@ -168,19 +167,9 @@ def _decide(
     session.connection().execute(update(REQUEST).where(REQUEST.c.id == row.id).values(**values))
 
 
-def _give_day(session: Session, row: Row[Any], new_day: date) -> None:
-    """Put the new day in the old one's place; a draft goes along, what was filed stays where it is."""
-    its = (_APPLICATION.c.claimant_id == row.claimant_id) & (_APPLICATION.c.certification_on == row.from_day)
-    state = session.connection().execute(
-        select(_APPLICATION.c.state).where(its, _APPLICATION.c.state != ApplicationState.WITHDRAWN)
-    )
-    if any(one != ApplicationState.DRAFT for one in state.scalars()):
+def _check_day(session: Session, row: Row[Any]) -> None:
+    """Raise where the day cannot be replaced: DayChangeFiled, or DayChangeGone as it is theirs no longer."""
+    if is_filed(session, row.claimant_id, row.from_day):
         raise errors.DayChangeFiled
-    moved = {"certification_on": new_day, "period_last": yesterday(new_day)}
-    session.connection().execute(
-        update(_APPLICATION).where(its, _APPLICATION.c.state == ApplicationState.DRAFT).values(**moved)
-    )
-    old = (_DAY.c.claimant_id == row.claimant_id) & (_DAY.c.on_day == row.from_day)
-    session.connection().execute(delete(_DAY).where(old))
-    new = {"claimant_id": row.claimant_id, "on_day": new_day, "is_approved_change": True}
-    upsert(session, CertificationDay, new, ("claimant_id", "on_day"))
+    if row.from_day not in facts.days_of(session, row.claimant_id):
+        raise errors.DayChangeGone

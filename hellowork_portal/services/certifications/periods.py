@@ -9,8 +9,11 @@ from hellowork_portal.services.certifications.contract import ClaimantFacts, Per
 
 _CYCLE = timedelta(days=28)
 _DAY = timedelta(days=1)
-_LONGEST_FIRST = timedelta(days=56)
-"""A first period is three to four weeks long; who sought work longer ago has had 認定日 not noted here."""
+_LONGEST_FIRST = timedelta(days=41)
+"""A first 認定日 is the first of its type two weeks after the 求職申込日 or later (day_types.days_for).
+
+Whoever sought work longer ago has had one that is not noted here.
+"""
 
 
 @dataclass(frozen=True)
@@ -45,20 +48,26 @@ def window_of(day: date, hours: OfficeHours) -> Window:
     return Window(day - timedelta(days=hours.drafts_days_before), opens, closes)
 
 
-def period_of(day: date, previous: date | None, sought_on: date | None) -> Period:
+def period_of(
+    day: date, previous: date | None, sought_on: date | None, instead_of: date | None = None
+) -> Period:
     """Return the period of a 認定日: from the one before it, the first time from the 求職申込日.
 
     Where neither is known, it is the usual 28 days.
     """
     if previous is not None and previous < day:
         return Period(previous, day - _DAY)
-    begins = sought_on if is_first(day, previous, sought_on) else None
+    begins = sought_on if is_first(day, previous, sought_on, instead_of) else None
     return Period(begins or day - _CYCLE, day - _DAY)
 
 
-def is_first(day: date, previous: date | None, sought_on: date | None) -> bool:
-    """Whether a 認定日 is the claimant's first one."""
-    return previous is None and sought_on is not None and sought_on < day <= sought_on + _LONGEST_FIRST
+def is_first(
+    day: date, previous: date | None, sought_on: date | None, instead_of: date | None = None
+) -> bool:
+    """Whether a 認定日 is the claimant's first one; one that was moved is, if the day before it was."""
+    if previous is not None or sought_on is None:
+        return False
+    return sought_on < day and (instead_of or day) <= sought_on + _LONGEST_FIRST
 
 
 def previous_of(day: date, days: Sequence[date], sought_on: date | None) -> date | None:
@@ -72,7 +81,8 @@ def required_activities(
 ) -> tuple[int, str]:
     """Return how many 求職活動 are enough in a period, and the code of the reason (domain.md §1).
 
-    `rule` is the dated setting: a number by reason, and `short_below_days`.
+    `rule` is the dated setting: a number by reason, `short_below_days`, and from how many days on a
+    給付制限 is a long one. A value that was set before restrictions were told apart has the usual number.
     """
     if is_first:
         return rule["first"], "first"
@@ -80,4 +90,23 @@ def required_activities(
         return rule["difficulty"], "difficulty"
     if period.days < rule["short_below_days"]:
         return rule["short"], "short"
+    if _is_restricted(period, facts):
+        name = (
+            "restricted_long"
+            if _restricted_days(facts) >= rule.get("restricted_long_days", 0)
+            else "restricted"
+        )
+        return rule.get(name, rule["usual"]), "restricted"
     return rule["usual"], "usual"
+
+
+def _is_restricted(period: Period, facts: ClaimantFacts) -> bool:
+    """Whether days of a 給付制限 lie in a period: it is counted with the days after it."""
+    first, last = facts.restricted_from or period.first, facts.restricted_until
+    return last is not None and first <= period.last and period.first <= last
+
+
+def _restricted_days(facts: ClaimantFacts) -> int:
+    """Return how long the 給付制限 is; it begins after the 待期. 0 where that is not known."""
+    first = facts.restricted_from or (facts.waiting_ends_on and facts.waiting_ends_on + _DAY)
+    return (facts.restricted_until - first).days + 1 if first and facts.restricted_until else 0

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from hellowork_portal.services.certifications import rules_of_search as search
-from hellowork_portal.services.certifications.answers import NO, NONE, WORK, Answers
+from hellowork_portal.services.certifications.answers import NO, NONE, SIDE, WORK, Answers
 from hellowork_portal.services.certifications.contract import (
     Amounts,
     DeclarationContext,
@@ -33,7 +33,7 @@ def propose(answers: Mapping[str, Any], context: DeclarationContext, amounts: Am
     lines = [*_day_lines(context, reasons, len(days)), *reduced.working]
     proposal = _figures(Proposal(None, len(days), _kept(reasons)), reduced, context)
     lines += [*_money_lines(proposal, context), *_search_lines(said, context)]
-    judged = list(_judged(said, context, len(days)))
+    judged = list(_judged(said, context, days))
     return replace(proposal, outcome=_outcome(proposal, judged), working=(*lines, *judged))
 
 
@@ -139,12 +139,17 @@ def _search_lines(said: Answers, context: DeclarationContext) -> Iterator[Workin
             yield Working("recorded" if is_known else "unrecorded", {"day": day.isoformat()})
 
 
-def _judged(said: Answers, context: DeclarationContext, certified: int) -> Iterator[Working]:
-    """Yield what a person has to weigh before anything can be proposed."""
-    count, needed = search.counted(said, context), context.required_activities
-    if count < needed:
+def _judged(said: Answers, context: DeclarationContext, days: list[date]) -> Iterator[Working]:
+    """Yield what a person has to weigh before anything can be proposed; `days` would be certified."""
+    if not search.is_enough(said, context):
+        count, needed = search.counted(said, context), context.required_activities
         yield Working("judge_activities", {"count": count, "needed": needed})
     if said.text("ready") == NO:
         yield Working(f"judge_ready_{said.text('not_ready_reason') or 'other'}")
-    if certified == 0:
+    if context.is_first and context.facts.waiting_ends_on is None:
+        yield Working("judge_waiting")
+    apart = [day for day in said.marked(SIDE) if day in context.period and day not in days]
+    if apart and said.rows("incomes"):
+        yield Working("judge_income", {"day": apart[0].isoformat(), "days": len(apart)})
+    if not days:
         yield Working("judge_nothing")

@@ -6,6 +6,8 @@ from datetime import date
 from hellowork_portal.services.certifications.answers import Answers, Line
 from hellowork_portal.services.certifications.contract import Amounts, DeclarationContext, Working
 
+OLD_AMOUNT = "deduction_old"
+"""The line of the working that says that a 控除額 was due to change since."""
 _A_YEAR_LATER = 1
 
 
@@ -81,7 +83,7 @@ def _with_row(
     working = [*total.working, Working(code, figures | _figures(one, days, allowance))]
     known_from = amounts.known_from(day)
     if _is_old(known_from, day):
-        working.append(Working("deduction_old", {"day": known_from.isoformat(), "yen": one.deduction}))
+        working.append(Working(OLD_AMOUNT, {"day": known_from.isoformat(), "yen": one.deduction}))
     return Reduction(
         reduced_days=total.reduced_days + (days if is_reduced else 0),
         deferred_days=total.deferred_days + (days if is_deferred else 0),

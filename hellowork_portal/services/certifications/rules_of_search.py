@@ -16,6 +16,9 @@ _NEEDED = {
 _LONGEST_REASON = 200
 _DAY_COLUMNS = {"activities": "done_on", "direct_applications": "applied_on"}
 _BRACKETED = re.compile("[（(].*?[)）]")
+_SIDES = tuple("東西南北中港")
+"""What tells an office from another of the same town: 大阪東 is not 大阪."""
+_BRIEFING = re.compile("説明会|せつめいかい|講習|briefing|orientation|seminar", re.IGNORECASE)
 _ANY_OFFICE = re.compile("ハローワーク|公共職業安定所|職業安定所|安定所|hello ?work|hw", re.IGNORECASE)
 
 
@@ -53,29 +56,49 @@ def activity_days(said: Answers, context: DeclarationContext) -> Iterator[Findin
 def enough_activities(said: Answers, context: DeclarationContext) -> Iterator[Finding]:
     """V13: fewer than asked for is never an error; a person judges."""
     count = counted(said, context)
-    if said.text("searched") in (YES, NO) and count < context.required_activities:
+    if said.text("searched") in (YES, NO) and not is_enough(said, context):
         values = {"needed": context.required_activities, "count": count}
         yield Finding("V13", Level.WARNING, "searched", values=values)
         yield Finding("V13", Level.FLAG, "searched", values=values)
 
 
+def is_enough(said: Answers, context: DeclarationContext) -> bool:
+    """Whether as many activities count as are asked for, or an application alone is enough."""
+    applied = (line.day("applied_on") for line in said.rows("direct_applications"))
+    if context.is_application_enough and any(day in context.period for day in applied if day):
+        return True
+    return counted(said, context) >= context.required_activities
+
+
 def counted(said: Answers, context: DeclarationContext) -> int:
-    """Return how many activities count: each once, in the period, and in the 待期 only Hello Work's own."""
+    """Return how many activities count: each once, in the period, and in the 待期 the 説明会 alone."""
     seen: set[tuple[object, ...]] = set()
     for line, day in said.activities():
         if day is None or day not in context.period:
             continue
         ends = context.facts.waiting_ends_on
-        if ends is not None and day <= ends and line.text("method") != HELLO_WORK:
+        if ends is not None and day <= ends and not _is_briefing(line):
             continue
-        seen.add(_same_as(line))
+        seen.add(_same_as(said, line))
     return len(seen)
 
 
-def _same_as(line: Line) -> tuple[object, ...]:
-    """Return what makes two rows the same activity: place and day, or employer and occupation."""
+def _is_briefing(line: Line) -> bool:
+    """Whether a row speaks of Hello Work's own 雇用保険説明会 (初回講習), which counts also in the 待期."""
+    text = f"{line.text('institution')} {line.text('content')}"
+    return line.text("method") == HELLO_WORK and _BRIEFING.search(text) is not None
+
+
+def _same_as(said: Answers, line: Line) -> tuple[object, ...]:
+    """Return what makes two rows the same activity: place and day, or employer and occupation.
+
+    An office is the same however it is spelt: with or without 「ハローワーク」, its prefecture, its name.
+    """
     if line.field_id == "activities":
-        return ("activities", search_key(line.text("institution")), line.day("done_on"))
+        named = line.text("institution")
+        is_office = line.text("method") == HELLO_WORK
+        place = _place(said.text("office_name") if is_ours(said, line) else named) if is_office else ""
+        return ("activities", place or search_key(named), line.day("done_on"))
     return ("direct_applications", *_vacancy(line))
 
 
@@ -87,7 +110,7 @@ def twice_said(said: Answers, context: DeclarationContext) -> Iterator[Finding]:
     """V14: the same institution on the same day twice, the same vacancy twice or in an earlier period."""
     seen: set[tuple[object, ...]] = set()
     for line, _ in said.activities():
-        its = _same_as(line)
+        its = _same_as(said, line)
         if its in seen:
             variant = "activity" if line.field_id == "activities" else "vacancy"
             yield Finding("V14", Level.WARNING, line.field_id, line.row, variant=variant)
@@ -115,7 +138,9 @@ def is_ours(said: Answers, line: Line) -> bool:
     if line.text("method") != HELLO_WORK:
         return False
     ours, named = _place(said.text("office_name")), _place(line.text("institution"))
-    return not named or (bool(ours) and ours in named)
+    if not named or not ours:
+        return not named
+    return ours in named and named.replace(ours, "", 1) not in _SIDES
 
 
 def _place(name: str) -> str:

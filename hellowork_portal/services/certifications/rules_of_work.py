@@ -115,6 +115,9 @@ def job_found(said: Answers, context: DeclarationContext) -> Iterator[Finding]:
     is_needed = said.text("ready") == NO and said.text("not_ready_reason") in STARTED
     if missing and (is_needed or len(missing) < len(JOB_FIELDS)):
         yield from (Finding("V17", Level.ERROR, field_id, variant="part") for field_id in missing)
+    elif missing:
+        yield Finding("V17", Level.WARNING, "job_kind", variant="bare")
+        yield Finding("V17", Level.FLAG, "job_kind", variant="bare")
     starts = said.day("job_starts_on")
     if starts is not None:
         yield from _job_starts(said, context, starts)
@@ -127,7 +130,9 @@ def _job_starts(said: Answers, context: DeclarationContext, starts: date) -> Ite
     ]
     if lacking:
         values = {"day": starts.isoformat(), "unmarked": lacking[0].isoformat()}
-        yield Finding("V17", Level.ERROR, "marks", variant="unmarked", values=values)
+        has_worked = said.text("worked") == YES
+        place, variant = ("marks", "unmarked") if has_worked else ("worked", "unmarked_no")
+        yield Finding("V17", Level.ERROR, place, variant=variant, values=values)
     if context.certification_on <= starts <= context.certification_on + _AHEAD:
         values = {"day": starts.isoformat()}
         yield Finding("V17", Level.FLAG, "job_starts_on", variant="soon", values=values)

@@ -21,7 +21,7 @@ from hellowork_portal.services.certifications import dated, facts, periods
 from hellowork_portal.services.certifications.calendar_rules import CalendarDay
 from hellowork_portal.services.certifications.contract import ClaimantFacts, DeclarationContext, Period
 from hellowork_portal.services.certifications.day_types import days_for, missing
-from hellowork_portal.services.certifications.days import replaced_days
+from hellowork_portal.services.certifications.days import noted_days
 from hellowork_portal.services.certifications.periods import Window
 from hellowork_portal.services.reservations.place import RESERVATION
 
@@ -80,14 +80,15 @@ def _case(session: Session, row: Row[Any], day: date) -> Case:
     known = facts.facts_of(session, row.id)
     days = facts.days_of(session, row.id)
     previous = _previous(session, list(days), known, row.applicant_id, day)
+    moved_from = facts.moved_from(session, row.id, day)
     begun = row.online_from is None or row.online_from <= day
     return Case(
         office_id=row.office_id,
         claimant_id=row.id,
         certification_on=day,
-        period=periods.period_of(day, previous, known.sought_on),
+        period=periods.period_of(day, previous, known.sought_on, moved_from),
         window=periods.window_of(day, facts.hours_of(session, row.office_id)),
-        is_first=periods.is_first(day, previous, known.sought_on),
+        is_first=periods.is_first(day, previous, known.sought_on, moved_from),
         is_approved_change=days.get(day, False),
         kind=ClaimantKind(row.online_kind),
         is_within=begun and (row.online_until is None or day <= row.online_until),
@@ -120,25 +121,30 @@ def _booked(session: Session, applicant_id: int, when: Any) -> Case | None:
 
 
 def context_of(session: Session, application: Any, *, now: datetime) -> DeclarationContext:
-    """Return what a declaration's answers are measured by; `application` is its row."""
+    """Return what a declaration's answers are measured by; `application` is its row.
+
+    A correction that is written later still speaks of the 認定日.
+    """
     period = Period(application.period_first, application.period_last)
     day = application.certification_on
     known = facts.facts_of(session, application.claimant_id)
     days = list(facts.days_of(session, application.claimant_id)) if application.claimant_id else []
     previous = _previous(session, days, known, application.applicant_id, day)
-    first = periods.is_first(day, previous, known.sought_on)
+    moved_from = facts.moved_from(session, application.claimant_id, day)
+    first = periods.is_first(day, previous, known.sought_on, moved_from)
     rule = dated.value_on(session, dated.ACTIVITIES, day)
     needed, reason = periods.required_activities(period, known, is_first=first, rule=rule)
     held = facts.counselling_of(session, application.applicant_id, period)
     return DeclarationContext(
         period=period,
         certification_on=day,
-        today=day_in_japan(now),
+        today=min(day_in_japan(now), day),
         facts=known,
         earlier=facts.earlier_of(session, application.applicant_id, day),
         counselled_on=tuple(one.day for one in held if one.office_id == application.office_id),
         is_first=first,
         required_activities=needed,
+        is_application_enough=bool(rule.get("one_application")),
         required_reason=reason,
     )
 
@@ -147,7 +153,7 @@ def next_certification_day(session: Session, claimant_id: int, after: date) -> d
     """Return the next 認定日 after a day: one that is noted, else by the office's calendar."""
     noted = list(facts.days_of(session, claimant_id))
     known = facts.facts_of(session, claimant_id)
-    covered = [*noted, *(day for _, day in replaced_days(session, [claimant_id]))]
+    covered = noted_days(session, [claimant_id]).get(claimant_id, [])
     by_calendar = missing(days_for(known, _own_type(session, claimant_id)), covered)
     return min((day for day in [*noted, *by_calendar] if day > after), default=None)
 

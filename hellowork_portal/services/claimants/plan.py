@@ -14,6 +14,7 @@ from hellowork_portal.kit.sealing import fingerprint, seal
 from hellowork_portal.kit.sql import insert_new, table_of
 from hellowork_portal.kit.text import search_key
 from hellowork_portal.models import LIVE_STATES, CertificationDay, Claimant, Reservation
+from hellowork_portal.services.certification_days.replacing import replaced_days
 from hellowork_portal.services.claimants.benefits import benefits_of, changes_of, write_benefits
 from hellowork_portal.services.claimants.file_rows import ClaimantFile, ClaimantLine, Fault
 
@@ -29,7 +30,10 @@ _UPDATE = (
 
 @dataclass(frozen=True)
 class TakingPlan:
-    """Lines by what they do; `known` are rows by fingerprint, `days` and `benefits` what each has."""
+    """Lines by what they do; `known` are rows by fingerprint, `days` and `benefits` what each has.
+
+    `settled` are days that the office has decided about: approved ones, and those they stand for.
+    """
 
     new: list[ClaimantLine] = field(default_factory=list)
     changed: list[ClaimantLine] = field(default_factory=list)
@@ -38,6 +42,7 @@ class TakingPlan:
     hashes: dict[str, str] = field(default_factory=dict, repr=False)
     known: dict[str, Row[Any]] = field(default_factory=dict, repr=False)
     days: dict[int, set[date]] = field(default_factory=dict, repr=False)
+    settled: dict[int, set[date]] = field(default_factory=dict, repr=False)
     benefits: dict[int, Row[Any]] = field(default_factory=dict, repr=False)
 
 
@@ -50,6 +55,7 @@ def plan_of(session: Session, office_id: int, file: ClaimantFile, today: date) -
         hashes=hashes,
         known=known,
         days=_days(session, own, today),
+        settled=_settled(session, own),
         benefits=benefits_of(session, own),
         faults=list(file.faults),
     )
@@ -107,6 +113,17 @@ def _days(session: Session, ids: Sequence[int], today: date) -> dict[int, set[da
     return found
 
 
+def _settled(session: Session, ids: Sequence[int]) -> dict[int, set[date]]:
+    """Return the days that no file changes: approved 認定日, and those in whose place they stand."""
+    found: dict[int, set[date]] = {}
+    for some in _chunks(ids):
+        approved = _DAY.c.claimant_id.in_(some) & _DAY.c.is_approved_change
+        rows = session.connection().execute(select(_DAY.c.claimant_id, _DAY.c.on_day).where(approved)).all()
+        for claimant_id, day in [*rows, *replaced_days(session, some)]:
+            found.setdefault(claimant_id, set()).add(day)
+    return found
+
+
 def _chunks(values: Sequence[Any]) -> Iterator[list[Any]]:
     left = iter(values)
     while some := list(islice(left, _AT_ONCE)):
@@ -136,7 +153,8 @@ def _differs(row: Row[Any], one: ClaimantLine, plan: TakingPlan, today: date) ->
     is_other = any(getattr(row, name) != facts[name] for name in _FACTS)
     if is_other or changes_of(one.benefit, plan.benefits.get(row.id)):
         return True
-    return bool(one.days) and {day for day in one.days if day >= today} != days
+    said = set(one.days) - plan.settled.get(row.id, set())
+    return bool(one.days) and {day for day in said if day >= today} != days
 
 
 def _write_days(session: Session, wanted: dict[int, set[date]], plan: TakingPlan, today: date) -> None:
@@ -144,7 +162,7 @@ def _write_days(session: Session, wanted: dict[int, set[date]], plan: TakingPlan
     rows = [
         {"claimant_id": its, "on_day": day, "is_approved_change": False}
         for its, days in wanted.items()
-        for day in sorted(days)
+        for day in sorted(days - plan.settled.get(its, set()))
     ]
     insert_new(session, CertificationDay, rows)
     gone = {its: plan.days.get(its, set()) - days for its, days in wanted.items()}

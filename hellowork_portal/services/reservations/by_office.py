@@ -14,16 +14,16 @@ from sqlmodel import Session
 
 from hellowork_portal.kit import routes
 from hellowork_portal.kit.principal import Principal
-from hellowork_portal.kit.sql import insert_new, table_of
+from hellowork_portal.kit.sql import table_of
 from hellowork_portal.kit.words import Words
 from hellowork_portal.models import (
     Applicant,
-    CertificationDay,
     Claimant,
     Reservation,
     ReservationState,
 )
 from hellowork_portal.services.audit.service import record
+from hellowork_portal.services.certification_days.replacing import is_filed, replace_day
 from hellowork_portal.services.reservations import errors, letters, moving, queries, rules
 from hellowork_portal.services.reservations.cancellation import cancel_row
 from hellowork_portal.services.reservations.holds import withdraw_earlier
@@ -75,7 +75,7 @@ def move_by_office(
     give_seats(session, withdrawn, now=now)
     take(session, slot_id)
     free_seat(session, row, now=now)
-    is_known = _approve_day(session, row.applicant_id, wanted)
+    is_known = _approve_day(session, row, wanted)
     moving.write(session, row, wanted, {}, is_known=is_known)
     ends_address = moving.move_interview(session, row.id, wanted, row.revision + 1, now)
     told = {"ends_address": ends_address, "reason": reason}
@@ -149,16 +149,16 @@ def _wanted(session: Session, row: Row[Any], slot_id: int, now: datetime) -> rul
     return wanted
 
 
-def _approve_day(session: Session, applicant_id: int, wanted: rules.Wanted) -> bool:
-    """Note the day as a claimant's 認定日 where the office moves a 失業認定 there.
+def _approve_day(session: Session, row: Row[Any], wanted: rules.Wanted) -> bool:
+    """Let a claimant's 認定日 be where the office moves their 失業認定; what was filed keeps its day.
 
     Returns whether the office has a record of the person.
     """
-    claimant = select(_CLAIMANT.c.id).where(_CLAIMANT.c.applicant_id == applicant_id)
+    claimant = select(_CLAIMANT.c.id).where(_CLAIMANT.c.applicant_id == row.applicant_id)
     claimant_id = session.connection().execute(claimant).scalar()
     if claimant_id is None:
         return False
-    if wanted.purpose == rules.CERTIFICATION:
-        day = {"claimant_id": claimant_id, "on_day": wanted.on_day, "is_approved_change": True}
-        insert_new(session, CertificationDay, [day])
+    old = row.certification_on
+    if wanted.purpose == rules.CERTIFICATION and not (old and is_filed(session, claimant_id, old)):
+        replace_day(session, claimant_id, old, wanted.on_day, is_approved=True)
     return True

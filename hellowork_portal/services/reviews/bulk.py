@@ -23,6 +23,7 @@ from hellowork_portal.services.applications.rows import tell
 from hellowork_portal.services.applications.rules import number_shown
 from hellowork_portal.services.audit.service import record
 from hellowork_portal.services.certifications.contract import Outcome
+from hellowork_portal.services.certifications.reduction import OLD_AMOUNT
 from hellowork_portal.services.reviews import errors
 from hellowork_portal.services.reviews.decided import Decided
 from hellowork_portal.services.reviews.deciding import write_decision
@@ -150,10 +151,11 @@ def _ready(session: Session, office_id: int, staff_id: int, now: datetime) -> tu
 
 
 def _is_plain(proposed: Proposed) -> bool:
-    """Whether nothing is left to judge: certified in full, with amounts and a next 認定日."""
+    """Whether nothing is left to judge: certified in full, with amounts that hold and a next 認定日."""
     one = proposed.proposal
     is_known = one.payable_yen is not None and one.remaining_days is not None
-    return one.outcome is Outcome.CERTIFIED and is_known and proposed.next_on is not None
+    is_current = all(line.code != OLD_AMOUNT for line in one.working)
+    return one.outcome is Outcome.CERTIFIED and is_known and is_current and proposed.next_on is not None
 
 
 def _fingerprint(ready: Iterable[_Ready]) -> str:

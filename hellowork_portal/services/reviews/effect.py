@@ -1,16 +1,19 @@
 """What a decision does once it has force: state, remaining days, the next 認定日, the letter. Once."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, update
+from sqlalchemy import Row, select, update
 from sqlmodel import Session
 
+from hellowork_portal.kit.clock import day_in_japan
 from hellowork_portal.kit.principal import Principal
-from hellowork_portal.kit.sql import insert_new, table_of
+from hellowork_portal.kit.sql import table_of
 from hellowork_portal.models import ApplicationState, CertificationDay, ClaimantBenefit
 from hellowork_portal.services.applications.rows import tell
+from hellowork_portal.services.certification_days.replacing import is_filed, replace_day
+from hellowork_portal.services.certifications.day_types import SAME_CYCLE
 from hellowork_portal.services.reviews import letters
 from hellowork_portal.services.reviews.decided import opened
 from hellowork_portal.services.reviews.rows import bring, in_force
@@ -32,7 +35,7 @@ def give_force(
         used = opened(last.decided_sealed).consumed_days
         returned = opened(before.decided_sealed).consumed_days if before else 0
         _use_days(session, row.claimant_id, used - returned, now)
-        _set_next_day(session, row.claimant_id, before, last)
+        _set_next_day(session, row, last.next_certification_on, day_in_japan(now))
     kind = "decision_corrected" if before else "decided"
     next_on = last.next_certification_on.isoformat() if last.next_certification_on else None
     about = {"outcome": last.outcome, "days": last.certified_days, "next_on": next_on, "turn": last.turn}
@@ -52,13 +55,16 @@ def _use_days(session: Session, claimant_id: int, days: int, now: datetime) -> N
     session.connection().execute(its.values(**values))
 
 
-def _set_next_day(session: Session, claimant_id: int, before: Row[Any] | None, last: Row[Any]) -> None:
-    """Write the next 認定日 into the record; one that a corrected decision had set makes room."""
-    day = last.next_certification_on
-    former = before.next_certification_on if before else None
-    if former and former != day:
-        its = (_DAY.c.claimant_id == claimant_id) & (_DAY.c.on_day == former) & ~_DAY.c.is_approved_change
-        session.connection().execute(delete(_DAY).where(its))
-    if day:
-        rows = [{"claimant_id": claimant_id, "on_day": day, "is_approved_change": False}]
-        insert_new(session, CertificationDay, rows)
+def _set_next_day(session: Session, row: Row[Any], day: date | None, today: date) -> None:
+    """Note the next 認定日; those that it makes void, noted before it or in its own cycle, make room.
+
+    Approved days are left alone, and so are those that have come and those for which something was filed.
+    """
+    if day is None:
+        return
+    its = (_DAY.c.claimant_id == row.claimant_id) & ~_DAY.c.is_approved_change
+    ahead = its & (_DAY.c.on_day > max(row.certification_on, today)) & (_DAY.c.on_day <= day + SAME_CYCLE)
+    noted = session.connection().scalars(select(_DAY.c.on_day).where(ahead).order_by(_DAY.c.on_day.desc()))
+    void = [one for one in noted.all() if one != day and not is_filed(session, row.claimant_id, one)]
+    for old in void or [None]:
+        replace_day(session, row.claimant_id, old, day, is_approved=False)

@@ -25,12 +25,12 @@ from hellowork_portal.services.reviews.rows import decisions_of, in_force
 
 @dataclass(frozen=True)
 class Proposed:
-    """What the portal proposes for a case, and what it was measured by."""
+    """What the portal proposes for a case and what it was measured by, each 控除額 of the period too."""
 
     proposal: Proposal
     context: DeclarationContext
     next_on: date | None
-    deduction: int
+    deductions: tuple[int, ...]
 
 
 def proposed_for(session: Session, row: Row[Any], now: datetime) -> Proposed:
@@ -42,8 +42,8 @@ def proposed_for(session: Session, row: Row[Any], now: datetime) -> Proposed:
     context = replace(context, facts=_given_back(session, row, context.facts))
     amounts = amounts_for(session, row.certification_on)
     proposal = propose(answers_in(row.answers_sealed), context, amounts)
-    deduction = amounts.deduction_on(row.period_last)
-    return Proposed(proposal, context, _next(session, row), deduction)
+    held = dict.fromkeys(amounts.deduction_on(day) for day in (row.period_first, row.period_last))
+    return Proposed(proposal, context, _next(session, row), tuple(held))
 
 
 def _given_back(session: Session, row: Row[Any], facts: ClaimantFacts) -> ClaimantFacts:

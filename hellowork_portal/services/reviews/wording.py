@@ -82,7 +82,7 @@ def inputs_view(proposed: Proposed, benefit: Any, *, has_record: bool) -> Inputs
         daily_allowance=plain(benefit.daily_allowance if benefit else None),
         total_days=plain(benefit.total_days if benefit else None),
         remaining_days=plain(benefit.remaining_days if benefit else None),
-        deduction=yen(proposed.deduction),
+        deduction=" → ".join(yen(one) for one in proposed.deductions),
         revision=benefit.revision if benefit else 0,
         has_record=has_record,
     )

@@ -72,12 +72,17 @@ def form_error_summary(view_var: Shown) -> rx.Component:
         view_var.errors,
         rx.foreach(
             view_var.errors,
-            lambda error: summary_line(
+            lambda error: rx.cond(
                 error.input_name,
-                rx.el.span(marked(error.label), tr("components.colon"), marked(error.words)),
+                summary_line(error.input_name, _told(error)),
+                rx.el.li(_told(error)),
             ),
         ),
     )
+
+
+def _told(error: Shown) -> rx.Component:
+    return rx.el.span(marked(error.label), tr("components.colon"), marked(error.words))
 
 
 def form_sections(view_var: Shown) -> rx.Component:

@@ -109,6 +109,27 @@ def test_the_form_of_a_return_shows_its_fields_and_the_rest_beside_them(
     assert page.boxes["activities.0.institution"] == "ハローワーク新宿"
 
 
+def test_a_return_that_leads_to_an_error_elsewhere_says_so_above_the_form(
+    papers: Papers, hanako: Principal
+) -> None:
+    draft = returned(papers, papers.filed(hanako), "job_kind")
+    begun = {
+        "job_kind": "employment",
+        "job_found_by": "self",
+        "job_starts_on": (TODAY - timedelta(days=2)).isoformat(),
+        "job_employer": "青空商店",
+        "job_address": "東京都新宿区",
+        "job_phone": "03-1234-5678",
+    }
+    papers.type(hanako, draft, begun)
+    with pytest.raises(Invalid) as wrong:
+        papers.submit(hanako, draft)
+    given = {"principal": hanako, "application_id": draft, "wrong": wrong.value.fields, "now": NOW}
+    (line,) = papers.see(writing.draft_form, **given).form.errors
+    assert (line.field_id, line.input_name) == ("worked", "")
+    assert "電話" in line.words
+
+
 def test_what_can_be_withdrawn_is_withdrawn_once(papers: Papers, hanako: Principal) -> None:
     number = papers.filed(hanako)
     for _ in range(2):

@@ -106,6 +106,23 @@ def test_a_context_knows_benefit_counselling_and_the_declaration_before(bureau: 
     assert context.facts.daily_allowance == 4946
 
 
+def test_income_may_be_open_over_several_declarations_and_a_correction_speaks_of_its_day(
+    bureau: Bureau,
+) -> None:
+    claimant_id, person = bureau.claimant("hanako@example.jp", weeks(-12), weeks(-8), weeks(-4), TODAY)
+    marks = [["2026-09-01", "2026-09-02", "2026-09-03"], ["2026-09-10"], []]
+    for turn, days in enumerate(marks):
+        said = {
+            "marks": dict.fromkeys(days, "side"),
+            "incomes": [{"earned_on": "2026-09-10", "amount": 900, "days": turn}] if turn else [],
+        }
+        about = {"certification_on": weeks(4 * turn - 12), "number": str(turn)}
+        file(bureau, person.applicant_id, claimant_id, said, **about)
+    context = bureau.see(service.context_of, file(bureau, person.applicant_id, claimant_id), now=at(5))
+    assert context.earlier.unpaid_side_days == 3 + 1 - 1 - 2
+    assert context.today == TODAY
+
+
 def test_the_next_day_is_the_noted_one_else_the_calendars(bureau: Bureau) -> None:
     claimant_id, _ = bureau.claimant("hanako@example.jp", TODAY, weeks(4), **TUESDAY_1)
     for turn, day in enumerate((TODAY, weeks(4), weeks(8))):

@@ -9,6 +9,7 @@ import pytest
 from hellowork_portal.kit.errors import NotAllowed
 from hellowork_portal.kit.sealing import unseal
 from hellowork_portal.models import AuditEntry, CertificationDay, ClaimantImport
+from hellowork_portal.services.certification_days.replacing import replace_day
 from hellowork_portal.services.claimants import errors
 from hellowork_portal.services.claimants.importing import forget_files
 from tests.factories import NOW
@@ -49,6 +50,22 @@ def test_what_differs_is_brought_up_to_date_and_gone_days_go(counter: Counter) -
     assert counts(counter.bring(moved, TARO)) == (0, 1, 1)
     assert [row.online_kind for row in counter.claimants()] == ["b", "none"]
     assert [row.on_day for row in counter.rows(CertificationDay)] == [date(2026, 12, 9)]
+
+
+def test_a_file_does_not_bring_back_the_day_that_was_changed(counter: Counter) -> None:
+    counter.bring(HANAKO)
+    claimant_id = counter.claimants()[0].id
+    old, new = date(2026, 12, 8), date(2026, 12, 18)
+    counter.do(replace_day, claimant_id, old, new, is_approved=True)
+    assert counts(counter.bring(HANAKO)) == (0, 0, 1)
+    counter.bring(HANAKO.replace(",a,", ",b,"))
+    days = sorted(row.on_day for row in counter.rows(CertificationDay))
+    assert days == [new, date(2027, 1, 5)]
+    assert counts(counter.bring(HANAKO.replace(",a,", ",b,").replace("2026-12-08", "2026-12-18"))) == (
+        0,
+        0,
+        1,
+    )
 
 
 def test_one_faulty_line_takes_nobody(counter: Counter) -> None:

@@ -1,12 +1,13 @@
 """Cases without a doubt are decided together: exactly those shown, after the sample was opened."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from hellowork_portal.kit.errors import NotAllowed
 from hellowork_portal.models import AuditEntry, CertificationDecision
+from hellowork_portal.services.certifications.dated import set_value
 from hellowork_portal.services.reviews import errors
 from hellowork_portal.services.reviews.bulk import approve_list, bulk_list
 from hellowork_portal.services.reviews.views import BulkView
@@ -51,6 +52,18 @@ def test_only_what_leaves_nothing_to_judge_is_listed(bench: Bench, three: list[s
     assert [line.number for line in seen.lines] == three
     assert (seen.count, seen.sample, seen.left) == (3, 1, 3)
     assert {line.payable for line in seen.lines} == {"138,488"}
+
+
+def test_an_amount_that_was_due_to_change_is_looked_at(bench: Bench, three: list[str]) -> None:
+    paid = {
+        "worked": "yes",
+        "marks": {"2026-11-10": "side"},
+        "incomes": [{"earned_on": "2026-11-10", "amount": 3000, "days": 1}],
+    }
+    number = bench.file(PLAIN | paid, mail="paid@example.jp")
+    assert number not in [line.number for line in shown(bench).lines]
+    bench.do(set_value, "deduction", date(2026, 8, 1), {"yen": "1405"}, now=NOW)
+    assert number in [line.number for line in shown(bench).lines]
 
 
 def test_the_sample_is_opened_first_then_all_are_decided_as_proposed(bench: Bench, three: list[str]) -> None:

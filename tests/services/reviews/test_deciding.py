@@ -15,10 +15,11 @@ from hellowork_portal.models import (
     ClaimantBenefit,
     DecisionApproval,
 )
+from hellowork_portal.services.certifications.service import current_case
 from hellowork_portal.services.reviews import deciding, errors
 from hellowork_portal.services.reviews.decided import opened
-from tests.factories import NOW, make_applicant, principal_of
-from tests.services.reviews.conftest import NEXT, PLAIN, Bench
+from tests.factories import NOW, TODAY, at, make_applicant, principal_of
+from tests.services.reviews.conftest import NEXT, PLAIN, Bench, as_proposed
 
 REFUSED = {
     "outcome": "not_certified", "certified_days": "0", "payable_yen": "0", "first_0": "2026-11-03",
@@ -154,9 +155,40 @@ def test_a_correction_takes_the_place_and_the_record_is_brought_right(bench: Ben
 def test_the_next_day_of_a_corrected_decision_makes_room(bench: Bench) -> None:
     number = bench.in_review()
     bench.decide(number, next_on="2026-12-25")
-    assert [str(day) for day in bench.days(number)] == ["2026-12-01", "2026-12-29", "2026-12-25"]
+    assert sorted(map(str, bench.days(number))) == ["2026-12-01", "2026-12-25"]
     bench.decide(number, next_on="2026-12-29")
     assert sorted(map(str, bench.days(number))) == ["2026-12-01", "2026-12-29"]
+
+
+@pytest.mark.parametrize("next_on", ["2026-12-22", "2027-01-05", "2027-01-26"])
+def test_the_next_day_of_a_decision_stands_alone(bench: Bench, next_on: str) -> None:
+    number = bench.in_review()
+    bench.decide(number, next_on=next_on)
+    assert sorted(map(str, bench.days(number))) == ["2026-12-01", next_on]
+    claimant_id = bench.row(number=number).claimant_id
+    case = bench.see(current_case, claimant_id=claimant_id, now=at(1))
+    assert case is not None
+    assert (str(case.certification_on), case.period.first) == (next_on, TODAY)
+
+
+def test_a_late_decision_leaves_the_day_that_was_missed(bench: Bench) -> None:
+    number = bench.in_review()
+    later = at(31)
+    form = as_proposed(bench.view(number)) | {"next_on": "2027-01-26"}
+    seen = int(form.pop("seen"))
+    bench.do(deciding.decide, principal=bench.first, number=number, seen=seen, form=form, now=later)
+    assert sorted(map(str, bench.days(number))) == ["2026-12-01", "2026-12-29", "2027-01-26"]
+
+
+def test_the_next_day_leaves_approved_days_alone(bench: Bench) -> None:
+    number = bench.in_review()
+    bench.do(
+        lambda db: db.connection().exec_driver_sql(
+            "UPDATE certification_day SET is_approved_change = true WHERE on_day = '2026-12-29'"
+        )
+    )
+    bench.decide(number, next_on="2027-01-05")
+    assert sorted(map(str, bench.days(number))) == ["2026-12-01", "2026-12-29", "2027-01-05"]
 
 
 def test_two_persons_where_the_office_wants_it(bench: Bench) -> None:

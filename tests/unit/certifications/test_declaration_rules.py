@@ -79,12 +79,13 @@ def test_a_plain_declaration_leaves_nothing_to_say() -> None:
         (answers(ready="no", not_ready_reason="employed"), [("v16_job", E)]),
         (answers(**WORKING), [("v17_part", E)] * 4),
         (answers(**WORKING | JOB), [("v17_soon", T)]),
-        (answers(job_kind="employment"), []),
+        (answers(job_kind="employment"), [("v17_bare", W), ("v17_bare", T)]),
         (answers(job_kind="employment", job_employer="青空商店"), [("v17_part", E)] * 3),
         (answers(job_kind="employment", **JOB | {"job_starts_on": day(29)}), [BEGUN, ("v17_soon", T)]),
         (answers(job_kind="employment", **JOB | {"job_starts_on": day(57)}), [("v17_soon", T)]),
         (answers(job_kind="employment", **JOB | {"job_starts_on": day(58)}), []),
-        (answers(**WORKING | JOB | {"job_starts_on": day(28)}), [("v17_unmarked", E)]),
+        (answers(**WORKING | JOB | {"job_starts_on": day(28)}), [("v17_unmarked_no", E)]),
+        (side_job(work=(28,)) | WORKING | JOB | {"job_starts_on": day(27)}, [("v17_unmarked", E)]),
         (side_job(work=(5,)), [("v18_same_day", T)]),
         (side_job(work=tuple(range(1, 29))), [("v18_same_day", T)] * 2 + [("v18_every_day", T)]),
         (side_job(work=(1, 2, 3, 4)), []),
@@ -109,11 +110,13 @@ def test_income_may_be_for_days_of_the_period_before_that_was_not_paid_yet() -> 
     assert found(said, earlier=Earlier(unpaid_side_days=1)) == [("v08", W), ("v08", T)]
 
 
-def test_an_activity_in_the_waiting_period_is_flagged_and_counts_only_at_hello_work() -> None:
+def test_an_activity_in_the_waiting_period_is_flagged_and_only_the_briefing_counts() -> None:
     facts = ClaimantFacts(sought_on=FIRST, waiting_ends_on=FIRST + timedelta(days=6))
     agency = answers(activities=[visit(3, method="private_agency")])
     assert found(agency, facts=facts, required_activities=1) == [("v12_waiting", T), ("v13", W), ("v13", T)]
-    assert found(answers(activities=[visit(3)]), facts=facts, required_activities=1) == [("v12_waiting", T)]
+    for content, expected in (("雇用保険説明会", []), ("初回講習", []), ("職業相談", FEW)):
+        said = answers(activities=[visit(3, content=content)])
+        assert found(said, facts=facts, required_activities=1) == [("v12_waiting", T), *expected]
 
 
 def test_the_same_vacancy_in_an_earlier_period_is_doubted() -> None:
@@ -126,6 +129,54 @@ def test_counselling_at_our_office_is_compared_with_our_records() -> None:
     counselled = (FIRST + timedelta(days=11),)
     assert found(said, counselled_on=counselled) == []
     assert found(said) == [("v15_unrecorded", T)]
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["ハローワーク新宿", "新宿公共職業安定所", "公共職業安定所", "新宿", "ハローワーク新宿（東京都）"],
+)
+def test_one_visit_counts_once_however_the_office_is_spelt(other: str) -> None:
+    twice = [visit(5, institution="ハローワーク新宿（東京都）"), visit(5, institution=other)]
+    counselled = (FIRST + timedelta(days=4),)
+    assert found(answers(activities=twice), counselled_on=counselled) == [*FEW, ("v14_activity", W)]
+
+
+def test_two_places_of_one_day_count_twice() -> None:
+    for other in (visit(5, institution="ハローワーク池袋"), visit(5, method="private_agency")):
+        assert found(answers(activities=[visit(5), other])) == []
+
+
+@pytest.mark.parametrize(
+    ("ours", "named", "same"),
+    [
+        ("大阪", "ハローワーク大阪東", False),
+        ("大阪", "東大阪公共職業安定所", False),
+        ("大阪", "ハローワーク大阪 相談窓口", True),
+        ("大阪東", "ハローワーク大阪東", True),
+        ("大阪東", "ハローワーク大阪", False),
+    ],
+)
+def test_an_office_is_told_from_another_of_its_town(ours: str, named: str, same: bool) -> None:
+    said = answers(office_name=f"ハローワーク{ours}（大阪府）", activities=[visit(5, institution=named)])
+    assert (UNKNOWN in found(said, required_activities=1)) is same
+
+
+def test_one_application_is_enough_where_the_office_says_so() -> None:
+    said = answers(activities=[], direct_applications=[applied(6)])
+    assert found(said) == FEW
+    assert found(said, is_application_enough=True) == []
+    assert found(answers(activities=[visit(5)]), is_application_enough=True) == FEW
+
+
+@pytest.mark.parametrize("turn", [1, 28])
+def test_the_first_and_the_last_day_of_a_period_count(turn: int) -> None:
+    said = answers(activities=[visit(turn)], direct_applications=[applied(turn)])
+    assert found(said) == []
+
+
+def test_income_may_be_for_thirty_one_days() -> None:
+    said = side_job(*range(1, 29), incomes=[(3, 31_000, 31)])
+    assert found(said, earlier=Earlier(unpaid_side_days=3)) == []
 
 
 def test_too_few_activities_are_never_an_error() -> None:
@@ -175,7 +226,9 @@ SAID: list[tuple[dict[str, Any], dict[str, Any]]] = [
     (answers(ready="no"), {}),
     (answers(ready="no", not_ready_reason="employed"), {}),
     (answers(**WORKING), {}),
+    (answers(job_kind="employment"), {}),
     (answers(job_kind="employment", **JOB | {"job_starts_on": day(27)}), {}),
+    (side_job(work=(28,)) | WORKING | JOB | {"job_starts_on": day(27)}, {}),
     (answers(job_kind="employment", **JOB), {}),
     (side_job(work=tuple(range(1, 29))), {}),
     (side_job(work=tuple(range(13, 28))), {}),

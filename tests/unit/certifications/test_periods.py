@@ -2,6 +2,7 @@
 
 import itertools
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from hellowork_portal.services.certifications import calendar_rules as calendar
 from hellowork_portal.services.certifications.calendar_rules import CalendarDay, Generate, MoveDay
 from hellowork_portal.services.certifications.contract import ClaimantFacts, Period
 from hellowork_portal.services.certifications.dated import ACTIVITIES, shipped
-from hellowork_portal.services.certifications.day_types import days_for, missing, read_day_type
+from hellowork_portal.services.certifications.day_types import Noted, days_for, missing, read_day_type
 from hellowork_portal.services.certifications.periods import (
     OfficeHours,
     is_first,
@@ -23,6 +24,12 @@ from hellowork_portal.services.schedules.rules import closure_of
 
 DAY = date(2026, 12, 1)
 RULE = next(one.value for one in shipped() if one.code == ACTIVITIES)
+
+
+def restricted(days: int, **more: Any) -> ClaimantFacts:
+    """A 給付制限 that ended three weeks before the 認定日."""
+    last = DAY - timedelta(days=22)
+    return ClaimantFacts(restricted_from=last - timedelta(days=days - 1), restricted_until=last, **more)
 
 
 def is_closed(day: date) -> bool:
@@ -38,6 +45,27 @@ def test_the_first_period_begins_with_the_application_for_work() -> None:
     assert period_of(DAY, None, date(2026, 11, 5)) == Period(date(2026, 11, 5), date(2026, 11, 30))
     assert is_first(DAY, None, date(2026, 11, 5))
     assert not is_first(DAY, date(2026, 11, 10), date(2026, 11, 5))
+
+
+@pytest.mark.parametrize(("days", "first"), [(14, True), (41, True), (42, False), (49, False), (56, False)])
+def test_a_second_day_is_not_taken_for_the_first(days: int, first: bool) -> None:
+    sought = DAY - timedelta(days=days)
+    assert is_first(DAY, None, sought) is first
+    assert period_of(DAY, None, sought).days == (days if first else 28)
+
+
+def test_a_first_day_that_was_moved_stays_the_first() -> None:
+    sought, before = DAY - timedelta(days=56), DAY - timedelta(days=28)
+    assert is_first(DAY, None, sought, before)
+    assert period_of(DAY, None, sought, before).first == sought
+
+
+def test_the_first_day_of_the_type_is_never_taken_for_the_second() -> None:
+    for turn in range(28):
+        facts = ClaimantFacts(sought_on=DAY - timedelta(days=14 + turn))
+        (first, second) = (one.on_day for one in days_for(facts, cycles(DAY - calendar.CYCLE, 3))[:2])
+        assert is_first(first, None, facts.sought_on)
+        assert not is_first(second, None, facts.sought_on)
 
 
 def test_what_is_not_known_makes_the_usual_period() -> None:
@@ -76,6 +104,18 @@ def test_the_window_opens_and_closes_by_the_offices_minutes_in_japan() -> None:
         (ClaimantFacts(has_difficulty=True), 28, False, (1, "difficulty")),
         (ClaimantFacts(), 13, False, (1, "short")),
         (ClaimantFacts(), 14, False, (2, "usual")),
+        (restricted(30), 84, False, (2, "restricted")),
+        (restricted(91), 112, False, (3, "restricted")),
+        (restricted(91), 112, True, (1, "first")),
+        (restricted(91, has_difficulty=True), 112, False, (1, "difficulty")),
+        (restricted(91), 20, False, (2, "usual")),
+        (ClaimantFacts(restricted_until=DAY - timedelta(days=20)), 56, False, (2, "restricted")),
+        (
+            ClaimantFacts(waiting_ends_on=date(2026, 8, 1), restricted_until=DAY - timedelta(days=22)),
+            112,
+            False,
+            (3, "restricted"),
+        ),
     ],
 )
 def test_how_many_activities_are_enough(
@@ -83,6 +123,12 @@ def test_how_many_activities_are_enough(
 ) -> None:
     period = Period(DAY - timedelta(days=length), DAY - timedelta(days=1))
     assert required_activities(period, facts, is_first=first, rule=RULE) == expected
+
+
+def test_a_number_that_was_set_before_restrictions_were_told_apart_still_holds() -> None:
+    rule = {"usual": 4, "first": 1, "difficulty": 1, "short": 1, "short_below_days": 14}
+    period = Period(DAY - timedelta(days=112), DAY - timedelta(days=1))
+    assert required_activities(period, restricted(91), is_first=False, rule=rule) == (4, "restricted")
 
 
 @pytest.mark.parametrize(
@@ -171,5 +217,15 @@ def test_ones_last_day_is_the_first_after_the_benefit_has_ended() -> None:
 
 def test_a_cycle_in_which_one_has_a_day_gets_no_other() -> None:
     own = cycles(DAY, 3)
-    assert missing(own, [DAY + timedelta(days=5)]) == [date(2026, 12, 29), date(2027, 1, 26)]
+    assert missing(own, [Noted(DAY + timedelta(days=5))]) == [date(2026, 12, 29), date(2027, 1, 26)]
     assert missing(own, []) == [one.on_day for one in own]
+
+
+def test_a_late_approved_day_leaves_the_next_day_of_the_type() -> None:
+    late = Noted(DAY + timedelta(days=19), instead_of=DAY, is_approved=True)
+    assert missing(cycles(DAY, 3), [late]) == [date(2026, 12, 29), date(2027, 1, 26)]
+
+
+def test_a_day_that_a_decision_has_set_stands_for_those_that_it_leaves_out() -> None:
+    far = Noted(DAY + timedelta(days=49), instead_of=DAY)
+    assert missing(cycles(DAY, 4), [far]) == [date(2027, 2, 23)]

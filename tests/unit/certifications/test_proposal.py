@@ -14,6 +14,7 @@ from hellowork_portal.services.certifications.contract import (
     ClaimantFacts,
     DeclarationContext,
     Outcome,
+    Period,
     Proposal,
     Rounding,
 )
@@ -35,6 +36,11 @@ from tests.unit.certifications.answering import (
 
 def proposed(said: dict[str, Any], amounts: Amounts = AMOUNTS, **changes: Any) -> Proposal:
     return propose(said, context(**changes), amounts)
+
+
+SEARCHED = {"activities": [visit(15), visit(16)]}
+"""Two activities after the 待期, within which none but the 説明会 counts."""
+WAITING = replace(OFFICIAL, waiting_ends_on=FIRST + timedelta(days=6))
 
 
 def codes(proposal: Proposal) -> list[str]:
@@ -84,7 +90,7 @@ def test_days_that_are_not_certified_have_their_reason() -> None:
     facts = replace(
         OFFICIAL, waiting_ends_on=FIRST + timedelta(days=6), restricted_until=FIRST + timedelta(days=8)
     )
-    said = side_job(work=(1, 12, 27, 28)) | {"job_kind": "employment", "job_starts_on": day(27)}
+    said = side_job(work=(1, 12, 27, 28)) | SEARCHED | {"job_kind": "employment", "job_starts_on": day(27)}
     proposal = proposed(said, facts=facts)
     assert {reason: len(days) for reason, days in proposal.not_certified.items()} == {
         "waiting": 7,
@@ -111,6 +117,8 @@ def test_days_after_the_benefit_has_ended_or_is_used_up_are_not_certified() -> N
         (answers(ready="no"), {}, "judge_ready_other"),
         (side_job(work=tuple(range(1, 29))), {}, "judge_nothing"),
         (answers(), {"facts": replace(OFFICIAL, remaining_days=0)}, "judge_nothing"),
+        (answers(), {"is_first": True}, "judge_waiting"),
+        (side_job(2, incomes=[(2, 6000, 1)]), {"facts": WAITING, "is_first": True}, "judge_income"),
     ],
 )
 def test_what_a_person_has_to_weigh_leaves_the_outcome_open(said: Any, changes: Any, code: str) -> None:
@@ -123,6 +131,12 @@ def test_without_amounts_days_are_proposed_and_no_yen() -> None:
     proposal = proposed(side_job(3, incomes=[(3, 6000, 1)]), facts=ClaimantFacts())
     assert (proposal.certified_days, proposal.payable_yen, proposal.remaining_days) == (28, None, None)
     assert {"income_unknown", "amounts_missing", "remaining_unknown"} <= set(codes(proposal))
+
+
+def test_income_of_certified_days_and_a_known_waiting_period_leave_nothing_to_judge() -> None:
+    said = side_job(9, incomes=[(9, 6000, 1)]) | SEARCHED
+    proposal = proposed(said, facts=WAITING, is_first=True)
+    assert proposal.outcome is Outcome.PARTLY_CERTIFIED
 
 
 def test_counselling_is_said_to_be_recorded_or_not() -> None:
@@ -139,6 +153,7 @@ FACTS = st.builds(
     restricted_from=st.none() | st.dates(FIRST - timedelta(days=9), LAST),
     restricted_until=st.none() | st.dates(FIRST - timedelta(days=9), LAST),
     benefit_ends_on=st.none() | st.dates(FIRST - timedelta(days=9), LAST + timedelta(days=9)),
+    has_difficulty=st.booleans(),
     daily_wage=st.none() | st.integers(0, 17_000),
     daily_allowance=st.none() | st.integers(0, 9000),
     remaining_days=st.none() | st.integers(-1, 60),
@@ -156,13 +171,24 @@ def declarations(draw: Any) -> tuple[dict[str, Any], DeclarationContext]:
         "job_kind": draw(st.sampled_from(["none", "employment"])),
     }
     said |= {"job_starts_on": day(draw(st.integers(-5, 40)))}
-    return said, context(facts=draw(FACTS))
+    first = FIRST - timedelta(days=draw(st.sampled_from([-20, -1, 0, 13, 84])))
+    asked = context(facts=draw(FACTS), period=Period(first, LAST), is_first=draw(st.booleans()))
+    return said, asked
 
 
-@given(declarations())
-def test_it_never_exceeds_the_period_and_never_falls_below_zero(case: Any) -> None:
+AMOUNTS_HELD = st.builds(
+    Amounts,
+    st.lists(st.tuples(st.dates(date(2020, 1, 1), LAST), st.integers(1, 2000)), min_size=1, max_size=3).map(
+        lambda held: tuple(sorted(held))
+    ),
+    rounding=st.sampled_from(Rounding),
+)
+
+
+@given(declarations(), AMOUNTS_HELD)
+def test_it_never_exceeds_the_period_and_never_falls_below_zero(case: Any, amounts: Amounts) -> None:
     said, asked = case
-    proposal = propose(said, asked, AMOUNTS)
+    proposal = propose(said, asked, amounts)
     left_out = [one for days in proposal.not_certified.values() for one in days]
     assert len(left_out) == len(set(left_out))
     assert proposal.certified_days + len(left_out) == asked.period.days
@@ -172,15 +198,15 @@ def test_it_never_exceeds_the_period_and_never_falls_below_zero(case: Any) -> No
     assert proposal.outcome is not Outcome.NOT_CERTIFIED
 
 
-@given(declarations(), st.integers(0, 3), st.integers(1, 20_000))
-def test_more_income_never_pays_more(case: Any, turn: int, more: int) -> None:
+@given(declarations(), AMOUNTS_HELD, st.integers(0, 3), st.integers(1, 20_000))
+def test_more_income_never_pays_more(case: Any, amounts: Amounts, turn: int, more: int) -> None:
     said, asked = case
     rows = said["incomes"]
     if not rows:
         return
     its = turn % len(rows)
     richer = [row | {"amount": row["amount"] + more} if at == its else row for at, row in enumerate(rows)]
-    before, after = (propose(one, asked, AMOUNTS) for one in (said, said | {"incomes": richer}))
+    before, after = (propose(one, asked, amounts) for one in (said, said | {"incomes": richer}))
     assert (after.payable_yen or 0) <= (before.payable_yen or 0)
     assert after.certified_days == before.certified_days
 
