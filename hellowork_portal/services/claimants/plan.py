@@ -13,11 +13,19 @@ from hellowork_portal.kit.clock import day_in_japan
 from hellowork_portal.kit.sealing import fingerprint, seal
 from hellowork_portal.kit.sql import insert_new, table_of
 from hellowork_portal.kit.text import search_key
-from hellowork_portal.models import LIVE_STATES, CertificationDay, Claimant, Reservation
+from hellowork_portal.models import (
+    LIVE_STATES,
+    Application,
+    ApplicationState,
+    CertificationDay,
+    Claimant,
+    Reservation,
+)
 from hellowork_portal.services.claimants.benefits import benefits_of, changes_of, write_benefits
 from hellowork_portal.services.claimants.file_rows import ClaimantFile, ClaimantLine, Fault
 
 _CLAIMANT, _DAY, _RES = table_of(Claimant), table_of(CertificationDay), table_of(Reservation)
+_APPLICATION = table_of(Application)
 _AT_ONCE = 500
 _FACTS = ("name", "reading", "born_on", "online_kind", "online_from", "online_until")
 _UPDATE = (
@@ -72,7 +80,7 @@ def write(session: Session, office_id: int, plan: TakingPlan, now: datetime) -> 
     """Carry the plan out; the caller holds the office's row."""
     today = day_in_japan(now)
     insert_new(session, Claimant, [_new_row(office_id, one, plan.hashes) for one in plan.new])
-    changes = [_change(plan, one) for one in plan.changed]
+    changes = sorted((_change(plan, one) for one in plan.changed), key=lambda one: one["its"])
     if changes:
         session.connection().execute(_UPDATE, changes)
     written = [*plan.new, *plan.changed]
@@ -140,7 +148,7 @@ def _differs(row: Row[Any], one: ClaimantLine, plan: TakingPlan, today: date) ->
 
 
 def _write_days(session: Session, wanted: dict[int, set[date]], plan: TakingPlan, today: date) -> None:
-    """Bring the coming 認定日 to what the file says; one on which somebody is booked stays."""
+    """Bring the coming 認定日 to what the file says; one that is booked or applied for stays."""
     rows = [
         {"claimant_id": its, "on_day": day, "is_approved_change": False}
         for its, days in wanted.items()
@@ -160,5 +168,9 @@ def _drop(session: Session, claimant_id: int, days: Iterable[date]) -> None:
         .where(_CLAIMANT.c.id == claimant_id, _RES.c.state.in_(LIVE_STATES))
         .where(_RES.c.certification_on.is_not(None))
     )
+    applied = select(_APPLICATION.c.certification_on).where(
+        _APPLICATION.c.claimant_id == claimant_id, _APPLICATION.c.state != ApplicationState.WITHDRAWN
+    )
     its = (_DAY.c.claimant_id == claimant_id) & _DAY.c.on_day.in_(sorted(days))
-    session.connection().execute(delete(_DAY).where(its, _DAY.c.on_day.not_in(booked)))
+    gone = delete(_DAY).where(its, _DAY.c.on_day.not_in(booked), _DAY.c.on_day.not_in(applied))
+    session.connection().execute(gone)
