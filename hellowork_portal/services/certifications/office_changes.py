@@ -19,6 +19,7 @@ from hellowork_portal.models import (
     Application,
     ApplicationState,
     CertificationDay,
+    Claimant,
     DayChangeState,
 )
 from hellowork_portal.services.audit.service import record
@@ -111,9 +112,10 @@ def approve_change(
     """Give the person another day in place of theirs, and tell them; a booking on the old day stays theirs.
 
     They move it themselves: it leads to the new day only (reservations/windows). Raises Invalid,
-    DayChangeUnknown, DayChangeAnswered, DayChangeFiled.
+    DayChangeUnknown, DayChangeAnswered, DayChangeUnlinked, DayChangeFiled.
     """
     row = _locked(session, principal, request_id)
+    _check_linked(session, row)
     new_day = rules.new_day_in(form, row.from_day, day_in_japan(now))
     answer = rules.answer_in(form, "answer", is_needed=False)
     said = closures_of(session, row.office_id, fiscal_year_of(new_day))
@@ -153,6 +155,12 @@ def _locked(session: Session, principal: Principal, request_id: int) -> Row[Any]
     return row
 
 
+def _check_linked(session: Session, row: Row[Any]) -> None:
+    """Raise DayChangeUnlinked where the record is by now somebody else's than who asked."""
+    if session.get_one(Claimant, row.claimant_id).applicant_id != row.applicant_id:
+        raise errors.DayChangeUnlinked
+
+
 def _decide(
     session: Session,
     principal: Principal,
@@ -172,7 +180,9 @@ def _give_day(session: Session, row: Row[Any], new_day: date) -> None:
     """Put the new day in the old one's place; a draft goes along, what was filed stays where it is."""
     its = (_APPLICATION.c.claimant_id == row.claimant_id) & (_APPLICATION.c.certification_on == row.from_day)
     state = session.connection().execute(
-        select(_APPLICATION.c.state).where(its, _APPLICATION.c.state != ApplicationState.WITHDRAWN)
+        select(_APPLICATION.c.state)
+        .where(its, _APPLICATION.c.state != ApplicationState.WITHDRAWN)
+        .with_for_update()
     )
     if any(one != ApplicationState.DRAFT for one in state.scalars()):
         raise errors.DayChangeFiled
