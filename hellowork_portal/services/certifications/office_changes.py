@@ -44,13 +44,18 @@ _MOST_WAITING, _MOST_ANSWERED = 200, 20
 _ROWS = select(REQUEST, _PERSON.c.name).join(_PERSON, _PERSON.c.id == REQUEST.c.applicant_id)
 
 
-def office_changes(session: Session, *, principal: Principal, office_code: str) -> OfficeChanges:
-    """Return the requests at an office; those that wait come by their day."""
+def office_changes(
+    session: Session, *, principal: Principal, office_code: str, now: datetime
+) -> OfficeChanges:
+    """Return the requests at an office, those that wait by their day; that they were seen is recorded."""
     office = office_at(session, principal, office_code, *WORKING)
     here = REQUEST.c.office_id == office.id
     waiting = _listed(session, here & (REQUEST.c.state == DayChangeState.ASKED), _MOST_WAITING)
     done = here & REQUEST.c.state.in_((DayChangeState.APPROVED, DayChangeState.REFUSED))
-    return OfficeChanges(waiting, _listed(session, done, _MOST_ANSWERED, REQUEST.c.decided_at.desc()))
+    answered = _listed(session, done, _MOST_ANSWERED, REQUEST.c.decided_at.desc())
+    about = {"shown": len(waiting) + len(answered)}
+    record(session, principal, "certification.changes_listed", ("office", office.id), now=now, **about)
+    return OfficeChanges(waiting, answered)
 
 
 def _listed(

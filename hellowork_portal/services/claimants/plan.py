@@ -27,11 +27,11 @@ from hellowork_portal.services.claimants.file_rows import ClaimantFile, Claimant
 _CLAIMANT, _DAY, _RES = table_of(Claimant), table_of(CertificationDay), table_of(Reservation)
 _APPLICATION = table_of(Application)
 _AT_ONCE = 500
-_FACTS = ("name", "reading", "born_on", "online_kind", "online_from", "online_until")
+FACTS = ("name", "reading", "born_on", "online_kind", "online_from", "online_until")
 _UPDATE = (
     update(_CLAIMANT)
     .where(_CLAIMANT.c.id == bindparam("its"))
-    .values({name: bindparam(f"to_{name}") for name in (*_FACTS, "name_key", "reading_key")})
+    .values({name: bindparam(f"to_{name}") for name in (*FACTS, "name_key", "reading_key")})
 )
 
 
@@ -76,8 +76,8 @@ def plan_of(session: Session, office_id: int, file: ClaimantFile, today: date) -
     return TakingPlan(**{**plan.__dict__, "same": same})
 
 
-def write(session: Session, office_id: int, plan: TakingPlan, now: datetime) -> None:
-    """Carry the plan out; the caller holds the office's row."""
+def write(session: Session, office_id: int, plan: TakingPlan, now: datetime) -> dict[str, int]:
+    """Carry the plan out; the caller holds the office's row. Return the records by 支給番号."""
     today = day_in_japan(now)
     insert_new(session, Claimant, [_new_row(office_id, one, plan.hashes) for one in plan.new])
     changes = sorted((_change(plan, one) for one in plan.changed), key=lambda one: one["its"])
@@ -92,10 +92,11 @@ def write(session: Session, office_id: int, plan: TakingPlan, now: datetime) -> 
     _write_days(
         session, {ids[plan.hashes[one.number]]: set(one.days) for one in written if one.days}, plan, today
     )
+    return {one.number: ids[plan.hashes[one.number]] for one in written}
 
 
 def _change(plan: TakingPlan, one: ClaimantLine) -> dict[str, Any]:
-    values = {f"to_{name}": value for name, value in _facts(one).items()}
+    values = {f"to_{name}": value for name, value in facts_of_line(one).items()}
     return {"its": plan.known[plan.hashes[one.number]].id} | values
 
 
@@ -121,7 +122,8 @@ def _chunks(values: Sequence[Any]) -> Iterator[list[Any]]:
         yield some
 
 
-def _facts(one: ClaimantLine) -> dict[str, Any]:
+def facts_of_line(one: ClaimantLine) -> dict[str, Any]:
+    """Return what a line says of a person, as the columns of the record."""
     return {
         "name": one.name,
         "reading": one.reading,
@@ -136,12 +138,12 @@ def _facts(one: ClaimantLine) -> dict[str, Any]:
 
 def _new_row(office_id: int, one: ClaimantLine, hashes: dict[str, str]) -> dict[str, Any]:
     number = {"number_sealed": seal(one.number), "number_fingerprint": hashes[one.number]}
-    return {"office_id": office_id, "applicant_id": None, **number, **_facts(one)}
+    return {"office_id": office_id, "applicant_id": None, **number, **facts_of_line(one)}
 
 
 def _differs(row: Row[Any], one: ClaimantLine, plan: TakingPlan, today: date) -> bool:
-    facts, days = _facts(one), plan.days.get(row.id, set())
-    is_other = any(getattr(row, name) != facts[name] for name in _FACTS)
+    facts, days = facts_of_line(one), plan.days.get(row.id, set())
+    is_other = any(getattr(row, name) != facts[name] for name in FACTS)
     if is_other or changes_of(one.benefit, plan.benefits.get(row.id)):
         return True
     return bool(one.days) and {day for day in one.days if day >= today} != days

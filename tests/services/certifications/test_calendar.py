@@ -38,7 +38,7 @@ MOVE = MoveDay(LATER, TO)
 
 def preview(bureau: Bureau, change: Change, who: Principal | None = None, **named: Any) -> Any:
     given = {"principal": who or bureau.manager, "office_code": OFFICE, "now": NOW} | named
-    return bureau.see(calendar.preview, change=change, **given)
+    return bureau.do(calendar.preview, change=change, **given)
 
 
 def apply(bureau: Bureau, change: Change, fingerprint: str = "", **named: Any) -> Any:
