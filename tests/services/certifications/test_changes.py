@@ -80,6 +80,7 @@ def test_a_request_is_kept_sealed_told_and_shown_to_both(bureau: Bureau, person:
     )
     assert [one.request_id for one in listed.waiting] == [request_id]
     assert bureau.rows(AuditEntry, action="certification.change_viewed")
+    assert bureau.rows(AuditEntry, action="certification.changes_listed")
 
 
 @pytest.mark.parametrize(
