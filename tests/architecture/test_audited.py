@@ -8,7 +8,7 @@ from hellowork_portal.kit.i18n import catalogue
 from hellowork_portal.kit.principal import PrincipalKind
 from tests.architecture.sources import calls, package_files, place, tree_of
 
-RECORDING = {"record": 2, "entry_values": 1}
+RECORDING = {"record": 2, "record_each": 2, "entry_values": 1}
 """Which argument is the action; the subject is the one behind it."""
 MADE = {"f'meeting.{state}'": ("meeting.failed", "meeting.deleted")}
 """Actions whose code is made at run time: as it is written, and what it can be."""

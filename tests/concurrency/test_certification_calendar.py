@@ -22,14 +22,14 @@ LATER = weeks(8)
 def changed_at_once(bureau: Bureau, managers: int) -> list[Any]:
     """Let managers move the same day, all of them having seen it as it was."""
     given = {"principal": bureau.manager, "office_code": OFFICE, "now": NOW}
-    made = bureau.see(calendar.preview, change=Generate(2026), **given)
+    made = bureau.do(calendar.preview, change=Generate(2026), **given)
     said = {"fingerprint": made.fingerprint, "decisions": {}}
     bureau.do(calendar.apply, change=Generate(2026), **said, **given)
     bureau.claimant("hanako@example.jp", LATER, **TUESDAY_1)
     works = []
     for turn in range(managers):
         change = MoveDay(LATER, weeks(8).replace(day=LATER.day + 1 + turn % 2))
-        seen = bureau.see(calendar.preview, change=change, **given)
+        seen = bureau.do(calendar.preview, change=change, **given)
         said = {"change": change, "fingerprint": seen.fingerprint, "decisions": {}}
         works.append(partial(outcome, calendar.apply, **said, **given))
     return at_once(works)

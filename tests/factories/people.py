@@ -45,7 +45,8 @@ def make_claimant(
     """The office's record of a person, with 認定日."""
     number = f"1301026{applicant.id:07}"
     facts = {"number_sealed": seal(number), "number_fingerprint": fingerprint(number), "online_kind": kind}
-    claimant = kept(session, Claimant, office_id=office.id, applicant_id=applicant.id, **facts | changes)
+    facts |= {"office_id": office.id, "applicant_id": applicant.id}
+    claimant = kept(session, Claimant, **facts | changes)
     for day in days:
         kept(session, CertificationDay, claimant_id=claimant.id, on_day=day)
     return claimant

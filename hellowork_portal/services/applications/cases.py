@@ -16,7 +16,7 @@ from hellowork_portal.services.applications import errors
 from hellowork_portal.services.certifications.contract import Period
 from hellowork_portal.services.certifications.facts import hours_of
 from hellowork_portal.services.certifications.periods import Window, window_of
-from hellowork_portal.services.certifications.service import Case, current_case
+from hellowork_portal.services.certifications.service import Case, case_on, current_case
 
 _CLAIMANT = table_of(Claimant)
 LONGEST_PERIOD = timedelta(days=56)
@@ -68,9 +68,14 @@ def stand_of(session: Session, applicant_id: int, now: datetime) -> Stand:
 
 
 def _standing(case: Case, now: datetime) -> Standing:
+    return _in_person(case) or standing_in(case.window, now)
+
+
+def _in_person(case: Case) -> Standing | None:
+    """Return why the office's record lets nobody file the case online, None where it does."""
     if case.kind is ClaimantKind.NONE or not case.is_within:
         return Standing.NOT_ONLINE
-    return Standing.FIRST if case.is_first else standing_in(case.window, now)
+    return Standing.FIRST if case.is_first else None
 
 
 def standing_in(window: Window, now: datetime) -> Standing:
@@ -110,6 +115,30 @@ def check_may_begin(stand: Stand, now: datetime) -> Case:
         raise (refused or errors.NoCertificationDay)()
     check_window(stand.case.window, now, is_draft=True)
     return stand.case
+
+
+def check_may_file(session: Session, row: Row[Any]) -> None:
+    """Raise where the office's record no longer lets the person file an application that was begun.
+
+    Days and rights may have changed since; who has no record is confirmed by the office later.
+    Raises FilesInPerson, FirstInPerson, DayMoved.
+    """
+    if row.claimant_id is not None:
+        case_by_record(session, row.applicant_id, row.claimant_id, row.certification_on)
+
+
+def case_by_record(session: Session, applicant_id: int, claimant_id: int, day: date) -> Case:
+    """Return the case of a 認定日, past ones included, that a record lets its person file online.
+
+    Raises DayMoved where it is none of the record's days, FilesInPerson, FirstInPerson.
+    """
+    case = case_on(session, applicant_id=applicant_id, day=day)
+    if case is None or case.claimant_id != claimant_id:
+        raise errors.DayMoved
+    refused = _in_person(case)
+    if refused is not None:
+        raise _REFUSED[refused]
+    return case
 
 
 def check_window(window: Window, now: datetime, *, is_draft: bool = False) -> None:

@@ -81,6 +81,18 @@ class PeriodDecided(PortalError):
     code = "period_decided"
 
 
+class PeriodFiled(PortalError):
+    """Some of the period was declared under another 認定日, and that declaration stands (V01)."""
+
+    code = "period_filed"
+
+
+class DayMoved(PortalError):
+    """The office's record no longer knows the 認定日 for which the application was begun."""
+
+    code = "certification_day_moved"
+
+
 class WarningsNotAccepted(PortalError):
     """Doubts of the rules that the person has neither mended nor accepted; `rules` names them in a log."""
 

@@ -19,7 +19,7 @@ from hellowork_portal.kit.sql import table_of
 from hellowork_portal.models import DECIDED_STATES, ApplicationState, ApplicationSubmission
 from hellowork_portal.services.applications import errors, letters
 from hellowork_portal.services.applications.asked import answer_requests
-from hellowork_portal.services.applications.cases import check_window, window_for
+from hellowork_portal.services.applications.cases import check_may_file, check_window, window_for
 from hellowork_portal.services.applications.drafts import draft_in
 from hellowork_portal.services.applications.rows import APPLICATION, closed, move_on, tell
 from hellowork_portal.services.applications.rules import new_number
@@ -27,6 +27,7 @@ from hellowork_portal.services.applications.writing import checked_draft, doubts
 from hellowork_portal.services.audit.service import record
 from hellowork_portal.services.certifications.contract import Finding, Level
 from hellowork_portal.services.outbox.service import enqueue
+from hellowork_portal.services.reservations.own import lock_person_row
 
 _SUBMISSION = table_of(ApplicationSubmission)
 _FIRST, _REPLACED, _CORRECTED = "submitted", "replaced", "corrected"
@@ -49,8 +50,9 @@ def submit(
 
     A second click, tab or reload finds nothing left to submit and gets the same number; a 返却 may be
     answered without a change. Raises
-    ApplicationUnknown, ApplicationOpened, TermsMissing, FilesNotYet and FilesOver (V02; a 返却 may be
-    answered later), PeriodDecided (V01), Invalid, WarningsNotAccepted. What was typed stays in every case.
+    ApplicationUnknown, ApplicationOpened, TermsMissing, FilesNotYet and FilesOver (V02), what
+    `cases.check_may_file` raises (a 返却 may be answered later, and whatever the record says by now),
+    PeriodDecided and PeriodFiled (V01), Invalid, WarningsNotAccepted. What was typed stays in every case.
     """
     row = _locked(session, principal, application_id)
     if row.number and not row.draft_sealed and row.state != ApplicationState.RETURNED:
@@ -61,6 +63,7 @@ def submit(
         raise errors.TermsMissing
     if row.state != ApplicationState.RETURNED:
         check_window(window_for(session, row), now)
+        check_may_file(session, row)
     _check_undecided(session, row)
     draft = draft_in(session, row)
     answers, found = checked_draft(session, draft, now)
@@ -71,6 +74,8 @@ def submit(
 
 
 def _locked(session: Session, principal: Principal, application_id: int) -> Row[Any]:
+    """Return one's own application, locked after one's own row: what else one files waits."""
+    lock_person_row(session, principal.applicant_id)
     mine = (APPLICATION.c.id == application_id) & (APPLICATION.c.applicant_id == principal.applicant_id)
     row = session.connection().execute(select(APPLICATION).where(mine).with_for_update()).first()
     if row is None:
@@ -79,17 +84,24 @@ def _locked(session: Session, principal: Principal, application_id: int) -> Row[
 
 
 def _check_undecided(session: Session, row: Row[Any]) -> None:
-    """Raise PeriodDecided where another application over some of these days was decided (V01)."""
-    others = select(APPLICATION.c.id).where(
-        APPLICATION.c.applicant_id == row.applicant_id,
-        APPLICATION.c.procedure_id == row.procedure_id,
+    """Raise where another application has some of these days: PeriodDecided, PeriodFiled (V01).
+
+    Whose record or whose account it is: somebody may have had another account before.
+    """
+    mine = APPLICATION.c.applicant_id == row.applicant_id
+    same = mine if row.claimant_id is None else mine | (APPLICATION.c.claimant_id == row.claimant_id)
+    others = select(APPLICATION.c.state).where(
+        same,
         APPLICATION.c.id != row.id,
-        APPLICATION.c.state.in_(DECIDED_STATES),
+        APPLICATION.c.state.not_in((ApplicationState.DRAFT, ApplicationState.WITHDRAWN)),
         APPLICATION.c.period_first <= row.period_last,
         APPLICATION.c.period_last >= row.period_first,
     )
-    if session.connection().execute(others).first() is not None:
+    states = set(session.connection().execute(others).scalars())
+    if states & set(DECIDED_STATES):
         raise errors.PeriodDecided
+    if states and row.state == ApplicationState.DRAFT:
+        raise errors.PeriodFiled
 
 
 def _write(

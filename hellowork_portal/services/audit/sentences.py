@@ -1,6 +1,7 @@
 """An entry in words: who did what to whom, with the names and numbers that staff know them by."""
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Column, Row, select
@@ -9,10 +10,12 @@ from sqlmodel import Session
 from hellowork_portal.kit import words
 from hellowork_portal.kit.i18n import DEFAULT_LANGUAGE, catalogue
 from hellowork_portal.kit.principal import PrincipalKind
+from hellowork_portal.kit.sealing import unseal
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.kit.words import Words
 from hellowork_portal.models import Reservation, StaffMember
 from hellowork_portal.services.audit.details import known_in, offices_named, told
+from hellowork_portal.services.audit.service import PRIVATE
 from hellowork_portal.services.audit.views import AuditLine
 
 _MEMBER, _RESERVATION = table_of(StaffMember), table_of(Reservation)
@@ -20,8 +23,11 @@ _STAFF, _BOOKED, _PLACE = "staff_member", "reservation", "office"
 Names = dict[tuple[str, int], str | Words]
 
 
-def lines_of(session: Session, rows: Sequence[Row[Any]]) -> list[AuditLine]:
-    """Return entries as sentences; the caller has checked that the reader may know."""
+def lines_of(session: Session, rows: Sequence[Row[Any]], *, is_open: bool = False) -> list[AuditLine]:
+    """Return entries as sentences; the caller has checked that the reader may know.
+
+    With `is_open` also what is sealed in them: the reader may see the subject itself.
+    """
     names, known = _names(session, rows), known_in(session, rows)
     return [
         AuditLine(
@@ -31,15 +37,24 @@ def lines_of(session: Session, rows: Sequence[Row[Any]]) -> list[AuditLine]:
             action=row.action,
             subject_kind=row.subject_kind,
             subject_id=row.subject_id,
-            details=[(name, str(value)) for name, value in row.details.items()],
+            details=[(name, str(value)) for name, value in row.details.items() if name != PRIVATE],
             is_sealed=row.is_sealed,
-            told=told(row.details, known),
+            told=told(_laid_open(row.details) if is_open else _but_private(row.details), known),
             actor_kind=row.actor_kind,
             actor="" if row.actor_id is None else str(row.actor_id),
             subject=_found_by(row, names),
         )
         for row in rows
     ]
+
+
+def _but_private(details: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in details.items() if name != PRIVATE}
+
+
+def _laid_open(details: Mapping[str, Any]) -> dict[str, Any]:
+    token = details.get(PRIVATE)
+    return _but_private(details) | (json.loads(unseal(token)) if token else {})
 
 
 def _found_by(row: Row[Any], names: Names) -> str:

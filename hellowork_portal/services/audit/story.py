@@ -26,4 +26,4 @@ def story_of(
     query = select(_ENTRY, IS_SEALED.label("is_sealed")).where(or_(*about))
     query = query.where(_ENTRY.c.action.not_in(but))
     rows = session.connection().execute(query.order_by(_ENTRY.c.at.desc(), _ENTRY.c.id.desc()).limit(_MOST))
-    return lines_of(session, rows.all())
+    return lines_of(session, rows.all(), is_open=True)

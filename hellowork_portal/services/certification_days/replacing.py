@@ -73,12 +73,15 @@ def _has_application(session: Session, claimant_id: int, day: date) -> bool:
     return session.connection().execute(query).first() is not None
 
 
-def is_filed(session: Session, claimant_id: int, day: date) -> bool:
-    """Whether a declaration for a day was filed: such a day stays where it is."""
+def is_filed(session: Session, claimant_id: int, day: date, *, lock: bool = False) -> bool:
+    """Whether a declaration for a day was filed: such a day stays where it is.
+
+    With `lock` its rows are taken, drafts too: nobody files one until the caller has moved the day.
+    """
     its = (_APPLICATION.c.claimant_id == claimant_id) & (_APPLICATION.c.certification_on == day)
-    open_states = (ApplicationState.DRAFT, ApplicationState.WITHDRAWN)
-    query = select(_APPLICATION.c.id).where(its, _APPLICATION.c.state.not_in(open_states))
-    return session.connection().execute(query).first() is not None
+    query = select(_APPLICATION.c.state).where(its, _APPLICATION.c.state != ApplicationState.WITHDRAWN)
+    rows = session.connection().execute(query.with_for_update() if lock else query)
+    return any(state != ApplicationState.DRAFT for state in rows.scalars())
 
 
 def replaced_days(session: Session, ids: Iterable[int]) -> list[tuple[int, date]]:

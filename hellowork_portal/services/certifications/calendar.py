@@ -16,7 +16,7 @@ from hellowork_portal.models import (
     CertificationDay,
     Office,
 )
-from hellowork_portal.services.audit.service import record
+from hellowork_portal.services.audit.service import private, record, record_each
 from hellowork_portal.services.certification_days.replacing import replace_day
 from hellowork_portal.services.certifications import errors
 from hellowork_portal.services.certifications.calendar_plan import (
@@ -56,9 +56,15 @@ def year_of(
 def preview(
     session: Session, *, principal: Principal, office_code: str, change: Change, now: datetime
 ) -> PlanView:
-    """Return what a change would do, to days and people; changes nothing. Raises why it cannot be."""
+    """Return what a change would do, to days and people; that their names were seen is recorded.
+
+    Changes nothing. Raises why it cannot be.
+    """
     office = office_at(session, principal, office_code, *MANAGING)
-    return plan_view(plan_of(session, office.id, change, day_in_japan(now)))
+    plan = plan_of(session, office.id, change, day_in_japan(now))
+    about = {"shown": len(plan.people)}
+    record(session, principal, "certification.calendar_previewed", ("office", office.id), now=now, **about)
+    return plan_view(plan)
 
 
 def apply(
@@ -92,7 +98,20 @@ def apply(
     enqueue(session, day_moved(session, moved, now=now), now=now)
     counts = {"days": len(plan.days), "moved": len(moved), "kept": len(kept)}
     record(session, principal, "certification.calendar_changed", ("office", office.id), now=now, **counts)
+    record_each(session, principal, "certification.day_moved", ("claimant", _told(moved)), now=now)
+    record_each(session, principal, "certification.day_kept", ("claimant", _told(kept)), now=now)
     return plan_view(plan)
+
+
+def _told(people: Iterable[Affected]) -> list[tuple[int, dict[str, str]]]:
+    """Return for the record whose day was to move from when to when."""
+    return [
+        (
+            one.claimant_id,
+            private(before={"certification_on": one.from_day}, after={"certification_on": one.to_day}),
+        )
+        for one in people
+    ]
 
 
 def _locked_plan(session: Session, office_id: int, change: Change, today: date) -> CalendarPlan:

@@ -106,6 +106,14 @@ def ask_for_change(session: Session, *, principal: Principal, form: Mapping[str,
     return its_id
 
 
+def withdraw_changes_of(session: Session, claimant_id: int, *, principal: Principal, now: datetime) -> None:
+    """Withdraw what is asked for about a record that is taken off its account; recorded one by one."""
+    asked = (REQUEST.c.claimant_id == claimant_id) & (REQUEST.c.state == DayChangeState.ASKED)
+    query = select(REQUEST.c.id).where(asked).order_by(REQUEST.c.id).with_for_update()
+    for its in session.connection().execute(query).scalars().all():
+        _withdraw(session, principal, its, now)
+
+
 def withdraw_change(session: Session, *, principal: Principal, request_id: int, now: datetime) -> None:
     """Take one's own open request back; raises DayChangeUnknown, DayChangeAnswered."""
     mine = (REQUEST.c.id == request_id) & (REQUEST.c.applicant_id == principal.applicant_id)
@@ -116,6 +124,10 @@ def withdraw_change(session: Session, *, principal: Principal, request_id: int, 
         return
     if row.state != DayChangeState.ASKED:
         raise errors.DayChangeAnswered
-    gone = update(REQUEST).where(REQUEST.c.id == row.id)
+    _withdraw(session, principal, row.id, now)
+
+
+def _withdraw(session: Session, principal: Principal, request_id: int, now: datetime) -> None:
+    gone = update(REQUEST).where(REQUEST.c.id == request_id)
     session.connection().execute(gone.values(state=DayChangeState.WITHDRAWN, decided_at=now))
-    record(session, principal, "certification.change_withdrawn", ("day_change_request", row.id), now=now)
+    record(session, principal, "certification.change_withdrawn", ("day_change_request", request_id), now=now)

@@ -135,6 +135,12 @@ class DayChangeFiled(PortalError):
     code = "staff_day_change_filed"
 
 
+class DayChangeUnlinked(PortalError):
+    """The record is no longer linked to the account that asked."""
+
+    code = "staff_day_change_unlinked"
+
+
 class DayChangeAnswerMissing(PortalError):
     """Whom something is refused is told why."""
 

@@ -16,6 +16,7 @@ from hellowork_portal.kit.words import Words, of_day, of_moment, of_span
 from hellowork_portal.models import (
     LIVE_STATES,
     Applicant,
+    Claimant,
     DayChangeState,
 )
 from hellowork_portal.services.audit.service import record
@@ -41,13 +42,18 @@ _MOST_WAITING, _MOST_ANSWERED = 200, 20
 _ROWS = select(REQUEST, _PERSON.c.name).join(_PERSON, _PERSON.c.id == REQUEST.c.applicant_id)
 
 
-def office_changes(session: Session, *, principal: Principal, office_code: str) -> OfficeChanges:
-    """Return the requests at an office; those that wait come by their day."""
+def office_changes(
+    session: Session, *, principal: Principal, office_code: str, now: datetime
+) -> OfficeChanges:
+    """Return the requests at an office, those that wait by their day; that they were seen is recorded."""
     office = office_at(session, principal, office_code, *WORKING)
     here = REQUEST.c.office_id == office.id
     waiting = _listed(session, here & (REQUEST.c.state == DayChangeState.ASKED), _MOST_WAITING)
     done = here & REQUEST.c.state.in_((DayChangeState.APPROVED, DayChangeState.REFUSED))
-    return OfficeChanges(waiting, _listed(session, done, _MOST_ANSWERED, REQUEST.c.decided_at.desc()))
+    answered = _listed(session, done, _MOST_ANSWERED, REQUEST.c.decided_at.desc())
+    about = {"shown": len(waiting) + len(answered)}
+    record(session, principal, "certification.changes_listed", ("office", office.id), now=now, **about)
+    return OfficeChanges(waiting, answered)
 
 
 def _listed(
@@ -109,9 +115,10 @@ def approve_change(
     """Give the person another day in place of theirs, and tell them; a booking on the old day stays theirs.
 
     They move it themselves: it leads to the new day only (reservations/windows). Raises Invalid,
-    DayChangeUnknown, DayChangeAnswered, DayChangeFiled, DayChangeGone.
+    DayChangeUnknown, DayChangeAnswered, DayChangeUnlinked, DayChangeFiled, DayChangeGone.
     """
     row = _locked(session, principal, request_id)
+    _check_linked(session, row)
     _check_day(session, row)
     new_day = rules.new_day_in(form, row.from_day, day_in_japan(now), facts.days_of(session, row.claimant_id))
     answer = rules.answer_in(form, "answer", is_needed=False)
@@ -152,6 +159,12 @@ def _locked(session: Session, principal: Principal, request_id: int) -> Row[Any]
     return row
 
 
+def _check_linked(session: Session, row: Row[Any]) -> None:
+    """Raise DayChangeUnlinked where the record is by now somebody else's than who asked."""
+    if session.get_one(Claimant, row.claimant_id).applicant_id != row.applicant_id:
+        raise errors.DayChangeUnlinked
+
+
 def _decide(
     session: Session,
     principal: Principal,
@@ -169,7 +182,7 @@ def _decide(
 
 def _check_day(session: Session, row: Row[Any]) -> None:
     """Raise where the day cannot be replaced: DayChangeFiled, or DayChangeGone as it is theirs no longer."""
-    if is_filed(session, row.claimant_id, row.from_day):
+    if is_filed(session, row.claimant_id, row.from_day, lock=True):
         raise errors.DayChangeFiled
     if row.from_day not in facts.days_of(session, row.claimant_id):
         raise errors.DayChangeGone

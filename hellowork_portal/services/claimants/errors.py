@@ -47,6 +47,12 @@ class PersonLinked(PortalError):
     code = "staff_person_linked"
 
 
+class DecisionWaits(PortalError):
+    """A decision about the record's person waits for its approval: first it is approved or sent back."""
+
+    code = "staff_claimant_decision_waits"
+
+
 class NumberDiffers(PortalError):
     """The account does not state this record's 支給番号."""
 

@@ -13,9 +13,10 @@ from hellowork_portal.kit.sql import id_of, table_of
 from hellowork_portal.kit.text import clean_name
 from hellowork_portal.kit.words import Words, in_all
 from hellowork_portal.models import ClaimantImport, Office
-from hellowork_portal.services.audit.service import record
+from hellowork_portal.services.audit.service import record, record_each
 from hellowork_portal.services.claimants.errors import FileFaulty, FileGone
 from hellowork_portal.services.claimants.file_rows import Fault, decoded, read_lines
+from hellowork_portal.services.claimants.file_story import changed_by, made_by
 from hellowork_portal.services.claimants.plan import plan_of, write
 from hellowork_portal.services.claimants.views import FaultLine, ImportView
 from hellowork_portal.services.staff.offices import office_for
@@ -99,10 +100,12 @@ def take_file(
     plan = plan_of(session, office.id, read_lines(unseal(row.content_sealed)), today)
     if plan.faults:
         raise FileFaulty(count=len(plan.faults))
-    write(session, office.id, plan, now)
+    ids = write(session, office.id, plan, now)
     row.taken_at, row.content_sealed = now, ""
     counts = {"new": len(plan.new), "changed": len(plan.changed), "same": plan.same}
     record(session, principal, "claimant.imported", ("office", office.id), now=now, file=import_id, **counts)
+    record_each(session, principal, "claimant.made_by_file", ("claimant", made_by(plan, ids)), now=now)
+    record_each(session, principal, "claimant.changed_by_file", ("claimant", changed_by(plan, ids)), now=now)
     return ImportView(**{**done.__dict__, **counts})
 
 

@@ -13,18 +13,26 @@ from hellowork_portal.kit.clock import day_in_japan
 from hellowork_portal.kit.sealing import fingerprint, seal
 from hellowork_portal.kit.sql import insert_new, table_of
 from hellowork_portal.kit.text import search_key
-from hellowork_portal.models import LIVE_STATES, CertificationDay, Claimant, Reservation
+from hellowork_portal.models import (
+    LIVE_STATES,
+    Application,
+    ApplicationState,
+    CertificationDay,
+    Claimant,
+    Reservation,
+)
 from hellowork_portal.services.certification_days.replacing import replaced_days
 from hellowork_portal.services.claimants.benefits import benefits_of, changes_of, write_benefits
 from hellowork_portal.services.claimants.file_rows import ClaimantFile, ClaimantLine, Fault
 
 _CLAIMANT, _DAY, _RES = table_of(Claimant), table_of(CertificationDay), table_of(Reservation)
+_APPLICATION = table_of(Application)
 _AT_ONCE = 500
-_FACTS = ("name", "reading", "born_on", "online_kind", "online_from", "online_until")
+FACTS = ("name", "reading", "born_on", "online_kind", "online_from", "online_until")
 _UPDATE = (
     update(_CLAIMANT)
     .where(_CLAIMANT.c.id == bindparam("its"))
-    .values({name: bindparam(f"to_{name}") for name in (*_FACTS, "name_key", "reading_key")})
+    .values({name: bindparam(f"to_{name}") for name in (*FACTS, "name_key", "reading_key")})
 )
 
 
@@ -74,11 +82,11 @@ def plan_of(session: Session, office_id: int, file: ClaimantFile, today: date) -
     return TakingPlan(**{**plan.__dict__, "same": same})
 
 
-def write(session: Session, office_id: int, plan: TakingPlan, now: datetime) -> None:
-    """Carry the plan out; the caller holds the office's row."""
+def write(session: Session, office_id: int, plan: TakingPlan, now: datetime) -> dict[str, int]:
+    """Carry the plan out; the caller holds the office's row. Return the records by 支給番号."""
     today = day_in_japan(now)
     insert_new(session, Claimant, [_new_row(office_id, one, plan.hashes) for one in plan.new])
-    changes = [_change(plan, one) for one in plan.changed]
+    changes = sorted((_change(plan, one) for one in plan.changed), key=lambda one: one["its"])
     if changes:
         session.connection().execute(_UPDATE, changes)
     written = [*plan.new, *plan.changed]
@@ -90,10 +98,11 @@ def write(session: Session, office_id: int, plan: TakingPlan, now: datetime) -> 
     _write_days(
         session, {ids[plan.hashes[one.number]]: set(one.days) for one in written if one.days}, plan, today
     )
+    return {one.number: ids[plan.hashes[one.number]] for one in written}
 
 
 def _change(plan: TakingPlan, one: ClaimantLine) -> dict[str, Any]:
-    values = {f"to_{name}": value for name, value in _facts(one).items()}
+    values = {f"to_{name}": value for name, value in facts_of_line(one).items()}
     return {"its": plan.known[plan.hashes[one.number]].id} | values
 
 
@@ -130,7 +139,8 @@ def _chunks(values: Sequence[Any]) -> Iterator[list[Any]]:
         yield some
 
 
-def _facts(one: ClaimantLine) -> dict[str, Any]:
+def facts_of_line(one: ClaimantLine) -> dict[str, Any]:
+    """Return what a line says of a person, as the columns of the record."""
     return {
         "name": one.name,
         "reading": one.reading,
@@ -145,12 +155,12 @@ def _facts(one: ClaimantLine) -> dict[str, Any]:
 
 def _new_row(office_id: int, one: ClaimantLine, hashes: dict[str, str]) -> dict[str, Any]:
     number = {"number_sealed": seal(one.number), "number_fingerprint": hashes[one.number]}
-    return {"office_id": office_id, "applicant_id": None, **number, **_facts(one)}
+    return {"office_id": office_id, "applicant_id": None, **number, **facts_of_line(one)}
 
 
 def _differs(row: Row[Any], one: ClaimantLine, plan: TakingPlan, today: date) -> bool:
-    facts, days = _facts(one), plan.days.get(row.id, set())
-    is_other = any(getattr(row, name) != facts[name] for name in _FACTS)
+    facts, days = facts_of_line(one), plan.days.get(row.id, set())
+    is_other = any(getattr(row, name) != facts[name] for name in FACTS)
     if is_other or changes_of(one.benefit, plan.benefits.get(row.id)):
         return True
     said = set(one.days) - plan.settled.get(row.id, set())
@@ -158,7 +168,7 @@ def _differs(row: Row[Any], one: ClaimantLine, plan: TakingPlan, today: date) ->
 
 
 def _write_days(session: Session, wanted: dict[int, set[date]], plan: TakingPlan, today: date) -> None:
-    """Bring the coming 認定日 to what the file says; one on which somebody is booked stays."""
+    """Bring the coming 認定日 to what the file says; one that is booked or applied for stays."""
     rows = [
         {"claimant_id": its, "on_day": day, "is_approved_change": False}
         for its, days in wanted.items()
@@ -178,5 +188,9 @@ def _drop(session: Session, claimant_id: int, days: Iterable[date]) -> None:
         .where(_CLAIMANT.c.id == claimant_id, _RES.c.state.in_(LIVE_STATES))
         .where(_RES.c.certification_on.is_not(None))
     )
+    applied = select(_APPLICATION.c.certification_on).where(
+        _APPLICATION.c.claimant_id == claimant_id, _APPLICATION.c.state != ApplicationState.WITHDRAWN
+    )
     its = (_DAY.c.claimant_id == claimant_id) & _DAY.c.on_day.in_(sorted(days))
-    session.connection().execute(delete(_DAY).where(its, _DAY.c.on_day.not_in(booked)))
+    gone = delete(_DAY).where(its, _DAY.c.on_day.not_in(booked), _DAY.c.on_day.not_in(applied))
+    session.connection().execute(gone)

@@ -12,10 +12,8 @@ from hellowork_portal.kit.sql import table_of
 from hellowork_portal.kit.text import digits, normalise, search_key
 from hellowork_portal.kit.words import Words, of_day
 from hellowork_portal.models import (
-    DECIDED_STATES,
     LIVE_STATES,
     Applicant,
-    Application,
     CertificationDay,
     Claimant,
     Offering,
@@ -27,7 +25,9 @@ from hellowork_portal.services.accounts.counter_codes import has_live_code
 from hellowork_portal.services.accounts.rules import CounterPurpose, masked_address
 from hellowork_portal.services.audit.service import record
 from hellowork_portal.services.audit.story import story_of
+from hellowork_portal.services.certifications.changes import withdraw_changes_of
 from hellowork_portal.services.claimants import errors
+from hellowork_portal.services.claimants.tying import tie_applications, untie_applications
 from hellowork_portal.services.claimants.views import Candidate, ClaimantPage, ClaimantRow, ClaimantView
 from hellowork_portal.services.office_reservations.detail import person_view
 from hellowork_portal.services.office_reservations.rules import claimant_hash
@@ -37,7 +37,6 @@ from hellowork_portal.services.staff.offices import office_for
 WORKING = (Role.COUNSELLOR, Role.OFFICE_MANAGER)
 PAGE, _LONGEST_WORDS = 50, 60
 CLAIMANT, PERSON = table_of(Claimant), table_of(Applicant)
-_APPLICATION = table_of(Application)
 _DAY, _RES, _SLOT, _OFFERING = (
     table_of(CertificationDay),
     table_of(Reservation),
@@ -173,8 +172,9 @@ def locked_claimant(session: Session, claimant_id: int) -> Claimant:
 
 
 def join(session: Session, row: Claimant, applicant_id: int) -> None:
-    """Link a locked record to a locked account; take 「未確認」 off what is booked and applied for there.
+    """Link a locked record to a locked account; take 「未確認」 off what is booked there.
 
+    What is applied for is measured by the record (`tying`).
     Raises ClaimantLinked, PersonLinked.
     """
     if row.applicant_id is not None:
@@ -188,25 +188,22 @@ def join(session: Session, row: Claimant, applicant_id: int) -> None:
     here = _RES.c.slot_id.in_(slots.where(_OFFERING.c.office_id == row.office_id))
     theirs = (_RES.c.applicant_id == applicant_id) & _RES.c.state.in_(LIVE_STATES)
     session.connection().execute(update(_RES).where(theirs, here).values(is_unconfirmed_claim=False))
-    _confirm_applications(session, row, applicant_id, is_linked=True)
-
-
-def _confirm_applications(session: Session, row: Claimant, applicant_id: int, *, is_linked: bool) -> None:
-    """Let what the person has applied for at the record's office know whose it is; decided things stay."""
-    here = (_APPLICATION.c.office_id == row.office_id) & (_APPLICATION.c.applicant_id == applicant_id)
-    told = {"claimant_id": row.id if is_linked else None, "is_unconfirmed_claim": not is_linked}
-    changes = update(_APPLICATION).where(here, _APPLICATION.c.state.not_in(DECIDED_STATES))
-    session.connection().execute(changes.values(**told))
+    tie_applications(session, row, applicant_id)
 
 
 def unlink_claimant(session: Session, *, principal: Principal, claimant_id: int, now: datetime) -> bool:
-    """Take a link back that was made by mistake; False where there is none."""
+    """Take a link back that was made by mistake; False where there is none.
+
+    Open requests to move a 認定日 go with it: they were asked for by somebody else than its person.
+    Raises DecisionWaits where a decision about them waits for its approval, ClaimantUnknown.
+    """
     row = claimant_at(session, principal, claimant_id)
     if row.applicant_id is None:
         return False
     session.get(Applicant, row.applicant_id, with_for_update=True)
     locked = locked_claimant(session, claimant_id)
     former, locked.applicant_id = locked.applicant_id, None
-    _confirm_applications(session, locked, former or 0, is_linked=False)
+    untie_applications(session, locked, former or 0)
+    withdraw_changes_of(session, claimant_id, principal=principal, now=now)
     record(session, principal, "claimant.unlinked", ("claimant", row.id), now=now, applicant=former)
     return True

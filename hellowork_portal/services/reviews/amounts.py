@@ -10,7 +10,7 @@ from hellowork_portal.kit.errors import Invalid, PortalError
 from hellowork_portal.kit.principal import Principal
 from hellowork_portal.kit.text import normalise
 from hellowork_portal.models import Claimant, ClaimantBenefit
-from hellowork_portal.services.audit.service import record
+from hellowork_portal.services.audit.service import private, record
 from hellowork_portal.services.reviews import errors
 from hellowork_portal.services.reviews.rows import case_at
 
@@ -37,13 +37,15 @@ def save_amounts(
     changed = [name for name, value in values.items() if getattr(benefit, name) != value]
     if not changed:
         return
+    before = {name: getattr(benefit, name) for name in changed}
     for name in changed:
         setattr(benefit, name, values[name])
     benefit.revision, benefit.changed_at = seen + 1, now
     session.add(benefit)
     session.flush()
     subject = ("claimant", row.claimant_id)
-    record(session, principal, "claimant.amounts_changed", subject, now=now, changed=changed)
+    told = private(before=before, after={name: values[name] for name in changed})
+    record(session, principal, "claimant.amounts_changed", subject, now=now, **told)
 
 
 def read_amounts(form: Mapping[str, Any]) -> dict[str, int | None]:

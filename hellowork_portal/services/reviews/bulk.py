@@ -10,7 +10,7 @@ from datetime import date, datetime
 from math import ceil
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, select
 from sqlmodel import Session
 
 from hellowork_portal.kit.clock import day_in_japan
@@ -18,7 +18,7 @@ from hellowork_portal.kit.principal import Principal
 from hellowork_portal.kit.sealing import mac
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.kit.words import of_day
-from hellowork_portal.models import ApplicationState, AuditEntry
+from hellowork_portal.models import ApplicationState, ApplicationSubmission, AuditEntry
 from hellowork_portal.services.applications.rows import tell
 from hellowork_portal.services.applications.rules import number_shown
 from hellowork_portal.services.audit.service import record
@@ -29,6 +29,7 @@ from hellowork_portal.services.reviews.decided import Decided
 from hellowork_portal.services.reviews.deciding import write_decision
 from hellowork_portal.services.reviews.figures import Typed
 from hellowork_portal.services.reviews.inbox import NO_DOUBTS
+from hellowork_portal.services.reviews.overlaps import days_are_free, record_waits
 from hellowork_portal.services.reviews.proposing import Proposed, proposed_for
 from hellowork_portal.services.reviews.rows import (
     APPLICATION,
@@ -37,13 +38,14 @@ from hellowork_portal.services.reviews.rows import (
     awaits_approval,
     bring,
     case_at,
+    lock_records,
     office_rules,
 )
 from hellowork_portal.services.reviews.views import BulkLine, BulkView
 from hellowork_portal.services.reviews.wording import yen
 from hellowork_portal.services.staff.offices import office_for
 
-_ENTRY = table_of(AuditEntry)
+_ENTRY, _TURN = table_of(AuditEntry), table_of(ApplicationSubmission)
 MOST = 100
 """The most cases of one list: more than anybody can answer for at once."""
 _UNDONE = (ApplicationState.RECEIVED, ApplicationState.IN_REVIEW)
@@ -130,24 +132,30 @@ def _candidates(office_id: int, staff_id: int, today: date) -> Any:
         select(APPLICATION, PERSON.c.name)
         .join(PERSON, PERSON.c.id == APPLICATION.c.applicant_id)
         .where(APPLICATION.c.office_id == office_id, APPLICATION.c.state.in_(_UNDONE), whose, known)
+        .where(days_are_free(), ~record_waits())
         .where(NO_DOUBTS, ~awaits_approval(), APPLICATION.c.certification_on <= today)
         .order_by(APPLICATION.c.certification_on, APPLICATION.c.id)
     )
 
 
 def _lock(session: Session, office_id: int) -> None:
-    """Let the office's open cases stand still, in id order."""
+    """Let the records of the office's open cases stand still, then the cases, both in id order."""
     its = (APPLICATION.c.office_id == office_id) & APPLICATION.c.state.in_(_UNDONE)
+    lock_records(session, select(APPLICATION.c.claimant_id).where(its))
     query = select(APPLICATION.c.id).where(its).order_by(APPLICATION.c.id)
     session.connection().execute(query.with_for_update()).all()
 
 
 def _ready(session: Session, office_id: int, staff_id: int, now: datetime) -> tuple[list[_Ready], int]:
-    """Return the first cases that may be decided together, and how many without a doubt have to be alone."""
+    """Return the first cases that may be decided together, and how many without a doubt have to be alone.
+
+    One of each claimant: what is left for the next one follows from its decision.
+    """
     rows = session.connection().execute(_candidates(office_id, staff_id, day_in_japan(now)).limit(MOST)).all()
-    found = [_Ready(row, proposed_for(session, row, now)) for row in rows]
+    firsts = {row.claimant_id: row for row in reversed(rows)}
+    found = [_Ready(row, proposed_for(session, row, now)) for row in rows if firsts[row.claimant_id] is row]
     ready = [one for one in found if _is_plain(one.proposed)]
-    return ready, len(found) - len(ready)
+    return ready, len(rows) - len(ready)
 
 
 def _is_plain(proposed: Proposed) -> bool:
@@ -187,9 +195,17 @@ def _seen(session: Session, staff_id: int, rows: Sequence[Row[Any]]) -> set[int]
     query = select(_ENTRY.c.subject_id, _ENTRY.c.at).where(
         opened, by_them, _ENTRY.c.subject_id.in_([row.id for row in rows])
     )
-    since = {row.id: row.submitted_at for row in rows}
+    since = _last_submitted(session, rows)
     found = session.connection().execute(query)
     return {one.subject_id for one in found if one.at >= since[one.subject_id]}
+
+
+def _last_submitted(session: Session, rows: Sequence[Row[Any]]) -> dict[int, datetime]:
+    """Return since when each case has the answers that it has now."""
+    query = select(_TURN.c.application_id, func.max(_TURN.c.submitted_at))
+    its = query.where(_TURN.c.application_id.in_([row.id for row in rows])).group_by(_TURN.c.application_id)
+    known = {row.id: row.submitted_at for row in rows}
+    return known | {row[0]: row[1] for row in session.connection().execute(its)}
 
 
 def _decide(session: Session, principal: Principal, one: _Ready, now: datetime) -> None:

@@ -16,7 +16,8 @@ class Decided:
 
     `not_certified` maps reason code → days (ISO). `deferred_days` are part of `certified_days`,
     paid nothing and not consumed (先送り). `remaining_before` is what the record said, None where it
-    said nothing; `reasons` are codes with the office's own words, for a negative notice.
+    said nothing, `claimant_id` whose record that was; `reasons` are codes with the office's own
+    words, for a negative notice.
     """
 
     outcome: Outcome
@@ -26,6 +27,7 @@ class Decided:
     reduction_yen: int = 0
     deferred_days: int = 0
     payable_yen: int | None = None
+    claimant_id: int | None = None
     remaining_before: int | None = None
     daily_wage: int | None = None
     daily_allowance: int | None = None

@@ -21,17 +21,17 @@ from hellowork_portal.services.applications.rows import tell
 from hellowork_portal.services.audit.service import record
 from hellowork_portal.services.certifications.contract import Period
 from hellowork_portal.services.reviews import errors
-from hellowork_portal.services.reviews.decided import Decided, closed, closed_working
+from hellowork_portal.services.reviews.decided import Decided, closed, closed_working, opened
 from hellowork_portal.services.reviews.effect import give_force
 from hellowork_portal.services.reviews.figures import LONGEST, Typed, read_decision
-from hellowork_portal.services.reviews.proposing import Proposed, proposed_for
+from hellowork_portal.services.reviews.overlaps import check_days_free
+from hellowork_portal.services.reviews.proposing import Proposed, facts_for, proposed_for
 from hellowork_portal.services.reviews.rows import (
     DECISION,
-    case_at,
+    case_of_record,
     count_up,
     decisions_of,
     is_pending,
-    locked_case,
     office_rules,
 )
 
@@ -42,9 +42,11 @@ def decide(
     """Decide a case, or correct what was decided by another decision; False: it waits for approval.
 
     Raises Invalid with each error at its box, NotInReview, AwaitsApproval, Unconfirmed,
-    CaseChanged, CaseUnknown.
+    DaysDecided, CaseChanged, CaseUnknown.
     """
-    row = locked_case(session, principal, number, seen)
+    row = case_of_record(session, principal, number)
+    if row.revision != seen:
+        raise errors.CaseChanged
     check_decidable(session, row)
     proposed = proposed_for(session, row, now)
     period, left = Period(row.period_first, row.period_last), proposed.context.facts.remaining_days
@@ -53,13 +55,22 @@ def decide(
 
 
 def check_decidable(session: Session, row: Row[Any]) -> None:
-    """Raise where a locked case cannot be decided just now: NotInReview, AwaitsApproval, Unconfirmed."""
+    """Raise where a locked case cannot be decided just now.
+
+    NotInReview, AwaitsApproval, Unconfirmed, DaysDecided (V01).
+    """
     if row.state not in (ApplicationState.IN_REVIEW, *DECIDED_STATES):
         raise errors.NotInReview
     if any(is_pending(one) for one in decisions_of(session, row.id)):
         raise errors.AwaitsApproval
+    _check_settled(session, row)
+
+
+def _check_settled(session: Session, row: Row[Any]) -> None:
+    """Raise where nobody knows whose days these are, or they are decided about elsewhere."""
     if row.claimant_id is None or row.is_unconfirmed_claim:
         raise errors.Unconfirmed
+    check_days_free(session, row)
 
 
 def write_decision(
@@ -75,7 +86,7 @@ def write_decision(
     """Append a decision to a locked case that was checked; False where a second person has to agree."""
     needs_approval, _ = office_rules(session, row.office_id)
     earlier = decisions_of(session, row.id)
-    decided = _with_facts(typed.decided, proposed)
+    decided = _with_facts(typed.decided, row, proposed)
     turn = earlier[-1].turn + 1 if earlier else 1
     values = {
         "application_id": row.id,
@@ -118,11 +129,12 @@ def _follow(
         record(session, principal, "application.decided", subject, now=now, **about)
 
 
-def _with_facts(decided: Decided, proposed: Proposed) -> Decided:
+def _with_facts(decided: Decided, row: Row[Any], proposed: Proposed) -> Decided:
     """Keep with a decision what it was computed by; the record may say something else tomorrow."""
     facts = proposed.context.facts
     return replace(
         decided,
+        claimant_id=row.claimant_id,
         remaining_before=facts.remaining_days,
         daily_wage=facts.daily_wage,
         daily_allowance=facts.daily_allowance,
@@ -141,9 +153,11 @@ def answer_decision(
 ) -> bool:
     """Approve the decision that waits, or send it back to who decided, with a reason; return which.
 
-    Raises NothingToApprove where it waits no longer, SamePerson, MessageMissing, CaseUnknown.
+    What is approved is what was decided: raises DecisionOutdated where the record says something
+    else by now, Unconfirmed, DaysDecided; such a decision can be sent back. Raises NothingToApprove
+    where it waits no longer, SamePerson, MessageMissing, CaseChanged, CaseUnknown.
     """
-    row = case_at(session, principal, number, lock=True)
+    row = case_of_record(session, principal, number)
     decisions = decisions_of(session, row.id)
     waiting = decisions[-1] if decisions and is_pending(decisions[-1]) else None
     if waiting is None or waiting.turn != turn:
@@ -153,6 +167,8 @@ def answer_decision(
     said = clean_name(reason)
     if not is_approved and (not said or len(said) > LONGEST):
         raise errors.MessageMissing(most=LONGEST)
+    if is_approved:
+        _check_still_holds(session, row, opened(waiting.decided_sealed), now)
     _answer(session, principal, waiting, said[:LONGEST], now, is_approved=is_approved)
     about = {"turn": turn, "outcome": waiting.outcome}
     if is_approved:
@@ -161,6 +177,15 @@ def answer_decision(
     else:
         _send_back(session, principal, row, said, about, now)
     return is_approved
+
+
+def _check_still_holds(session: Session, row: Row[Any], said: Decided, now: datetime) -> None:
+    """Raise where a decision would have force over another record, or other figures, than it was made by."""
+    _check_settled(session, row)
+    facts = facts_for(session, row, now)
+    kept = (said.claimant_id or row.claimant_id, said.daily_wage, said.daily_allowance, said.remaining_before)
+    if kept != (row.claimant_id, facts.daily_wage, facts.daily_allowance, facts.remaining_days):
+        raise errors.DecisionOutdated
 
 
 def _send_back(

@@ -14,7 +14,7 @@ from hellowork_portal.models import ApplicationState, CertificationDay, Claimant
 from hellowork_portal.services.applications.rows import tell
 from hellowork_portal.services.certification_days.replacing import is_filed, replace_day
 from hellowork_portal.services.certifications.day_types import SAME_CYCLE
-from hellowork_portal.services.reviews import letters
+from hellowork_portal.services.reviews import errors, letters
 from hellowork_portal.services.reviews.decided import opened
 from hellowork_portal.services.reviews.rows import bring, in_force
 
@@ -45,11 +45,16 @@ def give_force(
 
 
 def _use_days(session: Session, claimant_id: int, days: int, now: datetime) -> None:
-    """Take days off the remaining ones of a record, or give some back; what is unknown stays so."""
+    """Take days off the remaining ones of a record, or give some back; what is unknown stays so.
+
+    Raises CaseChanged where more are taken than are left: they were fewer than whoever decided knew.
+    """
     benefit = session.get(ClaimantBenefit, claimant_id, with_for_update=True, populate_existing=True)
     if benefit is None or benefit.remaining_days is None or not days:
         return
-    left = max(0, benefit.remaining_days - days)
+    left = benefit.remaining_days - days
+    if days > 0 > left:
+        raise errors.CaseChanged
     values = {"remaining_days": left, "revision": benefit.revision + 1, "changed_at": now}
     its = update(_BENEFIT).where(_BENEFIT.c.claimant_id == claimant_id)
     session.connection().execute(its.values(**values))

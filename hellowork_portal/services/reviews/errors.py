@@ -27,6 +27,18 @@ class AwaitsApproval(PortalError):
     code = "staff_case_awaits_approval"
 
 
+class DaysDecided(PortalError):
+    """Days of the period are decided about, or wait for it, in the person's case `number` (V01)."""
+
+    code = "staff_case_days_decided"
+
+
+class DecisionOutdated(PortalError):
+    """The record says something else than what was decided by: the decision is to be sent back."""
+
+    code = "staff_decision_outdated"
+
+
 class NothingToApprove(PortalError):
     """No decision waits for approval: somebody else was quicker."""
 

@@ -44,7 +44,7 @@ def decided_cases(
     Raises ExportDaysWrong, NotAllowed.
     """
     office = office_for(session, principal=principal, code=office_code, roles=(Role.OFFICE_MANAGER,))
-    if first is None or last is None or not timedelta() <= last - first < timedelta(days=MOST_DAYS):
+    if first is None or last is None or not _may_export(first, last):
         raise ExportDaysWrong(most=MOST_DAYS)
     cases = [_case(row, office.code) for row in _rows(session, office.id, first, last)]
     days = {"first": first.isoformat(), "last": last.isoformat()}
@@ -53,6 +53,12 @@ def decided_cases(
     )
     made = in_japan(now).isoformat(timespec="seconds")
     return {"form": FORM, "office_code": office.code, "days": days, "made_at": made, "cases": cases}
+
+
+def _may_export(first: date, last: date) -> bool:
+    """Whether the days are in order, not too many, and such that there are days before and after them."""
+    is_known = date.min.year < first.year and last.year < date.max.year
+    return is_known and timedelta() <= last - first < timedelta(days=MOST_DAYS)
 
 
 def as_rows(document: Mapping[str, Any]) -> Iterator[list[Cell]]:

@@ -48,8 +48,9 @@ def read_decision(
 ) -> Typed:
     """Return what a form decides. Raises Invalid with each error at its box.
 
-    Nothing is decided by leaving a box alone: the outcome is chosen by a person, and a figure
-    that is not the proposal's needs a reason, as every 不認定 does. `remaining` days are the most
+    Nothing is decided by leaving a box alone: the outcome is chosen by a person, each day of the
+    period is certified or refused, and a figure that is not the proposal's needs a reason, as every
+    refused day does. `remaining` days are the most
     that can be used up, None where they are not known.
     """
     reader = _Boxes(form)
@@ -104,7 +105,7 @@ class _Boxes:
     def number(self, name: str, most: int) -> int:
         """Return a whole number; commas are no matter, an empty box is 0."""
         typed = self._typed(name).replace(",", "").strip()
-        if typed and not (typed.isascii() and typed.isdigit() and int(typed[:12]) <= most):
+        if typed and not (typed.isascii() and typed.isdigit() and int(typed) <= most):
             self.wrong[name] = BoxWrong("number", most=f"{most:,}")
             return 0
         return int(typed or 0)
@@ -182,6 +183,12 @@ class _Boxes:
         certified, refused = figures["certified_days"], sum(len(some) for some in days.values())
         if certified + refused > period.days:
             self.wrong.setdefault("certified_days", BoxWrong("too_many_days", most=period.days - refused))
+        if certified + refused < period.days:
+            self.wrong.setdefault(
+                "first_0", BoxWrong("days_left_over", days=period.days - refused - certified)
+            )
+        if outcome is Outcome.CERTIFIED and refused:
+            self.wrong.setdefault("outcome", BoxWrong("not_in_full", days=refused))
         for name in ("reduced_days", "deferred_days"):
             if figures[name] > certified:
                 self.wrong.setdefault(name, BoxWrong("more_than_certified", most=certified))

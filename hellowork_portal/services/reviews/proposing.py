@@ -46,6 +46,11 @@ def proposed_for(session: Session, row: Row[Any], now: datetime) -> Proposed:
     return Proposed(proposal, context, _next(session, row), tuple(held))
 
 
+def facts_for(session: Session, row: Row[Any], now: datetime) -> ClaimantFacts:
+    """Return what a case would be decided by just now."""
+    return _given_back(session, row, context_of(session, row, now=now).facts)
+
+
 def _given_back(session: Session, row: Row[Any], facts: ClaimantFacts) -> ClaimantFacts:
     held = [one for one in decisions_of(session, row.id) if in_force(one)]
     if not held or facts.remaining_days is None:

@@ -49,6 +49,29 @@ def locked_case(session: Session, principal: Principal, number: str, seen: int) 
     return row
 
 
+def case_of_record(session: Session, principal: Principal, number: str) -> Row[Any]:
+    """Return a case that stands still, and with it all that is decided about its claimant.
+
+    Locks the record, then the case; whoever locks more than one keeps this order, records by id.
+    Raises CaseChanged where the case was linked to another record meanwhile, CaseUnknown.
+    """
+    seen = case_at(session, principal, number)
+    lock_records(session, [seen.claimant_id])
+    row = case_at(session, principal, number, lock=True)
+    if row.claimant_id != seen.claimant_id:
+        raise errors.CaseChanged
+    return row
+
+
+def lock_records(session: Session, ids: Any) -> None:
+    """Let decisions about claimants wait for one another; `ids` may be a query.
+
+    The key is left free: rows that name a claimant can still be written.
+    """
+    query = select(CLAIMANT.c.id).where(CLAIMANT.c.id.in_(ids)).order_by(CLAIMANT.c.id)
+    session.connection().execute(query.with_for_update(key_share=True)).all()
+
+
 def bring(session: Session, row: Row[Any], state: ApplicationState, **values: Any) -> None:
     """Bring a locked case into another state; raises CaseChanged where that cannot follow."""
     try:
@@ -57,16 +80,16 @@ def bring(session: Session, row: Row[Any], state: ApplicationState, **values: An
         raise errors.CaseChanged from None
 
 
-def count_up(session: Session, row: Row[Any]) -> None:
+def count_up(session: Session, row: Row[Any], **values: Any) -> None:
     """Make pages that were drawn before stale, without a change of state."""
     its = update(APPLICATION).where(APPLICATION.c.id == row.id)
-    session.connection().execute(its.values(revision=row.revision + 1))
+    session.connection().execute(its.values(revision=row.revision + 1, **values))
 
 
-def awaits_approval() -> ColumnElement[bool]:
+def awaits_approval(of: Any = APPLICATION) -> ColumnElement[bool]:
     """Return what holds for applications with a decision that nobody has approved or sent back."""
     answered = exists().where(APPROVAL.c.decision_id == DECISION.c.id)
-    open_one = and_(DECISION.c.application_id == APPLICATION.c.id, DECISION.c.needs_approval, ~answered)
+    open_one = and_(DECISION.c.application_id == of.c.id, DECISION.c.needs_approval, ~answered)
     return exists().where(open_one)
 
 

@@ -59,6 +59,8 @@ WAYS: dict[str, tuple[str, str]] = {
     "first_in_person": (routes.OFFICES, "way.offices"),
     "no_certification_day": (routes.OFFICES, "way.offices"),
     "period_decided": (routes.APPLY, "way.applications"),
+    "period_filed": (routes.APPLY, "way.applications"),
+    "certification_day_moved": (routes.OFFICES, "way.offices"),
     "hold_gone": (routes.PROCEDURES, "way.procedures"),
     "offering_unknown": (routes.PROCEDURES, "way.procedures"),
     "version_unknown": (routes.PROCEDURES, "way.procedures"),

@@ -38,7 +38,7 @@ MOVE = MoveDay(LATER, TO)
 
 def preview(bureau: Bureau, change: Change, who: Principal | None = None, **named: Any) -> Any:
     given = {"principal": who or bureau.manager, "office_code": OFFICE, "now": NOW} | named
-    return bureau.see(calendar.preview, change=change, **given)
+    return bureau.do(calendar.preview, change=change, **given)
 
 
 def apply(bureau: Bureau, change: Change, fingerprint: str = "", **named: Any) -> Any:
@@ -136,6 +136,11 @@ def test_a_booking_and_an_approved_day_are_listed_and_decided(made: Bureau) -> N
     assert undecided.value.values == {"count": 1}
     assert made.row(CertificationDate, cycle_on=LATER).on_day == LATER
     apply(made, MOVE, decisions={keys[0]: "keep", keys[1]: "move"})
+    entries = {row.action: row for row in made.rows(AuditEntry, subject_kind="claimant")}
+    assert entries["certification.day_kept"].subject_id == booked
+    assert entries["certification.day_moved"].subject_id == again
+    assert LATER.isoformat() not in str(entries["certification.day_moved"].details)
+    assert made.rows(AuditEntry, action="certification.calendar_previewed")
     assert made.days(booked) == REST | {LATER: True}
     assert made.days(again) == REST | {TO: False}
     assert [job["applicant_id"] for job in made.jobs("mail")] == [second.applicant_id]

@@ -75,9 +75,12 @@ def test_a_request_is_kept_sealed_told_and_shown_to_both(bureau: Bureau, person:
     assert [day.can_ask for day in view.days] == [False, True]
     seen = see(bureau, request_id)
     assert (seen.note, seen.wished_iso, seen.can_decide) == (PLAIN["note"], NEW.isoformat(), True)
-    listed = bureau.see(office_changes.office_changes, principal=bureau.counsellor, office_code=OFFICE)
+    listed = bureau.do(
+        office_changes.office_changes, principal=bureau.counsellor, office_code=OFFICE, now=NOW
+    )
     assert [one.request_id for one in listed.waiting] == [request_id]
     assert bureau.rows(AuditEntry, action="certification.change_viewed")
+    assert bureau.rows(AuditEntry, action="certification.changes_listed")
 
 
 @pytest.mark.parametrize(
@@ -216,7 +219,7 @@ def file_row(bureau: Bureau, application_id: int) -> Any:
 def test_the_calendar_gives_nobody_back_the_day_that_was_changed(bureau: Bureau) -> None:
     claimant_id, person = bureau.claimant("hanako@example.jp", TODAY, **TUESDAY_1)
     made = {"principal": bureau.manager, "office_code": OFFICE, "now": NOW, "change": Generate(2026)}
-    seen = bureau.see(preview, **made)
+    seen = bureau.do(preview, **made)
     bureau.do(apply, fingerprint=seen.fingerprint, decisions={}, **made)
     before = weeks(8)
     far = before + timedelta(days=17)

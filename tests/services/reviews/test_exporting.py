@@ -67,7 +67,14 @@ def test_the_schema_and_its_page_name_every_field(bench: Bench) -> None:
 
 @pytest.mark.parametrize(
     ("first", "last"),
-    [(None, TODAY), (TODAY, None), (TODAY, TODAY - timedelta(days=1)), (date(2020, 1, 1), TODAY)],
+    [
+        (None, TODAY),
+        (TODAY, None),
+        (TODAY, TODAY - timedelta(days=1)),
+        (date(2020, 1, 1), TODAY),
+        (date.min, date.min),
+        (date.max, date.max),
+    ],
 )
 def test_days_that_make_no_sense_are_refused(bench: Bench, first: date | None, last: date | None) -> None:
     with pytest.raises(ExportDaysWrong):

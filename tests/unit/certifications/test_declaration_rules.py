@@ -8,6 +8,7 @@ import pytest
 from hellowork_portal.kit.i18n import LANGUAGES, PARAMETER, catalogue
 from hellowork_portal.services.certifications.contract import ClaimantFacts, Earlier, Level, Period
 from hellowork_portal.services.certifications.declaration_rules import findings
+from hellowork_portal.services.claimants.tying import DOUBTS
 from tests.unit.certifications.answering import (
     DAY,
     FIRST,
@@ -203,6 +204,7 @@ def test_every_sentence_has_words_whose_places_are_filled() -> None:
         for finding in all_found(said, period=long, **changes):
             seen[finding.key] = set(finding.values)
     keys = {key.removeprefix("finding.") for key in catalogue("ja") if key.startswith("finding.")}
+    seen |= {f"v01_{doubt}": set() for doubt in DOUBTS}
     assert set(seen) == keys
     for language in LANGUAGES:
         for key, values in seen.items():

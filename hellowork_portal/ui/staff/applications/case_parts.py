@@ -6,14 +6,15 @@ import reflex as rx
 
 from hellowork_portal.kit import routes
 from hellowork_portal.ui import theme
-from hellowork_portal.ui.components.buttons import link_plain
+from hellowork_portal.ui.components.buttons import link_plain, secondary
 from hellowork_portal.ui.components.fields import select_input
 from hellowork_portal.ui.components.icons import icon
 from hellowork_portal.ui.components.kinds import AS_WRITTEN, Shown
 from hellowork_portal.ui.components.layout import section, text, visually_hidden
-from hellowork_portal.ui.components.native import native_link
+from hellowork_portal.ui.components.native import native_link, script_form
 from hellowork_portal.ui.components.notices import badge
 from hellowork_portal.ui.shell.staff_session import StaffState
+from hellowork_portal.ui.staff.applications.folds import seen
 from hellowork_portal.ui.staff.applications.parts import state_badge
 from hellowork_portal.ui.staff.lists import as_written, dense_fact, dense_facts, dense_text
 from hellowork_portal.ui.staff.reservations.detail_parts import RECORDS
@@ -129,7 +130,7 @@ def person(state: Any) -> rx.Component:
         rx.cond(view.claimant_id > 0, link_plain(tr("staff.case.record"), state.claimant_href)),
         class_name=theme.WRAPPING,
     )
-    confirm = rx.el.div(
+    link = rx.el.div(
         text(tr("staff.case.unconfirmed_means")),
         rx.cond(
             view.may_claim_id > 0,
@@ -138,7 +139,19 @@ def person(state: Any) -> rx.Component:
         ),
         class_name=theme.STACK["xs"],
     )
+    confirm = rx.cond(view.claimant_id > 0, _claim(state), link)
     return section(tr("staff.reservations.person"), facts, known, rx.cond(view.is_unconfirmed, confirm))
+
+
+def _claim(state: Any) -> rx.Component:
+    """Return the button that confirms what the linked record does not show by itself."""
+    return script_form(
+        seen(state.view.revision),
+        text(tr("staff.case.claim_unlike")),
+        rx.el.div(secondary(tr("staff.case.claim_confirm"), type="submit")),
+        on_submit=state.confirm_claim,
+        class_name=theme.STACK["xs"],
+    )
 
 
 def talks(view: Shown) -> rx.Component:

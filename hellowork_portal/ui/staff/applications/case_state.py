@@ -11,6 +11,7 @@ from hellowork_portal.kit.words import Words, in_all
 from hellowork_portal.services.attachments.rules import OwnerKind
 from hellowork_portal.services.reviews import amounts, deciding, opening
 from hellowork_portal.services.reviews.case import case_view
+from hellowork_portal.services.reviews.confirming import confirm_claim
 from hellowork_portal.services.reviews.errors import CaseUnknown
 from hellowork_portal.services.reviews.figures import LONGEST, STRETCHES
 from hellowork_portal.services.reviews.rules import day_of
@@ -29,6 +30,7 @@ _OVERTAKEN = (
     "staff_case_not_in_review",
     "staff_case_awaits_approval",
     "staff_nothing_to_approve",
+    "staff_decision_outdated",
 )
 
 
@@ -91,6 +93,13 @@ class CaseState(StaffPageState, FilesState, rx.State):
         """Open it for review."""
         done = await self._run(opening.open_for_review, number=self._number(), seen=self._seen(form))
         await self._show(done, "staff.case.begun")
+
+    @rx.event
+    @requires_role(*WORKING)
+    async def confirm_claim(self, form: dict[str, Any]):
+        """Say that the person may file this day here, though the record does not show it by itself."""
+        done = await self._run(confirm_claim, number=self._number(), seen=self._seen(form))
+        await self._show(done, "staff.case.was_confirmed")
 
     @rx.event
     @requires_role(*WORKING)

@@ -71,7 +71,7 @@ class CertificationDaysState(AtOffice, FilesState, rx.State):
         self.wanted_iso = self._asked("to")[:LONGEST_ASKED]
         change = self._change()
         if change is not None and self.view.can_change and not self.error:
-            shown = await self._read(calendar.preview, office_code=code, change=change)
+            shown = await self._run(calendar.preview, office_code=code, change=change)
             self.plan = shown.value or PlanView()
 
     def _change(self) -> Change | None:
@@ -89,7 +89,7 @@ class CertificationDaysState(AtOffice, FilesState, rx.State):
     async def _load_requests(self) -> None:
         kept = (self.error, self.way)
         code = await self._office_code()
-        found = await self._read(office_changes.office_changes, office_code=code)
+        found = await self._run(office_changes.office_changes, office_code=code)
         self.is_loaded = found.is_good
         self.changes = found.value or OfficeChanges()
         request_id = self._asked_int("request")
