@@ -81,6 +81,12 @@ class PeriodDecided(PortalError):
     code = "period_decided"
 
 
+class AnswersChanged(PortalError):
+    """What would be filed is not what the check page has shown: it was changed in another tab or device."""
+
+    code = "application_answers_changed"
+
+
 class WarningsNotAccepted(PortalError):
     """Doubts of the rules that the person has neither mended nor accepted; `rules` names them in a log."""
 
