@@ -114,7 +114,7 @@ def _write(
         number=number,
         answers_sealed=sealed,
         draft_sealed="",
-        findings=[asdict(one) | {"values": dict(one.values)} for one in found],
+        findings=[asdict(one) | {"values": closed(one.values) if one.values else ""} for one in found],
         accepted=[one.rule for one in found if one.level is Level.WARNING],
         language=principal.language,
         submitted_at=row.submitted_at or now,
