@@ -1,8 +1,8 @@
 """The check as a process of its own: what a hostile file does to a library, it does not do to the portal.
 
-Standard input: a line of JSON (`most_pages`, `most_pixels`, `most_bytes`, `memory`, `seconds`), then the file. Standard
-output: a line of JSON, `refused` or `media_type` and `page_count`, then the content to keep. The process
-has no keys in its surroundings, little memory and little time.
+Standard input: a line of JSON (`most_pages`, `most_pixels`, `most_bytes`, `memory`, `seconds`), then the
+file. Standard output: a line of JSON, `refused` or `media_type` and `page_count`, then the content to keep.
+The process has no keys in its surroundings, little memory and little time.
 """
 
 import json

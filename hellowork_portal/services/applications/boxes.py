@@ -24,7 +24,8 @@ def merged(kept: Mapping[str, Any], typed: Mapping[str, Any], seen: Mapping[str,
     """Return the boxes with newly typed ones on top; what another page typed into others stays.
 
     A list of rows is merged by what a page has added and taken away since it was drawn (`seen`), so that
-    rows of another page stay; a list that the page has not drawn had no rows. Raises DraftTooLarge for more than any honest form has: then nothing is kept.
+    rows of another page stay; a list that the page has not drawn had no rows. Raises DraftTooLarge for
+    more than any honest form has: then nothing is kept.
     """
     new = {str(name)[:_LONGEST_NAME]: _text(value) for name, value in typed.items()}
     lists = {
