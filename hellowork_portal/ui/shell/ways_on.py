@@ -100,6 +100,7 @@ ON_THE_PAGE: dict[str, str] = {
     "attachment_too_long": "another file can be chosen on the page",
     "attachment_too_large": "another file can be chosen on the page",
     "attachment_too_many": "the files stand on the page, each with its button",
+    "attachment_all_full": "the sentence says where to bring the papers",
     "attachment_closed": "the office's telephone stands on the page",
     "attachment_gone": "the files that can be opened stand on the page",
     "application_field_fixed": "the page draws what may be changed, and says so above it",
