@@ -150,7 +150,7 @@ class Doubt:
 
 @dataclass(frozen=True)
 class CheckPage:
-    """All that will be filed, in words, with the doubts about it; `confirmed` is the mark of these answers."""
+    """All that will be filed, in words, with the doubts about it; `confirmed` is the mark of it."""
 
     sections: list[ConfirmSection]
     doubts: list[Doubt]
