@@ -57,7 +57,7 @@ class RetentionSettings(BaseModel):
 
 
 class FileSettings(BaseModel):
-    """What people may attach: bytes of a file and in all, pages of a PDF, pixels of a picture, files of a case."""
+    """What people may attach: bytes, pages of a PDF, pixels of a picture, files of a case, bytes of all files."""
 
     most_megabytes: Annotated[int, Field(ge=1, le=50)] = 10
     most_pages: Annotated[int, Field(ge=1, le=500)] = 30
