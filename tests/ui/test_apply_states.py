@@ -80,15 +80,6 @@ def test_a_page_that_was_drawn_before_does_not_take_back_what_another_tab_typed(
     assert kept == {"no_search_reason": "新しい", "worked": "no", "ready": "yes"}
 
 
-def test_rows_that_another_tab_added_stay(papers: Papers, hanako: Principal) -> None:
-    draft = papers.begin(hanako)
-    papers.type(hanako, draft, {"activities-rows": "0,1"})
-    old, new = form_page(papers, hanako, draft), form_page(papers, hanako, draft)
-    events_of(new.keep("activities-rows", "0,1,b"))
-    events_of(old.keep("activities-rows", "1,a"))
-    assert opened(papers.application(draft).draft_sealed)["activities-rows"] == "1,b,a"
-
-
 def test_a_row_that_another_device_added_outlives_the_empty_one_that_was_drawn_before(
     papers: Papers, hanako: Principal
 ) -> None:
@@ -118,6 +109,15 @@ def test_a_row_that_was_drawn_and_is_taken_away_goes_though_it_was_never_kept(
     assert opened(papers.application(draft).draft_sealed)["activities-rows"] == "rx1,rx2"
 
 
+def test_rows_that_another_tab_added_stay(papers: Papers, hanako: Principal) -> None:
+    draft = papers.begin(hanako)
+    papers.type(hanako, draft, {"activities-rows": "0,1"})
+    old, new = form_page(papers, hanako, draft), form_page(papers, hanako, draft)
+    events_of(new.keep("activities-rows", "0,1,b"))
+    events_of(old.keep("activities-rows", "1,a"))
+    assert opened(papers.application(draft).draft_sealed)["activities-rows"] == "1,b,a"
+
+
 def test_a_row_that_is_added_is_drawn_and_one_that_is_typed_into_stays(
     papers: Papers, hanako: Principal
 ) -> None:
@@ -138,6 +138,18 @@ def test_a_row_that_is_added_is_drawn_and_one_that_is_typed_into_stays(
     assert activities() == {"r1": "x"}
 
 
+def test_what_is_wrong_stands_at_its_field_and_nothing_is_lost(papers: Papers, hanako: Principal) -> None:
+    draft = papers.begin(hanako)
+    page = form_page(papers, hanako, draft)
+    assert events_of(page.check({"worked": "no"})) == []
+    assert {line.field_id for line in page.form.errors} >= {"searched", "ready", "truth"}
+    assert opened(papers.application(draft).draft_sealed) == {"worked": "no"}
+    check = page_of(
+        CheckState, routes.with_query(routes.APPLY_CONFIRM, application=draft), who(papers, hanako)
+    )
+    assert "wrong=1" in address_of(events_of(check.open()))
+
+
 def test_what_another_tab_changed_is_shown_before_it_is_filed(papers: Papers, hanako: Principal) -> None:
     draft = papers.begin(hanako)
     papers.type(hanako, draft)
@@ -156,18 +168,6 @@ def test_what_another_tab_changed_is_shown_before_it_is_filed(papers: Papers, ha
         ApplicationState.RECEIVED,
         "企業説明会",
     )
-
-
-def test_what_is_wrong_stands_at_its_field_and_nothing_is_lost(papers: Papers, hanako: Principal) -> None:
-    draft = papers.begin(hanako)
-    page = form_page(papers, hanako, draft)
-    assert events_of(page.check({"worked": "no"})) == []
-    assert {line.field_id for line in page.form.errors} >= {"searched", "ready", "truth"}
-    assert opened(papers.application(draft).draft_sealed) == {"worked": "no"}
-    check = page_of(
-        CheckState, routes.with_query(routes.APPLY_CONFIRM, application=draft), who(papers, hanako)
-    )
-    assert "wrong=1" in address_of(events_of(check.open()))
 
 
 def test_forged_events_reach_nobody_elses_draft(papers: Papers, hanako: Principal) -> None:

@@ -33,6 +33,12 @@ class DraftTooLarge(PortalError):
     code = "application_draft_too_large"
 
 
+class AnswersChanged(PortalError):
+    """What would be filed is not what the check page has shown: it was changed in another tab or device."""
+
+    code = "application_answers_changed"
+
+
 class TermsMissing(PortalError):
     """The procedure's terms were not agreed to."""
 
@@ -79,12 +85,6 @@ class PeriodDecided(PortalError):
     """Some of the period was decided about under another 認定日 (V01)."""
 
     code = "period_decided"
-
-
-class AnswersChanged(PortalError):
-    """What would be filed is not what the check page has shown: it was changed in another tab or device."""
-
-    code = "application_answers_changed"
 
 
 class WarningsNotAccepted(PortalError):

@@ -48,12 +48,12 @@ def submit(
 ) -> str:
     """Submit one's draft and return its 受付番号; `accepted` are the ticks of the warnings.
 
-    `confirmed` is the mark of the answers that the check page has shown: no others are filed.
+    `confirmed` is the mark of the answers that the check page has shown: no others are filed, but
+    AnswersChanged raised.
     A second click, tab or reload finds nothing left to submit and gets the same number; a 返却 may be
     answered without a change. Raises
     ApplicationUnknown, ApplicationOpened, TermsMissing, FilesNotYet and FilesOver (V02; a 返却 may be
-    answered later), PeriodDecided (V01), Invalid, AnswersChanged, WarningsNotAccepted. What was
-    typed stays in every case.
+    answered later), PeriodDecided (V01), Invalid, WarningsNotAccepted. What was typed stays in every case.
     """
     row = _locked(session, principal, application_id)
     if row.number and not row.draft_sealed and row.state != ApplicationState.RETURNED:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from itertools import islice
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlmodel import Session
 
 from hellowork_portal.kit.settings import settings
@@ -29,7 +29,8 @@ def let_go(session: Session, *, now: datetime) -> int:
             (APPLICATION.c.state == ApplicationState.DRAFT) & (APPLICATION.c.saved_at < now - DRAFT_KEPT),
         )
     )
-    answered = select(CHANGE.c.id).where(func.coalesce(CHANGE.c.decided_at, CHANGE.c.asked_at) < over)
+    unanswered = CHANGE.c.decided_at.is_(None) & (CHANGE.c.asked_at < over)
+    answered = select(CHANGE.c.id).where(or_(CHANGE.c.decided_at < over, unanswered))
     is_over = ATTACHMENT.c.application_id.in_(settled) | ATTACHMENT.c.day_change_request_id.in_(answered)
     gone = update(ATTACHMENT).where(is_over, ATTACHMENT.c.removed_at.is_(None)).values(removed_at=now)
     keys = session.connection().scalars(gone.returning(ATTACHMENT.c.store_key)).all()

@@ -153,9 +153,9 @@ class CheckState(DraftPage, rx.State):
         shown = await self._read(writing.check_page, application_id=self._id())
         if isinstance(shown.error, Invalid):
             return self._step(routes.APPLY_FORM, wrong=1)
+        self.confirmed = shown.value.confirmed if shown.is_good else ""
         self.sections = shown.value.sections if shown.is_good else []
         self.doubts = shown.value.doubts if shown.is_good else []
-        self.confirmed = shown.value.confirmed if shown.is_good else ""
         return None
 
     @rx.event
