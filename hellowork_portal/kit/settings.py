@@ -57,7 +57,10 @@ class RetentionSettings(BaseModel):
 
 
 class FileSettings(BaseModel):
-    """What people may attach: bytes, pages of a PDF, pixels of a picture, files of a case, bytes of all files."""
+    """What people may attach: bytes as sent, pages of a PDF, pixels of a picture, files of one case.
+
+    `most_megabytes_per_person`: all files of a person together.
+    """
 
     most_megabytes: Annotated[int, Field(ge=1, le=50)] = 10
     most_pages: Annotated[int, Field(ge=1, le=500)] = 30
