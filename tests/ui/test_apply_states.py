@@ -159,7 +159,7 @@ def test_what_another_tab_changed_is_shown_before_it_is_filed(papers: Papers, ha
     shown, before = page.confirmed, page.sections
     papers.type(hanako, draft, {"activities.0.content": "企業説明会"})
     for _ in range(2):
-        events_of(page.submit({"confirmed": shown}))
+        assert "page_title" in str(events_of(page.submit({"confirmed": shown}))), "what is told stands there"
         assert (page.error["ja"][:9], page.sections != before) == ("この画面を開いたあ", True)
         assert papers.row(Application).state == ApplicationState.DRAFT
     events_of(page.submit({"confirmed": page.confirmed}))

@@ -183,4 +183,4 @@ class CheckState(DraftPage, rx.State):
             await self._load()
             self.error, self.way = told
             self.unaccepted = isinstance(done.error, errors.WarningsNotAccepted)
-            yield rx.set_focus("doubts") if self.unaccepted else None
+            yield rx.set_focus("doubts" if self.unaccepted else "page-title")
