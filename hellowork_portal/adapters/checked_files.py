@@ -66,6 +66,7 @@ class FileChecks:
     def _for_process(self) -> dict[str, int]:
         pixels = self._limits.most_megapixels * 1_000_000
         own = {"most_pages": self._limits.most_pages, "most_pixels": pixels}
+        own["most_bytes"] = self._limits.most_bytes
         return own | {"seconds": _SECONDS, "memory": _MEMORY}
 
     def _error(self, reason: str) -> PortalError:
@@ -73,6 +74,7 @@ class FileChecks:
             "unfit": file_checker.AttachmentUnfit(),
             "locked": file_checker.AttachmentLocked(),
             "active": file_checker.AttachmentActive(),
+            "too_big": file_checker.AttachmentTooBig(most=self._limits.most_megabytes),
             "too_long": file_checker.AttachmentTooLong(most=self._limits.most_pages),
             "too_large": file_checker.AttachmentTooLarge(most=self._limits.most_megapixels),
         }

@@ -57,12 +57,16 @@ class RetentionSettings(BaseModel):
 
 
 class FileSettings(BaseModel):
-    """What people may attach: bytes as sent, pages of a PDF, pixels of a picture, files of one case."""
+    """What people may attach: bytes as sent, pages of a PDF, pixels of a picture, files of one case.
+
+    `most_megabytes_per_person`: all files of a person together.
+    """
 
     most_megabytes: Annotated[int, Field(ge=1, le=50)] = 10
     most_pages: Annotated[int, Field(ge=1, le=500)] = 30
     most_megapixels: Annotated[int, Field(ge=1, le=200)] = 60
     most_per_case: Annotated[int, Field(ge=1, le=100)] = 10
+    most_megabytes_per_person: Annotated[int, Field(ge=10, le=100_000)] = 500
 
     @property
     def most_bytes(self) -> int:

@@ -26,6 +26,11 @@ def normalise(text: str) -> str:
     return _INVISIBLE.sub("", _printable(unicodedata.normalize("NFKC", text))).strip()
 
 
+def without_invisible(text: str) -> str:
+    """Return text without signs that nobody sees, among them those that turn round how the rest reads."""
+    return _INVISIBLE.sub("", text)
+
+
 def clean_name(text: str) -> str:
     """Return a name as typed, in NFC-safe form: spaces folded, controls dropped.
 

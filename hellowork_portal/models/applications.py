@@ -39,8 +39,8 @@ class Application(SQLModel, table=True):
     `draft_sealed` is what is being typed (raw, by field), `answers_sealed` what was last submitted
     (checked). `number` is the 受付番号, given at the first submission. `revision` counts what was
     done to the row: who acts on an older one is told. `findings` are the rules' doubts about the
-    submitted answers: rule, level, place, no words of the person. `accepted` are rules whose
-    warning the person has read and accepted.
+    submitted answers: rule, level, place; their figures are the person's and lie sealed (`values`).
+    `accepted` are rules whose warning the person has read and accepted.
     """
 
     __table_args__ = (

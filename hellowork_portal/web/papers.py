@@ -16,8 +16,11 @@ from hellowork_portal.web import browser
 from hellowork_portal.web.browser import Handler
 from hellowork_portal.web.people import person_of
 from hellowork_portal.web.staff_door import staff_of
+from hellowork_portal.web.turns import Turns
 
 _LONGEST_NUMBER = 40
+_TURNS = Turns(4)
+"""How many papers this process sets at a time."""
 
 
 def _for(
@@ -28,23 +31,24 @@ def _for(
 ) -> Handler:
     """Return a route that sends a paper to whoever may have it; everybody else is led to the page."""
 
-    def made(request: Request) -> Response:
-        number = request.query_params.get("number", "")[:_LONGEST_NUMBER]
-        principal, its_page = who(request), routes.with_query(page, number=number)
-        if principal is None:
-            return browser.go(sign_in(its_page))
-        try:
-            runtime.spend_now([("papers_per_person", f"{principal.kind}:{principal.id}")])
-            paper = words(principal, number)
-        except PortalError:
-            return browser.go(its_page)
+    def made(principal: Principal, number: str) -> Response:
+        runtime.spend_now([("papers_per_person", f"{principal.kind}:{principal.id}")])
+        paper = words(principal, number)
         content = runtime.port("papers").make(paper.template, paper.words)
         disposition = f'attachment; filename="{paper.name}.pdf"'
         headers = {"Content-Disposition": disposition, "Cache-Control": "no-store"}
         return Response(content, media_type="application/pdf", headers=headers)
 
     async def handle(request: Request) -> Response:
-        return await run_in_threadpool(made, request)
+        number = request.query_params.get("number", "")[:_LONGEST_NUMBER]
+        principal, its_page = await run_in_threadpool(who, request), routes.with_query(page, number=number)
+        if principal is None:
+            return browser.go(sign_in(its_page))
+        try:
+            async with _TURNS.of(f"{principal.kind}:{principal.id}"):
+                return await run_in_threadpool(made, principal, number)
+        except PortalError:
+            return browser.go(its_page)
 
     return handle
 

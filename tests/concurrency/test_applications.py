@@ -42,7 +42,8 @@ def test_fifty_tabs_begin_one_draft(papers: Papers, hanako: Principal) -> None:
 def test_fifty_tabs_submit_one_application(papers: Papers, hanako: Principal) -> None:
     draft = papers.begin(hanako)
     papers.type(hanako, draft)
-    press = partial(outcome, submission.submit, principal=hanako, application_id=draft, now=NOW)
+    about = {"application_id": draft, "confirmed": papers.shown(hanako, draft), "now": NOW}
+    press = partial(outcome, submission.submit, principal=hanako, **about)
     numbers = at_once([press] * FIFTY)
     assert set(numbers) == {papers.row(Application).number}
     assert len(papers.rows(ApplicationSubmission)) == 1

@@ -60,7 +60,8 @@ class ApplicantRoles:
         if "filed" in steps:
             page = runtime.read_now(writing.check_page, **draft)
             ticks = [doubt.rule for doubt in page.doubts]
-            at["number"] = runtime.run_now(submission.submit, accepted=ticks, **draft)
+            given = {"accepted": ticks, "confirmed": page.confirmed}
+            at["number"] = runtime.run_now(submission.submit, **given, **draft)
         if "returned" in steps:
             runtime.run_now(give_back, application_id=at["application"])
         return Role(self._signed_in(applicant_id), at)

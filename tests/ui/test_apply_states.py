@@ -7,6 +7,7 @@ import pytest
 from hellowork_portal.kit import clock, routes
 from hellowork_portal.kit.principal import Principal
 from hellowork_portal.models import Applicant, Application, ApplicationState
+from hellowork_portal.services.applications import writing
 from hellowork_portal.services.applications.rows import opened
 from hellowork_portal.ui.citizen.apply.draft_states import CheckState, FormState
 from hellowork_portal.ui.citizen.apply.own_states import ApplicationPageState, WithdrawState
@@ -79,6 +80,35 @@ def test_a_page_that_was_drawn_before_does_not_take_back_what_another_tab_typed(
     assert kept == {"no_search_reason": "新しい", "worked": "no", "ready": "yes"}
 
 
+def test_a_row_that_another_device_added_outlives_the_empty_one_that_was_drawn_before(
+    papers: Papers, hanako: Principal
+) -> None:
+    draft = papers.begin(hanako)
+    phone, desk = form_page(papers, hanako, draft), form_page(papers, hanako, draft)
+    events_of(phone.keep("searched", "yes"))
+    events_of(desk.keep("searched", "yes"))
+    events_of(desk.keep("activities-rows", "0,rx1"))
+    events_of(desk.keep("activities.rx1.content", "職業相談"))
+    events_of(phone.check({"searched": "yes", "activities-rows": "0", "activities.0.content": ""}))
+    kept = opened(papers.application(draft).draft_sealed)
+    assert kept["activities-rows"] == "0,rx1"
+    page = papers.see(writing.draft_form, principal=hanako, application_id=draft, wrong={}, now=NOW)
+    fields = [one for step in page.form.pages for part in step.sections for one in part.fields]
+    [rows] = [one.rows for one in fields if one.id == "activities"]
+    assert [row.cells[-1].value for row in rows] == ["", "職業相談"]
+
+
+def test_a_row_that_was_drawn_and_is_taken_away_goes_though_it_was_never_kept(
+    papers: Papers, hanako: Principal
+) -> None:
+    draft = papers.begin(hanako)
+    papers.type(hanako, draft, {"searched": "yes"})
+    phone, desk = form_page(papers, hanako, draft), form_page(papers, hanako, draft)
+    events_of(desk.keep("activities-rows", "0,rx1"))
+    events_of(phone.keep("activities-rows", "rx2"))
+    assert opened(papers.application(draft).draft_sealed)["activities-rows"] == "rx1,rx2"
+
+
 def test_rows_that_another_tab_added_stay(papers: Papers, hanako: Principal) -> None:
     draft = papers.begin(hanako)
     papers.type(hanako, draft, {"activities-rows": "0,1"})
@@ -118,6 +148,26 @@ def test_what_is_wrong_stands_at_its_field_and_nothing_is_lost(papers: Papers, h
         CheckState, routes.with_query(routes.APPLY_CONFIRM, application=draft), who(papers, hanako)
     )
     assert "wrong=1" in address_of(events_of(check.open()))
+
+
+def test_what_another_tab_changed_is_shown_before_it_is_filed(papers: Papers, hanako: Principal) -> None:
+    draft = papers.begin(hanako)
+    papers.type(hanako, draft)
+    there = routes.with_query(routes.APPLY_CONFIRM, application=draft)
+    page = page_of(CheckState, there, who(papers, hanako))
+    events_of(page.open())
+    shown, before = page.confirmed, page.sections
+    papers.type(hanako, draft, {"activities.0.content": "企業説明会"})
+    for _ in range(2):
+        assert "page_title" in str(events_of(page.submit({"confirmed": shown}))), "what is told stands there"
+        assert (page.error["ja"][:9], page.sections != before) == ("この画面を開いたあ", True)
+        assert papers.row(Application).state == ApplicationState.DRAFT
+    events_of(page.submit({"confirmed": page.confirmed}))
+    row = papers.row(Application)
+    assert (row.state, opened(row.answers_sealed)["activities"][0]["content"]) == (
+        ApplicationState.RECEIVED,
+        "企業説明会",
+    )
 
 
 def test_forged_events_reach_nobody_elses_draft(papers: Papers, hanako: Principal) -> None:

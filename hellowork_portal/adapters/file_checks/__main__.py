@@ -1,8 +1,8 @@
 """The check as a process of its own: what a hostile file does to a library, it does not do to the portal.
 
-Standard input: a line of JSON (`most_pages`, `most_pixels`, `memory`, `seconds`), then the file. Standard
-output: a line of JSON, `refused` or `media_type` and `page_count`, then the content to keep. The process
-has no keys in its surroundings, little memory and little time.
+Standard input: a line of JSON (`most_pages`, `most_pixels`, `most_bytes`, `memory`, `seconds`), then the
+file. Standard output: a line of JSON, `refused` or `media_type` and `page_count`, then the content to keep.
+The process has no keys in its surroundings, little memory and little time.
 """
 
 import json
@@ -32,7 +32,7 @@ def _checked(content: bytes, limits: dict[str, int]) -> tuple[dict[str, object],
         return {"media_type": "application/pdf", "page_count": pages}, content
     from hellowork_portal.adapters.file_checks.pictures import remade
 
-    kind, made = remade(content, limits["most_pixels"])
+    kind, made = remade(content, limits["most_pixels"], limits["most_bytes"])
     return {"media_type": f"image/{kind}", "page_count": 0}, made
 
 

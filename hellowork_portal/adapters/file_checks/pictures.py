@@ -7,27 +7,43 @@ from pillow_heif import register_heif_opener
 
 from hellowork_portal.adapters.file_checks.refused import Refused
 
-_FORMATS = {"JPEG": "jpeg", "PNG": "png", "HEIF": "jpeg"}
-"""What is read, and as what it is kept: browsers do not show HEIC."""
+_READ = ("JPEG", "PNG", "HEIF")
+_KEPT = {"JPEG": "jpeg", "MPO": "jpeg", "PNG": "png", "HEIF": "jpeg"}
+"""As what a picture is kept: browsers do not show HEIC; MPO is a JPEG with more pictures behind it."""
 _LONGEST_SIDE = 4000
-_QUALITY = 88
+_MOST_PNG_PIXELS = 8_000_000
+"""A larger PNG is kept as JPEG: it is a photograph or a scan, and would become many times what was sent."""
+_QUALITIES = (88, 60)
+"""How finely a JPEG is written, and how where that is too long."""
 
 
-def remade(content: bytes, most_pixels: int) -> tuple[str, bytes]:
+def remade(content: bytes, most_pixels: int, most_bytes: int) -> tuple[str, bytes]:
     """Return the kind and bytes of the picture alone: upright, without place, camera, comment or thumbnail.
 
-    Of several frames the first is kept. Raises Refused.
+    Of several frames the first is kept, and never more than `most_bytes`. Raises Refused.
     """
     register_heif_opener(thumbnails=False)
     Image.MAX_IMAGE_PIXELS = None  # said below, before anything is unpacked
     try:
-        with Image.open(BytesIO(content), formats=list(_FORMATS)) as picture:
+        with Image.open(BytesIO(content), formats=_READ) as picture:
             if picture.width * picture.height > most_pixels:
                 raise Refused("too_large")
-            kind = _FORMATS[picture.format or ""]
-            return kind, _written(_bare(picture), kind)
-    except (OSError, SyntaxError, ValueError, EOFError, RuntimeError) as error:
+            return _fitting(_bare(picture), _KEPT[picture.format or ""], most_bytes)
+    except (OSError, SyntaxError, ValueError, EOFError, RuntimeError, LookupError) as error:
         raise Refused("broken") from error
+
+
+def _fitting(picture: Image.Image, kind: str, most_bytes: int) -> tuple[str, bytes]:
+    """Return the picture as it is kept: a PNG that would become too long is kept as JPEG."""
+    if kind == "png" and picture.width * picture.height <= _MOST_PNG_PIXELS:
+        made = _written(picture, "PNG")
+        if len(made) <= most_bytes:
+            return "png", made
+    for quality in _QUALITIES:
+        made = _written(picture, "JPEG", quality=quality)
+        if len(made) <= most_bytes:
+            return "jpeg", made
+    raise Refused("too_big")
 
 
 def _bare(picture: Image.Image) -> Image.Image:
@@ -42,10 +58,7 @@ def _bare(picture: Image.Image) -> Image.Image:
     return bare
 
 
-def _written(picture: Image.Image, kind: str) -> bytes:
+def _written(picture: Image.Image, kind: str, **how: int) -> bytes:
     out = BytesIO()
-    if kind == "png":
-        picture.save(out, "PNG")
-    else:
-        picture.save(out, "JPEG", quality=_QUALITY)
+    picture.save(out, kind, **how)
     return out.getvalue()

@@ -9,6 +9,7 @@ LIMITS = {
     "own_password_per_person": "10 per 15 minutes",
     "own_data_per_person": "10 per day",
     "papers_per_person": "60 per hour",
+    "downloads_per_person": "600 per hour",
     "uploads_per_person": "60 per hour",
     "address_change_per_person": "10 per day",
     "code_per_network": "10 per hour",

@@ -10,6 +10,8 @@ from hellowork_portal.kit.sealing import unseal
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.models import DayChangeRequest, DayChangeState
 from hellowork_portal.services.accounts.own_values import Code, Record
+from hellowork_portal.services.attachments.owners import ATTACHMENT
+from hellowork_portal.services.attachments.service import give_up
 
 _REQUEST = table_of(DayChangeRequest)
 
@@ -31,8 +33,13 @@ def day_changes(session: Session, applicant_id: int, _language: str) -> Iterator
 
 
 def withdraw_day_changes(session: Session, applicant_id: int, *, now: datetime) -> None:
-    """Withdraw what waits for an answer, and erase what the person has written; decisions stay."""
+    """Withdraw what waits for an answer, and erase what the person has written; decisions stay.
+
+    Files go with the requests that are withdrawn, now or before.
+    """
     own = update(_REQUEST).where(_REQUEST.c.applicant_id == applicant_id)
     session.connection().execute(own.values(note_sealed=""))
     waiting = own.where(_REQUEST.c.state == DayChangeState.ASKED)
     session.connection().execute(waiting.values(state=DayChangeState.WITHDRAWN, decided_at=now))
+    mine = (_REQUEST.c.applicant_id == applicant_id) & (_REQUEST.c.state == DayChangeState.WITHDRAWN)
+    give_up(session, ATTACHMENT.c.day_change_request_id.in_(select(_REQUEST.c.id).where(mine)), now=now)

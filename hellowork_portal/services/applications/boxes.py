@@ -25,11 +25,12 @@ def merged(kept: Mapping[str, Any], typed: Mapping[str, Any], seen: Mapping[str,
     """Return the boxes with newly typed ones on top; what another page typed into others stays.
 
     A list of rows is merged by what a page has added and taken away since it was drawn (`seen`), so that
-    rows of another page stay. Raises DraftTooLarge for more than any honest form has: then nothing is kept.
+    rows of another page stay; a list that the page has not drawn had no rows. Raises DraftTooLarge for
+    more than any honest form has: then nothing is kept.
     """
     new = {str(name)[:_LONGEST_NAME]: _text(value) for name, value in typed.items()}
     lists = {
-        name: _rows_left(kept[name], new[name], seen[name]) for name in new if _is_list(name, kept, seen)
+        name: _rows_left(kept[name], new[name], seen.get(name, "")) for name in new if _is_list(name, kept)
     }
     whole = {**kept, **new, **lists}
     too_long = any(len(value) > _LONGEST_VALUE for value in whole.values() if isinstance(value, str))
@@ -38,8 +39,8 @@ def merged(kept: Mapping[str, Any], typed: Mapping[str, Any], seen: Mapping[str,
     return whole
 
 
-def _is_list(name: str, kept: Mapping[str, Any], seen: Mapping[str, Any]) -> bool:
-    return name.endswith(_ROWS) and name in kept and name in seen
+def _is_list(name: str, kept: Mapping[str, Any]) -> bool:
+    return name.endswith(_ROWS) and name in kept
 
 
 def _rows_left(theirs: Any, mine: str, base: Any) -> str:
@@ -63,6 +64,13 @@ def changed(seen: Mapping[str, Any], posted: Mapping[str, Any]) -> dict[str, str
     """
     texts = {str(name)[:_LONGEST_NAME]: _text(value) for name, value in posted.items()}
     return {name: text for name, text in texts.items() if text != _text(seen.get(name))}
+
+
+def as_drawn(kept: Mapping[str, Any], view: FormView) -> dict[str, str]:
+    """Return the boxes as a page shows them: a list of rows has one that waits, though nobody has kept it."""
+    fields = (one for page in view.pages for section in page.sections for one in section.fields)
+    drawn = {one.rows_name: one.row_keys for one in fields if one.rows_name and one.is_visible}
+    return {name: str(value) for name, value in kept.items()} | drawn
 
 
 def raw_answers(definition: ProcedureDefinition, kept: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What the law lets go: declarations after their years, drafts that nobody files (decision 16)."""
+"""What the law lets go: declarations after their years, decided or not; drafts that nobody files."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -37,8 +37,9 @@ def let_go(session: Session, *, now: datetime) -> int:
     """
     over = now - _YEAR * settings().retention.declaration_years
     draft = (APPLICATION.c.state == ApplicationState.DRAFT) & (APPLICATION.c.saved_at < now - DRAFT_KEPT)
-    withdrawn = (APPLICATION.c.state == ApplicationState.WITHDRAWN) & (APPLICATION.c.saved_at < over)
-    return _erase(session, or_(APPLICATION.c.decided_at < over, draft, withdrawn))
+    is_filed = APPLICATION.c.state != ApplicationState.DRAFT
+    undecided = is_filed & APPLICATION.c.decided_at.is_(None) & (APPLICATION.c.saved_at < over)
+    return _erase(session, or_(APPLICATION.c.decided_at < over, draft, undecided))
 
 
 def erase_drafts_of(session: Session, applicant_id: int) -> None:

@@ -33,6 +33,12 @@ class DraftTooLarge(PortalError):
     code = "application_draft_too_large"
 
 
+class AnswersChanged(PortalError):
+    """What would be filed is not what the check page has shown: it was changed in another tab or device."""
+
+    code = "application_answers_changed"
+
+
 class TermsMissing(PortalError):
     """The procedure's terms were not agreed to."""
 

@@ -23,7 +23,7 @@ from hellowork_portal.services.applications.cases import check_may_file, check_w
 from hellowork_portal.services.applications.drafts import draft_in
 from hellowork_portal.services.applications.rows import APPLICATION, closed, move_on, tell
 from hellowork_portal.services.applications.rules import new_number
-from hellowork_portal.services.applications.writing import checked_draft, doubts_of
+from hellowork_portal.services.applications.writing import checked_draft, doubts_of, mark_of
 from hellowork_portal.services.audit.service import record
 from hellowork_portal.services.certifications.contract import Finding, Level
 from hellowork_portal.services.outbox.service import enqueue
@@ -43,11 +43,14 @@ def submit(
     *,
     principal: Principal,
     application_id: int,
+    confirmed: str,
     accepted: Collection[str] = (),
     now: datetime,
 ) -> str:
     """Submit one's draft and return its 受付番号; `accepted` are the ticks of the warnings.
 
+    `confirmed` is the mark of the answers that the check page has shown: no others are filed, but
+    AnswersChanged raised.
     A second click, tab or reload finds nothing left to submit and gets the same number; a 返却 may be
     answered without a change. Raises
     ApplicationUnknown, ApplicationOpened, TermsMissing, FilesNotYet and FilesOver (V02), what
@@ -67,6 +70,8 @@ def submit(
     _check_undecided(session, row)
     draft = draft_in(session, row)
     answers, found = checked_draft(session, draft, now)
+    if mark_of(answers) != confirmed:
+        raise errors.AnswersChanged
     ticks = {one.rule for one in doubts_of(draft, found, principal.language)}
     if ticks - set(accepted):
         raise errors.WarningsNotAccepted
@@ -122,7 +127,7 @@ def _write(
         number=number,
         answers_sealed=sealed,
         draft_sealed="",
-        findings=[asdict(one) | {"values": dict(one.values)} for one in found],
+        findings=[asdict(one) | {"values": closed(one.values) if one.values else ""} for one in found],
         accepted=[one.rule for one in found if one.level is Level.WARNING],
         language=principal.language,
         submitted_at=row.submitted_at or now,

@@ -150,10 +150,11 @@ class Doubt:
 
 @dataclass(frozen=True)
 class CheckPage:
-    """All that will be filed, in words, with the doubts about it."""
+    """All that will be filed, in words, with the doubts about it; `confirmed` is the mark of it."""
 
     sections: list[ConfirmSection]
     doubts: list[Doubt]
+    confirmed: str
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The pages on which an application is written: its head, its form, its check page."""
 
+import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -14,6 +15,7 @@ from hellowork_portal.forms.views import ConfirmSection
 from hellowork_portal.kit.clock import day_in_japan
 from hellowork_portal.kit.errors import Invalid
 from hellowork_portal.kit.principal import Principal
+from hellowork_portal.kit.sealing import fingerprint
 from hellowork_portal.kit.words import of_time, staff_written
 from hellowork_portal.models import ApplicationState
 from hellowork_portal.services.applications import boxes, drafts
@@ -79,7 +81,7 @@ def draft_form(
             _fixed(draft, principal.language),
             [],
         )
-    return FormPage(view, fixed, offers, {name: str(value) for name, value in draft.kept.items()})
+    return FormPage(view, fixed, offers, boxes.as_drawn(draft.kept, view))
 
 
 def _fixed(draft: Draft, language: str) -> list[ConfirmSection]:
@@ -137,7 +139,13 @@ def check_page(session: Session, *, principal: Principal, application_id: int, n
     draft = drafts.own_draft(session, principal, application_id)
     answers, found = checked_draft(session, draft, now)
     language = principal.language
-    return CheckPage(confirm_view(draft.definition, answers, language), doubts_of(draft, found, language))
+    sections = confirm_view(draft.definition, answers, language)
+    return CheckPage(sections, doubts_of(draft, found, language), mark_of(answers))
+
+
+def mark_of(answers: Mapping[str, Any]) -> str:
+    """Return what stands for these answers and no others; it tells nothing about them."""
+    return fingerprint(f"application.answers.{json.dumps(dict(answers), sort_keys=True)}")
 
 
 def doubts_of(draft: Draft, found: list[Finding], language: str) -> list[Doubt]:

@@ -15,6 +15,12 @@ class AttachmentClosed(PortalError):
     code = "attachment_closed"
 
 
+class AttachmentAllFull(PortalError):
+    """All files of a person together have reached `most` megabytes."""
+
+    code = "attachment_all_full"
+
+
 class AttachmentTooMany(PortalError):
     """The case has `most` files, which is all that it may have."""
 

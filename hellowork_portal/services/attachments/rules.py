@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from hellowork_portal.kit.text import without_invisible
 from hellowork_portal.models import ApplicationState, DayChangeState
 
 KEPT_AFTER_REMOVAL = timedelta(days=30)
@@ -41,8 +42,11 @@ def may_be_removed(added_at: datetime, opened_at: datetime | None) -> bool:
 
 
 def name_kept(name: str, media_type: str) -> str:
-    """Return a file's name with the ending of what it is; HEIC is kept as JPEG, for one."""
-    stem = name.replace("\\", "/").rpartition("/")[2]
+    """Return a file's name with the ending of what it is; HEIC is kept as JPEG, for one.
+
+    Nothing in it turns round how it reads: `ab\u202egpj.exe` would end like a picture.
+    """
+    stem = without_invisible(name).replace("\\", "/").rpartition("/")[2]
     stem = stem.rpartition(".")[0] or stem
     ending = _EXTENSIONS[media_type]
     return (stem.strip(". ")[: _LONGEST_NAME - len(ending)] or "file") + ending

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import ColumnElement, Row, func, select, update
 from sqlmodel import Session
 
 from hellowork_portal.kit.errors import NotAllowed
@@ -38,9 +38,27 @@ def upload_limits(principal: Principal) -> list[tuple[str, str]]:
     return [("uploads_per_person", str(principal.applicant_id))]
 
 
+def download_limits(principal: Principal) -> list[tuple[str, str]]:
+    """Return the limits that opening a file counts against."""
+    return [("downloads_per_person", f"{principal.kind}:{principal.id}")]
+
+
 def check_room(session: Session, *, principal: Principal, kind: OwnerKind, case_id: int) -> None:
-    """Raise before a file is even read: NotAllowed, AttachmentClosed, AttachmentTooMany."""
+    """Raise, before a file is looked into, all that `attach` would raise."""
     _check_room(session, own_case(session, principal, kind, case_id))
+    _check_total(session, principal.applicant_id)
+
+
+def _check_total(session: Session, applicant_id: int) -> None:
+    """Raise AttachmentAllFull where all files of a person together have become too long.
+
+    Not under a lock: a few files that come in at the same moment may go beyond.
+    """
+    its = (ATTACHMENT.c.applicant_id == applicant_id) & ATTACHMENT.c.removed_at.is_(None)
+    taken = session.connection().scalar(select(func.sum(ATTACHMENT.c.size)).where(its)) or 0
+    most = settings().files.most_megabytes_per_person
+    if taken >= most * 1024 * 1024:
+        raise errors.AttachmentAllFull(most=most)
 
 
 def _check_room(session: Session, case: Owner) -> None:
@@ -57,8 +75,8 @@ def attach(
 ) -> bool:
     """Add a stored file to one's own case and have it scanned; False where the case has it already.
 
-    Counted under the case's lock. Raises NotAllowed, AttachmentClosed, AttachmentTooMany; then, and
-    for False, whoever stored the file takes it away again.
+    Counted under the case's lock. Raises NotAllowed, AttachmentClosed, AttachmentTooMany,
+    AttachmentAllFull; then, and for False, whoever stored the file takes it away again.
     """
     case = own_case(session, principal, kind, case_id, lock=True)
     digest = fingerprint(f"attachment.{case.kind}.{case.id}.{file.digest}")
@@ -66,6 +84,7 @@ def attach(
     if case.takes_files and session.connection().execute(same).first():
         return False
     _check_room(session, case)
+    _check_total(session, principal.applicant_id)
     row = Attachment(
         applicant_id=principal.applicant_id,
         application_id=case.id if case.kind is OwnerKind.APPLICATION else None,
@@ -109,6 +128,15 @@ def remove(session: Session, *, principal: Principal, attachment_id: int, now: d
 def forget_content(session: Session, store_key: str, *, now: datetime) -> None:
     """Have a file's content deleted, once the transaction that gives it up has held."""
     enqueue(session, [NewJob("file.forget", f"file:forget:{store_key}", {"key": store_key})], now=now)
+
+
+def give_up(session: Session, which: ColumnElement[bool], *, now: datetime) -> int:
+    """Give up all files for which this holds, content and all; return how many."""
+    gone = update(ATTACHMENT).where(which, ATTACHMENT.c.removed_at.is_(None)).values(removed_at=now)
+    keys = session.connection().scalars(gone.returning(ATTACHMENT.c.store_key)).all()
+    for key in keys:
+        forget_content(session, key, now=now)
+    return len(keys)
 
 
 def open_own(session: Session, *, principal: Principal, attachment_id: int) -> OpenedFile:

@@ -23,11 +23,14 @@ def let_go(session: Session, *, now: datetime) -> int:
     settled = select(APPLICATION.c.id).where(
         or_(
             APPLICATION.c.decided_at < over,
-            (APPLICATION.c.state == ApplicationState.WITHDRAWN) & (APPLICATION.c.saved_at < over),
+            (APPLICATION.c.state != ApplicationState.DRAFT)
+            & APPLICATION.c.decided_at.is_(None)
+            & (APPLICATION.c.saved_at < over),
             (APPLICATION.c.state == ApplicationState.DRAFT) & (APPLICATION.c.saved_at < now - DRAFT_KEPT),
         )
     )
-    answered = select(CHANGE.c.id).where(CHANGE.c.decided_at < over)
+    unanswered = CHANGE.c.decided_at.is_(None) & (CHANGE.c.asked_at < over)
+    answered = select(CHANGE.c.id).where(or_(CHANGE.c.decided_at < over, unanswered))
     is_over = ATTACHMENT.c.application_id.in_(settled) | ATTACHMENT.c.day_change_request_id.in_(answered)
     gone = update(ATTACHMENT).where(is_over, ATTACHMENT.c.removed_at.is_(None)).values(removed_at=now)
     keys = session.connection().scalars(gone.returning(ATTACHMENT.c.store_key)).all()

@@ -14,6 +14,8 @@ from hellowork_portal.kit.sealing import seal, unseal
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.kit.words import of_day, of_moment
 from hellowork_portal.models import Applicant, Claimant, DayChangeRequest, DayChangeState
+from hellowork_portal.services.attachments.owners import ATTACHMENT
+from hellowork_portal.services.attachments.service import give_up
 from hellowork_portal.services.audit.service import record
 from hellowork_portal.services.certifications import change_rules as rules
 from hellowork_portal.services.certifications import errors, facts, letters
@@ -115,7 +117,7 @@ def withdraw_changes_of(session: Session, claimant_id: int, *, principal: Princi
 
 
 def withdraw_change(session: Session, *, principal: Principal, request_id: int, now: datetime) -> None:
-    """Take one's own open request back; raises DayChangeUnknown, DayChangeAnswered."""
+    """Take one's own open request back, and its files with it; raises DayChangeUnknown, DayChangeAnswered."""
     mine = (REQUEST.c.id == request_id) & (REQUEST.c.applicant_id == principal.applicant_id)
     row = session.connection().execute(select(REQUEST).where(mine).with_for_update()).first()
     if row is None:
@@ -130,4 +132,5 @@ def withdraw_change(session: Session, *, principal: Principal, request_id: int, 
 def _withdraw(session: Session, principal: Principal, request_id: int, now: datetime) -> None:
     gone = update(REQUEST).where(REQUEST.c.id == request_id)
     session.connection().execute(gone.values(state=DayChangeState.WITHDRAWN, decided_at=now))
+    give_up(session, ATTACHMENT.c.day_change_request_id == request_id, now=now)
     record(session, principal, "certification.change_withdrawn", ("day_change_request", request_id), now=now)

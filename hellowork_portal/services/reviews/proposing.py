@@ -78,5 +78,10 @@ def finding_of(kept: Mapping[str, Any]) -> Finding:
         row=kept.get("row"),
         column=str(kept.get("column", "")),
         variant=str(kept.get("variant", "")),
-        values=kept.get("values") or {},
+        values=_figures(kept.get("values")),
     )
+
+
+def _figures(kept: str | Mapping[str, object] | None) -> Mapping[str, object]:
+    """Return a doubt's figures; they are declared ones and lie sealed, but for rows of before that was so."""
+    return answers_in(kept) if isinstance(kept, str) else kept or {}

@@ -23,11 +23,13 @@ _ERRORS = {
     "attachment_too_long": ("most",),
     "attachment_too_large": ("most",),
     "attachment_too_many": ("most",),
+    "attachment_all_full": ("most",),
     "attachment_closed": (),
     "attachment_gone": (),
     "too_many": ("minutes",),
     "not_allowed": (),
     "busy": (),
+    "fault": ("reference",),
 }
 """What a file can be refused for, and the values of its sentence; they stand in the address."""
 _DONE = ("added", "removed")

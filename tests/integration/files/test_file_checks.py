@@ -1,5 +1,6 @@
 """What is in a file decides, not its name; and what a hostile file does, it does to a process of its own."""
 
+import random
 import struct
 import zlib
 from io import BytesIO
@@ -8,16 +9,17 @@ from typing import Any
 import pytest
 from PIL import Image
 from pypdf import PdfWriter
-from pypdf.generic import DictionaryObject, NameObject, NumberObject
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, TextStringObject
 
 from hellowork_portal.adapters import checked_files
 from hellowork_portal.adapters.checked_files import FileChecks
 from hellowork_portal.adapters.file_checks.__main__ import _checked
+from hellowork_portal.adapters.file_checks.pictures import remade
 from hellowork_portal.adapters.file_checks.refused import Refused
 from hellowork_portal.kit.errors import PortalError
 from hellowork_portal.kit.settings import FileSettings
 from hellowork_portal.ports.file_checker import AttachmentTooLong
-from tests.factories.files import doing, pdf, picture
+from tests.factories.files import CAMERA, doing, pdf, picture
 
 CHECKS = FileChecks(FileSettings(most_pages=3, most_megapixels=1, most_megabytes=1))
 
@@ -52,6 +54,43 @@ def xfa(writer: PdfWriter) -> None:
     writer.root_object[NameObject("/AcroForm")] = writer._add_object(form)
 
 
+def several() -> bytes:
+    """A photograph as many phones write it: a JPEG with a second picture behind the first (MPF)."""
+    exif = Image.Exif()
+    exif[0x0112], exif[CAMERA] = 6, "CAMERA"
+    out = BytesIO()
+    first, second = Image.new("RGB", (60, 40), "navy"), Image.new("RGB", (30, 20), "red")
+    first.save(out, "MPO", save_all=True, append_images=[second], exif=exif.tobytes())
+    return out.getvalue()
+
+
+def test_of_several_pictures_in_a_photograph_the_first_is_kept(here: FileChecks) -> None:
+    made = here.check(several())
+    image = Image.open(BytesIO(made.content))
+    assert (made.media_type, image.size, image.format) == ("image/jpeg", (40, 60), "JPEG")
+    assert b"CAMERA" not in made.content
+
+
+def test_a_large_png_becomes_a_jpeg_and_never_longer_than_may_be_sent() -> None:
+    large = FileChecks(FileSettings(most_megapixels=60, most_megabytes=10))
+    noise = Image.frombytes("1", (5600, 5600), random.Random(1).randbytes(700 * 5600))
+    out = BytesIO()
+    noise.save(out, "PNG")
+    assert len(out.getvalue()) < large._limits.most_bytes
+    made = large.check(out.getvalue())
+    assert (made.media_type, len(made.content) <= large._limits.most_bytes) == ("image/jpeg", True)
+
+
+def test_a_picture_that_cannot_be_kept_short_enough_is_too_big() -> None:
+    noise = Image.frombytes("RGB", (200, 200), random.Random(1).randbytes(120_000))
+    out = BytesIO()
+    noise.save(out, "JPEG", quality=20)
+    for longest in (len(out.getvalue()), 1):
+        with pytest.raises(Refused) as refused:
+            remade(out.getvalue(), 1_000_000, longest)
+        assert refused.value.code == "too_big"
+
+
 @pytest.mark.parametrize(
     ("kind", "kept"), [("JPEG", "image/jpeg"), ("PNG", "image/png"), ("HEIF", "image/jpeg")]
 )
@@ -81,6 +120,44 @@ def test_a_pdf_is_kept_as_it_came_with_its_pages_counted() -> None:
     assert (made.media_type, made.content, made.page_count) == ("application/pdf", content, 3)
 
 
+def address() -> DictionaryObject:
+    named = {"/S": NameObject("/URI"), "/URI": TextStringObject("https://evil.example/")}
+    return DictionaryObject({NameObject(key): value for key, value in named.items()})
+
+
+def opens_address(writer: PdfWriter) -> None:
+    writer.root_object[NameObject("/OpenAction")] = writer._add_object(address())
+
+
+def opens_address_next(writer: PdfWriter) -> None:
+    action = DictionaryObject({NameObject("/S"): NameObject("/GoTo"), NameObject("/D"): NumberObject(0)})
+    action[NameObject("/Next")] = ArrayObject([writer._add_object(address())])
+    writer.root_object[NameObject("/OpenAction")] = action
+
+
+def by_itself(writer: PdfWriter) -> None:
+    writer.pages[0][NameObject("/AA")] = DictionaryObject({NameObject("/O"): writer._add_object(address())})
+
+
+def link(writer: PdfWriter) -> None:
+    note = DictionaryObject({NameObject("/Subtype"): NameObject("/Link"), NameObject("/A"): address()})
+    writer.pages[0][NameObject("/Annots")] = ArrayObject([writer._add_object(note)])
+
+
+def twice() -> bytes:
+    """A PDF that one reader opens at its first page, and another as it is told second."""
+
+    def prepared(writer: PdfWriter) -> None:
+        for key in ("/Lang", "/Lank"):
+            writer.root_object[NameObject(key)] = TextStringObject(key)
+
+    return pdf(prepared).replace(b"/Lank", b"/Lang", 1)
+
+
+def test_a_link_that_somebody_presses_is_harmless(here: FileChecks) -> None:
+    assert here.check(pdf(link)).page_count == 1
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [
@@ -104,6 +181,11 @@ def test_a_pdf_is_kept_as_it_came_with_its_pages_counted() -> None:
         (pdf(doing("/JavaScript")), "attachment_active"),
         (pdf(doing("/Launch")), "attachment_active"),
         (pdf(doing("/SubmitForm")), "attachment_active"),
+        (pdf(doing("/GoToR")), "attachment_active"),
+        (pdf(opens_address), "attachment_active"),
+        (pdf(opens_address_next), "attachment_active"),
+        (pdf(by_itself), "attachment_active"),
+        (twice(), "attachment_broken"),
         (pdf(xfa), "attachment_active"),
         (pdf() + b"\n9 0 obj <</S /JavaScript>> endobj\n", "attachment_active"),
     ],

@@ -12,8 +12,11 @@ from hellowork_portal import runtime
 from hellowork_portal.jobs import files
 from hellowork_portal.jobs.kinds import Tools
 from hellowork_portal.kit import clock, cookies, routes
+from hellowork_portal.kit.faults import Fault
 from hellowork_portal.kit.settings import settings
 from hellowork_portal.models import ApplicationState, Attachment, AuditEntry, StaffMember
+from hellowork_portal.services.access.limits import LIMITS
+from hellowork_portal.services.attachments import service
 from hellowork_portal.services.staff.sessions import open_session
 from hellowork_portal.web import attachments
 from hellowork_portal.web.routes import make_routes
@@ -134,6 +137,49 @@ def test_what_cannot_be_taken_is_told_on_the_page_and_leaves_nothing(
     assert (path, query["file_error"]) == ("/apply", code)
     assert kept(folder) == []
     assert case.rows(Attachment) == []
+
+
+def test_where_only_the_databases_answer_is_lost_the_file_stays(
+    owner: TestClient,
+    case: Case,  # noqa: F811
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    run = runtime.run_now
+
+    def lost(command: Any, **args: Any) -> Any:
+        done = run(command, **args)
+        if command is service.attach:
+            raise Fault("ABCD2345")
+        return done
+
+    monkeypatch.setattr(runtime, "run_now", lost)
+    assert send(owner, case.id, pdf())[1]["file_error"] == "fault"
+    assert len(kept(folder)) == len(case.rows(Attachment)) == 1
+    monkeypatch.setattr(runtime, "run_now", run)
+    scan(case)
+    assert owner.get(listed(case).lines[0].href).content == pdf()
+
+
+def test_a_file_that_the_case_does_not_take_in_the_end_is_taken_away(
+    owner: TestClient,
+    case: Case,  # noqa: F811
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(service, "check_room", lambda session, **case: None)
+    case.change(state=ApplicationState.CERTIFIED)
+    assert send(owner, case.id, pdf())[1]["file_error"] == "attachment_closed"
+    assert kept(folder) == []
+
+
+def test_downloads_have_a_limit_of_their_own(owner: TestClient, case: Case) -> None:  # noqa: F811
+    send(owner, case.id, pdf())
+    scan(case)
+    href = listed(case).lines[0].href
+    for _ in range(int(LIMITS["downloads_per_person"].split()[0])):
+        runtime.port("limiter").allow("downloads_per_person", f"applicant:{case.owner.id}")
+    assert told(owner.get(href))[1]["file_error"] == "too_many"
 
 
 def test_the_same_file_twice_lies_there_once(owner: TestClient, case: Case, folder: Path) -> None:  # noqa: F811

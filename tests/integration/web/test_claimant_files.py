@@ -1,9 +1,11 @@
 """A file of claimants as a browser posts it: kept for the manager, refused with a sentence for all else."""
 
+from tempfile import SpooledTemporaryFile
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from starlette.formparsers import MultiPartParser
 from starlette.testclient import TestClient
 
 from hellowork_portal.kit import clock, cookies, routes
@@ -80,6 +82,20 @@ def test_what_is_no_list_is_told_on_the_page_it_came_from(
 def test_nobody_but_the_offices_own_manager_brings_a_file(desk: Desk, mail: str) -> None:
     assert told(send(desk, GOOD, mail))[1]["error"] == "not_allowed"
     assert desk.rows(ClaimantImport) == []
+
+
+def test_no_part_of_a_file_touches_the_disk_unsealed_and_a_strangers_is_not_even_read(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_disk, read = [], []
+    monkeypatch.setattr(SpooledTemporaryFile, "rollover", on_disk.append)
+    parse = MultiPartParser.parse
+    monkeypatch.setattr(MultiPartParser, "parse", lambda parser: read.append(1) or parse(parser))
+    large = b"PK\x03\x04" + b"x" * 2 * 1024 * 1024
+    assert told(send(desk, large, ""))[0] == routes.STAFF_SIGN_IN
+    assert read == []
+    assert told(send(desk, large))[0] == routes.STAFF_IMPORT
+    assert (len(read), on_disk) == (1, [])
 
 
 def test_strangers_sign_in_first_and_endless_posts_are_cut_off(desk: Desk) -> None:

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
+from hellowork_portal.kit.errors import PortalError
 from hellowork_portal.kit.principal import Grant, Principal, Role
 from hellowork_portal.models import Application, ClaimantKind, Office, Procedure, StaffMember
-from hellowork_portal.services.applications import drafts, starting, submission
+from hellowork_portal.services.applications import drafts, starting, submission, writing
 from hellowork_portal.services.procedures.service import load_procedures
 from tests.factories import (
     NOW,
@@ -71,10 +72,18 @@ class Papers(Desk):
         """Type into boxes."""
         return self.do(drafts.keep, principal=who, application_id=draft, typed=typed, now=now)
 
+    def shown(self, who: Principal, draft: int, now: datetime = NOW) -> str:
+        """The mark of what the check page shows; empty where it shows nothing."""
+        try:
+            page = self.see(writing.check_page, principal=who, application_id=draft, now=now)
+        except PortalError:
+            return ""
+        return page.confirmed
+
     def submit(self, who: Principal, draft: int, now: datetime = NOW, accepted: Any = ()) -> str:
-        """「申込む」."""
+        """「申込む」 below what the check page shows."""
         about = {"application_id": draft, "accepted": accepted, "now": now}
-        return self.do(submission.submit, principal=who, **about)
+        return self.do(submission.submit, principal=who, confirmed=self.shown(who, draft, now), **about)
 
     def filed(self, who: Principal, now: datetime = NOW) -> str:
         """The whole way to a number."""

@@ -18,6 +18,7 @@ from hellowork_portal.models import (
 from hellowork_portal.services.applications import errors, writing
 from hellowork_portal.services.applications.rows import opened
 from hellowork_portal.services.procedures.definitions import definition_of
+from hellowork_portal.services.reviews.proposing import kept_findings
 from tests.factories import NOW, TODAY, at
 from tests.factories.places import kept
 from tests.services.applications.conftest import TYPED, Papers
@@ -108,6 +109,21 @@ def test_warnings_are_to_be_accepted_one_by_one(papers: Papers, hanako: Principa
         papers.submit(hanako, draft)
     papers.submit(hanako, draft, accepted=rules)
     assert "V13" in papers.application(draft).accepted
+
+
+def test_declared_figures_in_doubts_lie_sealed_and_are_read_by_the_office(
+    papers: Papers, hanako: Principal
+) -> None:
+    draft = papers.begin(hanako)
+    papers.type(hanako, draft, {**TYPED, "activities-rows": "0"})
+    page = papers.see(writing.check_page, principal=hanako, application_id=draft, now=NOW)
+    papers.submit(hanako, draft, accepted=[doubt.rule for doubt in page.doubts])
+    row = papers.application(draft)
+    figured = [one for one in row.findings if one["values"]]
+    assert figured, "a doubt with figures"
+    assert all(isinstance(one["values"], str) for one in row.findings)
+    found = {finding.rule: finding.values for finding in kept_findings(row)}
+    assert found["V13"] == {"needed": 2, "count": 1}
 
 
 def test_nobody_elses_draft_can_be_seen_typed_into_or_filed(papers: Papers, hanako: Principal) -> None:

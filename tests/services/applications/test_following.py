@@ -252,6 +252,16 @@ def test_what_the_law_keeps_is_kept_five_years_and_no_longer(papers: Papers, han
     assert papers.rows(ApplicationEvent) == papers.rows(ApplicationSubmission) == []
 
 
+@pytest.mark.parametrize("states", [(), (_S.IN_REVIEW,), (_S.IN_REVIEW, _S.RETURNED)])
+def test_what_nobody_decides_is_kept_no_longer_than_what_is_decided(
+    papers: Papers, hanako: Principal, states: tuple[ApplicationState, ...]
+) -> None:
+    set_state(papers, papers.filed(hanako), *states)
+    assert papers.do(let_go, now=NOW + timedelta(days=5 * 365)) == 0
+    assert papers.do(let_go, now=NOW + timedelta(days=5 * 366 + 1)) == 1
+    assert papers.rows(Application) == []
+
+
 def test_closing_an_account_erases_drafts_and_keeps_what_was_filed(papers: Papers, hanako: Principal) -> None:
     number = papers.filed(hanako)
     taro = papers.person("taro@example.jp")

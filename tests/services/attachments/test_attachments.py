@@ -11,6 +11,7 @@ from hellowork_portal.kit.settings import settings
 from hellowork_portal.models import ApplicationState, Attachment, AttachmentState, AuditEntry
 from hellowork_portal.services.attachments import scanning, service
 from hellowork_portal.services.attachments.errors import (
+    AttachmentAllFull,
     AttachmentClosed,
     AttachmentGone,
     AttachmentTooMany,
@@ -162,6 +163,24 @@ def test_a_case_has_so_many_files_and_no_more(case: Case) -> None:
     assert refused.value.values == {"most": most}
     case.do(service.remove, principal=case.owner, attachment_id=case.rows(Attachment)[0].id, now=NOW)
     assert case.attach("one more")
+
+
+def test_all_files_of_a_person_together_have_a_limit(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings().files, "most_megabytes_per_person", 10)
+    for turn in range(2):
+        assert case.attach(f"d{turn}", size=5 * 1024 * 1024)
+    with pytest.raises(AttachmentAllFull) as refused:
+        case.attach("one more")
+    assert refused.value.values == {"most": 10}
+    with pytest.raises(AttachmentAllFull):
+        case.see(service.check_room, principal=case.owner, kind=APPLICATION, case_id=case.id)
+    case.do(service.remove, principal=case.owner, attachment_id=case.rows(Attachment)[0].id, now=NOW)
+    assert case.attach("one more")
+
+
+def test_a_name_reads_as_it_is(case: Case) -> None:
+    case.attach(name="受験票\u202egpj.exe\u200b", media_type="application/pdf")
+    assert [line.name for line in listed(case).lines] == ["受験票gpj.pdf"]
 
 
 def test_what_the_scanner_refuses_is_told_and_never_shown(case: Case) -> None:

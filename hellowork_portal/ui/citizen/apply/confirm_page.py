@@ -64,10 +64,12 @@ def _form() -> rx.Component:
     )
     return rx.el.form(
         stack(
+            rx.el.input(type="hidden", name="confirmed", value=_seen.confirmed),
             rx.cond(_seen.doubts.length() > 0, _doubts()),
             notice("info", tr("apply.confirm.warning")),
             card(button_row(button, _back())),
         ),
+        key=_seen.confirmed,  # other answers are read anew: no tick stays from those before
         on_submit=CheckState.submit,
         no_validate=True,
     )

@@ -127,6 +127,7 @@ class CheckState(DraftPage, rx.State):
 
     sections: list[ConfirmSection] = []
     doubts: list[Doubt] = []
+    confirmed: str = ""
     unaccepted: bool = False
     is_busy: bool = False
 
@@ -152,6 +153,7 @@ class CheckState(DraftPage, rx.State):
         shown = await self._read(writing.check_page, application_id=self._id())
         if isinstance(shown.error, Invalid):
             return self._step(routes.APPLY_FORM, wrong=1)
+        self.confirmed = shown.value.confirmed if shown.is_good else ""
         self.sections = shown.value.sections if shown.is_good else []
         self.doubts = shown.value.doubts if shown.is_good else []
         return None
@@ -159,7 +161,7 @@ class CheckState(DraftPage, rx.State):
     @rx.event
     @requires(APPLICANT)
     async def submit(self, form: dict[str, Any]):
-        """「申込む」: one application, whatever is clicked how often.
+        """「申込む」: one application, whatever is clicked how often, and just what this page has shown.
 
         What stands above the button stays until the outcome is known: otherwise the second of two
         clicks lands on what has moved up in its place.
@@ -168,9 +170,9 @@ class CheckState(DraftPage, rx.State):
             return
         self.is_busy = True
         yield
-        accepted = [str(name)[:120] for name, value in list(form.items())[:200] if value]
-        limits = start_limits(await self._principal())
-        done = await self._run(submit, limits=limits, application_id=self._id(), accepted=accepted)
+        about = {"application_id": self._id(), "confirmed": str(form.pop("confirmed", self.confirmed))}
+        about["accepted"] = [str(name)[:120] for name, value in list(form.items())[:200] if value]
+        done = await self._run(submit, limits=start_limits(await self._principal()), **about)
         self.is_busy = False
         if done.is_good:
             yield rx.redirect(routes.with_query(routes.APPLY_DONE, number=done.value))
@@ -181,4 +183,4 @@ class CheckState(DraftPage, rx.State):
             await self._load()
             self.error, self.way = told
             self.unaccepted = isinstance(done.error, errors.WarningsNotAccepted)
-            yield rx.set_focus("doubts") if self.unaccepted else None
+            yield rx.set_focus("doubts" if self.unaccepted else "page-title")
