@@ -1,13 +1,15 @@
 """What was decided about an application, as its person is told (services/reviews writes the rows)."""
 
 import json
+from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Row, select
 from sqlmodel import Session
 
 from hellowork_portal.kit.clock import day_in_japan
-from hellowork_portal.kit.i18n import DEFAULT_LANGUAGE, catalogue
+from hellowork_portal.kit.i18n import DEFAULT_LANGUAGE, LANGUAGES, catalogue, say
 from hellowork_portal.kit.sealing import unseal
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.kit.words import Words, in_all, of_day
@@ -46,17 +48,40 @@ def decision_view(session: Session, application_id: int) -> DecisionView:
         message=str(said.get("message") or ""),
         decided=of_day(day_in_japan(row.decided_at)),
         next_day=of_day(row.next_certification_on) if row.next_certification_on else {},
+        paid_days=max(0, row.certified_days - int(said.get("deferred_days") or 0)),
         is_negative=row.outcome != Outcome.CERTIFIED,
     )
 
 
 def _reasons(days_by_reason: dict[str, Any]) -> list[Words]:
-    """Return each reason with how many days it concerns; one without words is told as another reason."""
+    """Return each reason with the days it concerns; one without words is told as another reason."""
     return [
-        in_all("apply.decision.reason", reason=in_all(_key(code)), days=len(days))
+        in_all("apply.decision.reason", reason=in_all(_key(code)), days=len(days), which=_which(days))
         for code, days in days_by_reason.items()
         if days
     ]
+
+
+def _which(days: Iterable[str]) -> Words:
+    """Return days (ISO) in words, those in a row as one stretch."""
+    some: list[Words] = []
+    for first, last in _stretches(sorted(date.fromisoformat(one) for one in days)):
+        whole = in_all("apply.decision.stretch", first=of_day(first), last=of_day(last))
+        some.append(of_day(first) if first == last else whole)
+    return {
+        language: say(language, "form.list_comma").join(one[language] for one in some)
+        for language in LANGUAGES
+    }
+
+
+def _stretches(days: Iterable[date]) -> list[tuple[date, date]]:
+    found: list[tuple[date, date]] = []
+    for day in days:
+        if found and found[-1][1] + timedelta(days=1) == day:
+            found[-1] = (found[-1][0], day)
+        else:
+            found.append((day, day))
+    return found
 
 
 def _key(code: str) -> str:
