@@ -12,10 +12,13 @@ from hellowork_portal.kit.clock import day_in_japan
 from hellowork_portal.kit.i18n import DEFAULT_LANGUAGE, LANGUAGES, catalogue, say
 from hellowork_portal.kit.sealing import unseal
 from hellowork_portal.kit.sql import table_of
-from hellowork_portal.kit.words import Words, in_all, of_day
+from hellowork_portal.kit.words import Words, in_all, of_day, of_moment
 from hellowork_portal.models import CertificationDecision, DecisionApproval
+from hellowork_portal.services.applications.rows import APPLICATION
 from hellowork_portal.services.applications.views import DecisionView
 from hellowork_portal.services.certifications.contract import Outcome
+from hellowork_portal.services.certifications.facts import hours_of
+from hellowork_portal.services.certifications.periods import window_of
 
 _DECISION, _APPROVAL = table_of(CertificationDecision), table_of(DecisionApproval)
 
@@ -38,7 +41,7 @@ def decision_view(session: Session, application_id: int) -> DecisionView:
     row = decision_row(session, application_id)
     if row is None:
         return DecisionView()
-    said = json.loads(unseal(row.decided_sealed))
+    said, next_on = json.loads(unseal(row.decided_sealed)), row.next_certification_on
     return DecisionView(
         outcome=row.outcome,
         days=row.certified_days,
@@ -47,9 +50,20 @@ def decision_view(session: Session, application_id: int) -> DecisionView:
         reason=str(said.get("reason") or ""),
         message=str(said.get("message") or ""),
         decided=of_day(day_in_japan(row.decided_at)),
-        next_day=of_day(row.next_certification_on) if row.next_certification_on else {},
+        next_day=of_day(next_on) if next_on else {},
+        next_window=_window(session, application_id, next_on) if next_on else {},
         paid_days=max(0, row.certified_days - int(said.get("deferred_days") or 0)),
         is_negative=row.outcome != Outcome.CERTIFIED,
+    )
+
+
+def _window(session: Session, application_id: int, day: date) -> Words:
+    """Return when the next declaration is filed."""
+    office = select(APPLICATION.c.office_id).where(APPLICATION.c.id == application_id)
+    hours = hours_of(session, session.connection().execute(office).scalar_one())
+    window = window_of(day, hours)
+    return in_all(
+        "apply.next.window", opens=of_moment(window.files_from), until=of_moment(window.files_until)
     )
 
 

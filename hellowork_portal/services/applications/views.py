@@ -181,6 +181,7 @@ class DecisionView(Unchanging):
     message: str = ""
     decided: Words = field(default_factory=dict)
     next_day: Words = field(default_factory=dict)
+    next_window: Words = field(default_factory=dict)
     is_negative: bool = False
 
 

@@ -90,6 +90,7 @@ def _rows(drawing: Drawing, row: Row[Any], decision: DecisionView, number: list[
         [said(language, "paper.notice.outcome"), said(language, f"paper.notice.outcome.{decision.outcome}")],
         [said(language, "paper.notice.days"), said(language, "paper.days", days=decision.days)],
         [said(language, "paper.notice.next"), picked(decision.next_day, language)],
+        [said(language, "paper.notice.next_window"), picked(decision.next_window, language)],
     ]
     if decision.yen:
         rows.insert(6, [said(language, "paper.notice.yen"), said(language, "paper.yen", yen=decision.yen)])

@@ -12,15 +12,16 @@ from hellowork_portal.services.applications import boxes, drafts, errors, writin
 from hellowork_portal.services.applications.starting import start_limits
 from hellowork_portal.services.applications.submission import submit
 from hellowork_portal.services.applications.views import Doubt, DraftView, OfferView
-from hellowork_portal.ui.shell.page_state import PageState
+from hellowork_portal.services.attachments.rules import OwnerKind
+from hellowork_portal.ui.shell.attachments import FilesState
 from hellowork_portal.ui.shell.rights import APPLICANT, by_itself, requires
 
 NO_DRAFT, NO_FORM = DraftView(), FormView([], [], [])
 _MOST_BOXES = 2000
 
 
-class DraftPage(PageState, mixin=True):
-    """Mixin of both pages: the draft of the address, found anew each time."""
+class DraftPage(FilesState, mixin=True):
+    """Mixin of both pages: the draft of the address, found anew each time, and its files."""
 
     draft: DraftView = NO_DRAFT
     is_gone: bool = False
@@ -39,6 +40,10 @@ class DraftPage(PageState, mixin=True):
             self.error = {}
         return found.is_good
 
+    async def _files(self):
+        """Show the draft's files; return the event that leads the focus to what was just sent."""
+        return await self._load_files(OwnerKind.APPLICATION, self.draft.application_id)
+
     def _step(self, route: str, **more: object):
         return rx.redirect(routes.with_query(route, application=self._id(), **more))
 
@@ -53,6 +58,7 @@ class FormState(DraftPage, rx.State):
     saved: str = ""
     is_unsaved: bool = False
     is_added: bool = False
+    _told: str = ""
     _seen: dict[str, str] = {}
     """The boxes as this page has drawn or kept them: what differs was typed here."""
 
@@ -65,9 +71,15 @@ class FormState(DraftPage, rx.State):
             return None
         self.saved = self.draft.saved
         await self._show({})
-        if self._asked("wrong"):
-            return await self._check()
-        return None
+        heard = await self._hear_once()
+        return await self._check() if self._asked("wrong") else heard
+
+    async def _hear_once(self):
+        """Show the files; what the address says of one that was sent takes the focus only once."""
+        said = f"{self._id()} {self._asked('file_done')} {self._asked('file_error')}"
+        event, is_new = await self._files(), said != self._told
+        self._told = said
+        return event if is_new else None
 
     async def _show(self, wrong: dict[str, Any]) -> None:
         found = await self._read(writing.draft_form, application_id=self._id(), wrong=wrong)
@@ -154,6 +166,7 @@ class CheckState(DraftPage, rx.State):
             return self._step(routes.APPLY_FORM, wrong=1)
         self.sections = shown.value.sections if shown.is_good else []
         self.doubts = shown.value.doubts if shown.is_good else []
+        await self._files()
         return None
 
     @rx.event
