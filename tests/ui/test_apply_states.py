@@ -14,7 +14,7 @@ from hellowork_portal.services.attachments.service import StoredFile
 from hellowork_portal.ui.citizen.apply.draft_states import CheckState, FormState
 from hellowork_portal.ui.citizen.apply.own_states import ApplicationPageState, WithdrawState
 from hellowork_portal.ui.citizen.apply.state import ApplyState, StartState
-from tests.factories import NOW, Desk
+from tests.factories import NOW, Desk, at
 from tests.services.applications.conftest import CODE, TYPED, Papers, _furnish
 from tests.ui.hands import address_of, events_of
 from tests.ui.hands import opened as page_of
@@ -119,6 +119,22 @@ def test_a_row_that_is_added_is_drawn_and_one_that_is_typed_into_stays(
     assert activities() == {"0": "", "r1": ""}, "a round trip for each box is too many"
     events_of(page.keep("activities-rows", "r1"))
     assert activities() == {"r1": "x"}
+
+
+def test_an_open_page_says_each_minute_of_the_last_hour_that_the_deadline_comes(
+    papers: Papers, hanako: Principal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = form_page(papers, hanako, papers.begin(hanako))
+    shown = page.form
+    until = page.draft.dates.until_ms
+    assert (page.draft.minutes_left, page.soon_ms) == (0, until - 59 * 60_000)
+    for wall, left in (("16:16", 59), ("17:05", 10)):
+        monkeypatch.setattr(clock, "now", lambda wall=wall: at(0, wall))
+        events_of(page.look())
+        assert (page.draft.minutes_left, page.soon_ms) == (left, until - (left - 1) * 60_000)
+    monkeypatch.setattr(clock, "now", lambda: at(0, "17:16"))
+    events_of(page.look())
+    assert (page.draft.standing, page.soon_ms < page.now_ms, page.form) == ("over", True, shown)
 
 
 def attach(papers: Papers, person: Principal, draft: int) -> None:

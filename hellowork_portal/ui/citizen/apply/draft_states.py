@@ -18,6 +18,8 @@ from hellowork_portal.ui.shell.rights import APPLICANT, by_itself, requires
 
 NO_DRAFT, NO_FORM = DraftView(), FormView([], [], [])
 _MOST_BOXES = 2000
+_MINUTE_MS = 60_000
+_LAST_HOUR_MS = 60 * _MINUTE_MS
 
 
 class DraftPage(FilesState, mixin=True):
@@ -26,6 +28,8 @@ class DraftPage(FilesState, mixin=True):
     draft: DraftView = NO_DRAFT
     is_gone: bool = False
     now_ms: int = 0
+    soon_ms: int = 0
+    """When the page says anew how much time is left."""
 
     def _id(self) -> int:
         return self._asked_int("application")
@@ -36,6 +40,8 @@ class DraftPage(FilesState, mixin=True):
         self.is_gone = isinstance(found.error, errors.ApplicationUnknown)
         self.draft, self.is_loaded = found.value or NO_DRAFT, True
         self.now_ms = int(clock.now().timestamp() * 1000)
+        next_ms = self.now_ms if self.draft.minutes_left else self.draft.dates.until_ms - _LAST_HOUR_MS
+        self.soon_ms = next_ms + _MINUTE_MS
         if self.is_gone:
             self.error = {}
         return found.is_good
@@ -80,6 +86,13 @@ class FormState(DraftPage, rx.State):
         event, is_new = await self._files(), said != self._told
         self._told = said
         return event if is_new else None
+
+    @rx.event
+    @requires(APPLICANT)
+    @by_itself
+    async def look(self):
+        """The deadline comes near, or the window opens or closes: say what holds; what is typed stays."""
+        await self._find()
 
     async def _show(self, wrong: dict[str, Any]) -> None:
         found = await self._read(writing.draft_form, application_id=self._id(), wrong=wrong)

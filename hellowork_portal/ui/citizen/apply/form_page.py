@@ -4,7 +4,7 @@ import reflex as rx
 
 from hellowork_portal.kit import routes
 from hellowork_portal.ui import theme
-from hellowork_portal.ui.citizen.apply.draft_parts import asked, deadline, over
+from hellowork_portal.ui.citizen.apply.draft_parts import asked, deadline, over, rings
 from hellowork_portal.ui.citizen.apply.draft_states import FormState
 from hellowork_portal.ui.citizen.apply.parts import gone_or_waiting, to_draft, way
 from hellowork_portal.ui.components.attachments import attachments
@@ -33,6 +33,7 @@ _FORM = "application-form"
 def apply_form() -> rx.Component:
     """Return the form, or why there is none."""
     shown = stack(
+        rings(FormState),
         deadline(FormState),
         over(FormState),
         _unconfirmed(),
