@@ -1,6 +1,7 @@
 import { createElement, useEffect, useRef } from "react";
 
 const PAUSE_MS = 700;
+const MAY_BE_LOST_MS = 60_000;
 const AT_ONCE = "select, [type=radio], [type=checkbox], [data-at-once]";
 
 /** What was typed on a page and may not have reached the server: address → name → value. In memory only. */
@@ -24,11 +25,20 @@ function restore(area, name, value) {
  * Fires on_save(name, value) a moment after typing stops, when a box is left, and when the page is hidden.
  * A page that is drawn anew (the server was away, its state forgotten) gets back what had not been saved,
  * and a box that is drawn anew while somebody types in it keeps what was typed and the focus.
+ * `loaded` changes when the server has loaded the page again (the line was lost): what was sent just
+ * before may have been lost with it and is sent once more.
  */
-export function Autosave({ onSave, className, children }) {
+export function Autosave({ onSave, loaded, className, children }) {
   const area = useRef(null);
+  const sent = useRef(new Map());
+  const known = useRef(loaded);
   const save = useRef(onSave);
   save.current = onSave;
+  useEffect(() => {
+    if (known.current === loaded) return;
+    known.current = loaded;
+    for (const [name, { value, at }] of sent.current) if (Date.now() - at < MAY_BE_LOST_MS) save.current(name, value);
+  }, [loaded]);
   useEffect(() => {
     const place = here();
     const typed = TYPED.get(place) ?? new Map();
@@ -42,6 +52,7 @@ export function Autosave({ onSave, className, children }) {
       waiting.delete(name);
       if (saved.get(name) === pending.value) return;
       saved.set(name, pending.value);
+      sent.current.set(name, { value: pending.value, at: Date.now() });
       save.current(name, pending.value);
     };
     const note = (event) => {
@@ -69,6 +80,8 @@ export function Autosave({ onSave, className, children }) {
     node.addEventListener("focusout", leave);
     node.addEventListener("focusin", arrive);
     redrawn.observe(node, { childList: true, subtree: true });
+    // The framework hangs up before the page unloads: what is still waiting goes first.
+    window.addEventListener("beforeunload", flushAll, true);
     window.addEventListener("pagehide", flushAll);
     document.addEventListener("visibilitychange", flushAll);
     return () => {
@@ -79,6 +92,7 @@ export function Autosave({ onSave, className, children }) {
       node.removeEventListener("focusout", leave);
       node.removeEventListener("focusin", arrive);
       redrawn.disconnect();
+      window.removeEventListener("beforeunload", flushAll, true);
       window.removeEventListener("pagehide", flushAll);
       document.removeEventListener("visibilitychange", flushAll);
     };

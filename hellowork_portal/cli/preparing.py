@@ -56,10 +56,12 @@ def _demonstrate_staff() -> int:
     from hellowork_portal.demo.people import keep_accounts
     from hellowork_portal.demo.seed import demonstration_data
     from hellowork_portal.demo.seed_applications import seed_applications
+    from hellowork_portal.demo.seed_clients import seed_clients
     from hellowork_portal.demo.staff import kept_staff, seed_staff
 
     path = settings().data_dir / STAFF_ACCOUNTS
     accounts = runtime.run_now(seed_staff, staff=demonstration_data()["staff"], known=kept_staff(path))
+    runtime.run_now(seed_clients, data=demonstration_data())
     runtime.run_now(seed_applications, data=demonstration_data())
     keep_accounts(path, [asdict(account) | {"who": words(f"who.{account.code}")} for account in accounts])
     return len(accounts)

@@ -19,6 +19,8 @@ from hellowork_portal.kit.sql import insert_new, table_of
 from hellowork_portal.models import (
     LIVE_STATES,
     Applicant,
+    Application,
+    ApplicationState,
     CertificationDay,
     Claimant,
     ClaimantKind,
@@ -34,7 +36,7 @@ _CYCLE = timedelta(days=28)
 _LOOK_ALIKE = "0O1Il"
 _SIGNS = "-+=#%"
 _applicant, _claimant, _day = table_of(Applicant), table_of(Claimant), table_of(CertificationDay)
-_office, _reservation = table_of(Office), table_of(Reservation)
+_office, _reservation, _application = table_of(Office), table_of(Reservation), table_of(Application)
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ def seed_people(
         if not passwords.matches(_hash_of(session, applicant_id), account.password):
             _set_password(session, applicant_id, passwords.hash(account.password))
         if person["claimant"]:
-            _make_claimant(session, person, applicant_id, office_id, day_in_japan(now))
+            make_claimant(session, person, applicant_id, office_id, day_in_japan(now))
         accounts.append(account)
     return accounts
 
@@ -156,9 +158,10 @@ def applicant_row(person: dict[str, Any], claimant_number: str, now: datetime) -
     }
 
 
-def _make_claimant(
+def make_claimant(
     session: Session, person: dict[str, Any], applicant_id: int, office_id: int, today: date
 ) -> None:
+    """Let the office know a person, with a 認定日 today and the coming ones."""
     wish = person["claimant"]
     kind = ClaimantKind(wish["kind"])
     is_online = kind is not ClaimantKind.NONE
@@ -199,18 +202,25 @@ def _days(session: Session, wish: dict[str, Any], office_id: int, today: date) -
 
 
 def _set_days(session: Session, claimant_id: int, applicant_id: int, days: dict[date, bool]) -> None:
-    """Write the days, and drop coming ones of earlier starts unless an interview is booked on them."""
+    """Write the days, and drop those of earlier starts around them unless a booking or a declaration has one.
+
+    A 認定日 left over from yesterday would make today's period a day long.
+    """
     booked = select(_reservation.c.certification_on).where(
         _reservation.c.applicant_id == applicant_id,
         _reservation.c.certification_on.is_not(None),
         _reservation.c.state.in_(LIVE_STATES),
     )
+    declared = select(_application.c.certification_on).where(
+        _application.c.applicant_id == applicant_id, _application.c.state != ApplicationState.DRAFT
+    )
     session.connection().execute(
         delete(_day).where(
             _day.c.claimant_id == claimant_id,
-            _day.c.on_day > min(days),
+            _day.c.on_day > min(days) - _CYCLE,
             _day.c.on_day.not_in(list(days)),
             _day.c.on_day.not_in(booked),
+            _day.c.on_day.not_in(declared),
         )
     )
     rows = [

@@ -103,6 +103,15 @@ def make_claimant(session: Session, *, applicant_id: int) -> None:
         session.connection().execute(insert(_HOURS).values(**hours))
 
 
+def drafted(applicant_id: int) -> int:
+    """Let somebody have a declaration that can be filed as it is; return its id."""
+    runtime.run_now(make_claimant, applicant_id=applicant_id)
+    who = Principal(PrincipalKind.APPLICANT, applicant_id)
+    draft = runtime.run_now(starting.begin, principal=who, code=CODE)
+    runtime.run_now(drafts.keep, principal=who, application_id=draft, typed=TYPED)
+    return draft
+
+
 def give_back(session: Session, *, application_id: int) -> None:
     """Return an application, as staff do."""
     staff_id = session.connection().execute(select(_MEMBER.c.id).limit(1)).scalar_one()

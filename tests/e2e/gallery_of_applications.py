@@ -5,6 +5,7 @@ from tests.e2e.gallery import AGREE, Screen, send, until
 
 _START = "procedure=declaration&office={office}"
 _NOBODYS = "000000000000"
+_GO_ON = "main [type=submit][form]"
 _SEND = "main form:has([type=submit]):not([role=search]) [type=submit]"
 
 SCREENS = [
@@ -22,7 +23,7 @@ SCREENS = [
     Screen("apply_form", routes.APPLY_FORM, "application={application}", "filer_ready"),
     Screen(
         "apply_form.wrong", routes.APPLY_FORM, "application={application}", "filer_begun",
-        until(send(_SEND), "#worked-error"),
+        until(send(_GO_ON), "#worked-error"),
     ),
     Screen("apply_form.returned", routes.APPLY_FORM, "application={application}", "filer_returned"),
     Screen("apply_form.none", routes.APPLY_FORM, "application=999999", "newcomer"),

@@ -1,4 +1,4 @@
-"""Filing the declaration on a phone, by thumb: from the terms to the number, the mail and the withdrawal."""
+"""Filing the declaration by keys alone, on the English screens: from the terms to the number, and back."""
 
 import re
 
@@ -10,38 +10,51 @@ from hellowork_portal.kit.i18n import say
 from hellowork_portal.models import Application
 from tests.e2e.cast_of_applicants import make_claimant
 from tests.e2e.conftest import PHONE, Visitor
-from tests.e2e.declaring import agree_and_fill_in
+from tests.e2e.declaring_by_keys import choose, fill_in_by_keys, reach
 from tests.e2e.desk import Desk
-from tests.e2e.hands import Thumb
+from tests.e2e.hands import Keys
 from tests.e2e.post import Post
 from tests.e2e.ways import Walk
 
 
-def test_a_claimant_files_on_a_phone_and_takes_it_back(visitor: Visitor, desk: Desk, post: Post) -> None:
-    mail, applicant_id = desk.make_account()
+def test_a_declaration_is_filed_by_keys_alone_in_english_and_taken_back(
+    visitor: Visitor, desk: Desk, post: Post
+) -> None:
+    mail, applicant_id = desk.make_account(language="en")
     runtime.run_now(make_claimant, applicant_id=applicant_id)
-    visit = visitor(width=PHONE, has_touch=True)
+    visit = visitor(language="en")
     visit.own("session", desk.sign_in(applicant_id))
-    walk, page = Walk(visit, Thumb(visit.page), post), visit.page
+    walk, page = Walk(visit, Keys(visit.page), post), visit.page
     visit.go("/apply")
     visit.see("apply.title", "apply.open")
     walk.hand.press(visit.link("apply.standing.begin"))
+    visit.see("apply.terms.title")
+    walk.hand.tick(walk.box("agree"))
+    walk.hand.press(visit.button("apply.terms.button"))
 
-    agree_and_fill_in(walk)
+    visit.see("apply.form.title")
+    fill_in_by_keys(walk)
     walk.hand.press(visit.button("apply.form.continue"))
     expect(page.locator("[id='truth-error']")).to_be_visible()
+    expect(page.locator("[role=alert][tabindex]")).to_be_focused()
+    choose(walk, "job_kind", "none")
     walk.hand.tick(walk.box("truth"))
     walk.hand.press(visit.button("apply.form.continue"))
     visit.see("apply.confirm.title")
+    for said in ("1,200", "職業相談 😀", "引っ越し"):
+        expect(page.locator("main")).to_contain_text(said)
     walk.hand.press(visit.button("apply.confirm.button"))
     visit.told("apply.confirm.accept_needed")
-    walk.hand.tick(page.locator("main form input[type=checkbox]").first)
-    page.locator("main form [type=submit]").first.dblclick()
+    for tick in page.locator("main form input[type=checkbox]").all():
+        walk.hand.tick(tick)
+    reach(walk.hand, visit.button("apply.confirm.button"))
+    for _ in range(2):
+        page.keyboard.press("Enter")
 
     visit.see("apply.done.title")
     shown = page.locator(".print-number").inner_text()
     assert re.fullmatch(r"\d{4}-\d{4}-\d{4}", shown)
-    letter = post.wait(mail, say("ja", "mail.application_received.subject"))
+    letter = post.wait(mail, say("en", "mail.application_received.subject"))
     assert shown in letter.text
     assert "職業相談 😀" not in letter.text
     page.go_back()

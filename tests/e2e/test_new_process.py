@@ -5,9 +5,17 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import expect
+from sqlmodel import Session, select
 
+from hellowork_portal import runtime
+from hellowork_portal.kit import routes
 from hellowork_portal.kit.i18n import say, say_in_mail
+from hellowork_portal.models import Application, ApplicationSubmission
+from hellowork_portal.services.applications.rows import opened
+from hellowork_portal.services.applications.rules import number_shown
+from tests.e2e.cast_of_applicants import drafted
 from tests.e2e.conftest import Walker
+from tests.e2e.desk import Desk
 from tests.e2e.post import Post
 from tests.e2e.ways import Walk
 from tests.portal import Portal
@@ -57,25 +65,55 @@ def test_a_language_chosen_in_another_tab_holds_when_a_page_is_opened_anew(walke
     other.visit.see("access.sign_in.title")
 
 
-def test_forms_that_save_nothing_by_themselves_keep_what_was_typed(
-    somebody: Somebody, walker: Walker, take_over: Callable[[], None]
+def test_what_was_typed_stays_and_a_declaration_is_filed_once(
+    somebody: Somebody, walker: Walker, portal: Portal, desk: Desk
 ) -> None:
-    profile, _, _ = somebody("/my/profile")
+    profile, _, applicant_id = somebody("/my/profile")
     address = walker("/my/address", context=profile.visit.page.context)
-    for walk in (profile, address):
+    draft = drafted(applicant_id)
+    form = walker(f"{routes.APPLY_FORM}?application={draft}", context=profile.visit.page.context)
+    filing, _, other_id = somebody()
+    filed = drafted(other_id)
+    filing.visit.go(f"{routes.APPLY_CONFIRM}?application={filed}")
+    filing.visit.arrive("apply.confirm.title")
+    filing.hand.tick(filing.visit.page.locator("main form input[type=checkbox]"))
+    for walk in (profile, address, form, filing):
         walk.visit.allow("ERR_CONNECTION", "WebSocket", "ERR_EMPTY_RESPONSE")
     profile.hand.fill(profile.box("address"), "東京都新宿区百人町4-4-1")
     address.hand.fill(address.box("mail_address"), "new@example.jp")
     shown_before = [walk.visit.page.locator("#main form[data-old]") for walk in (profile, address)]
-    for form in shown_before:
-        form.page.evaluate("document.querySelectorAll('#main form').forEach(each => each.dataset.old = 1)")
+    for shown in shown_before:
+        shown.page.evaluate("document.querySelectorAll('#main form').forEach(each => each.dataset.old = 1)")
 
-    take_over()
-    for form in shown_before:
-        expect(form).to_have_count(0, timeout=60_000)
+    form.hand.fill(form.box("no_search_reason"), "書きかけで終わる前に")
+    portal.kill("portal")
+    filing.hand.press(filing.visit.button("apply.confirm.button"))
+    portal.start("portal")
+    portal.wait()
+    for shown in shown_before:
+        expect(shown).to_have_count(0, timeout=60_000)
     expect(profile.box("address")).to_have_value("東京都新宿区百人町4-4-1")
     expect(address.box("mail_address")).to_have_value("new@example.jp")
     profile.hand.press(profile.visit.button("access.profile.save"))
     profile.visit.told("access.profile.saved")
     profile.visit.page.reload()
     expect(profile.box("address")).to_have_value("東京都新宿区百人町4-4-1")
+
+    expect(form.box("no_search_reason")).to_have_value("書きかけで終わる前に")
+    page = form.visit.page
+    for _ in range(50):
+        if opened(desk.row(Application, draft).draft_sealed)["no_search_reason"] == "書きかけで終わる前に":
+            break
+        page.wait_for_timeout(100)
+    page.reload()
+    expect(form.box("no_search_reason")).to_have_value("書きかけで終わる前に")
+    [turn] = runtime.read_now(turns_of, application_id=filed)
+    assert turn == 1
+    shown_number = number_shown(desk.row(Application, filed).number)
+    expect(filing.visit.page.locator("main")).to_contain_text(shown_number)
+
+
+def turns_of(session: Session, *, application_id: int) -> list[int]:
+    """Return which times an application was submitted."""
+    its = ApplicationSubmission.application_id == application_id
+    return list(session.exec(select(ApplicationSubmission.turn).where(its)))

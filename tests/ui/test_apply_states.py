@@ -9,10 +9,13 @@ from hellowork_portal.kit.principal import Principal
 from hellowork_portal.models import Applicant, Application, ApplicationState
 from hellowork_portal.services.applications import writing
 from hellowork_portal.services.applications.rows import opened
+from hellowork_portal.services.attachments import service as attachments
+from hellowork_portal.services.attachments.rules import OwnerKind
+from hellowork_portal.services.attachments.service import StoredFile
 from hellowork_portal.ui.citizen.apply.draft_states import CheckState, FormState
 from hellowork_portal.ui.citizen.apply.own_states import ApplicationPageState, WithdrawState
 from hellowork_portal.ui.citizen.apply.state import ApplyState, StartState
-from tests.factories import NOW, Desk
+from tests.factories import NOW, Desk, at
 from tests.services.applications.conftest import CODE, TYPED, Papers, _furnish
 from tests.ui.hands import address_of, events_of
 from tests.ui.hands import opened as page_of
@@ -118,6 +121,16 @@ def test_rows_that_another_tab_added_stay(papers: Papers, hanako: Principal) -> 
     assert opened(papers.application(draft).draft_sealed)["activities-rows"] == "1,b,a"
 
 
+def test_a_row_that_is_brought_back_stands_where_it_was(papers: Papers, hanako: Principal) -> None:
+    draft = papers.begin(hanako)
+    papers.type(hanako, draft, {"activities-rows": "0,1,2"})
+    page, other = form_page(papers, hanako, draft), form_page(papers, hanako, draft)
+    events_of(page.keep("activities-rows", "0,2"))
+    events_of(other.keep("activities-rows", "0,1,2,new"))
+    events_of(page.keep("activities-rows", "0,1,2"))
+    assert opened(papers.application(draft).draft_sealed)["activities-rows"] == "0,1,2,new"
+
+
 def test_a_row_that_is_added_is_drawn_and_one_that_is_typed_into_stays(
     papers: Papers, hanako: Principal
 ) -> None:
@@ -136,6 +149,55 @@ def test_a_row_that_is_added_is_drawn_and_one_that_is_typed_into_stays(
     assert activities() == {"0": "", "r1": ""}, "a round trip for each box is too many"
     events_of(page.keep("activities-rows", "r1"))
     assert activities() == {"r1": "x"}
+
+
+def test_an_open_page_says_each_minute_of_the_last_hour_that_the_deadline_comes(
+    papers: Papers, hanako: Principal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = form_page(papers, hanako, papers.begin(hanako))
+    shown = page.form
+    until = page.draft.dates.until_ms
+    assert (page.draft.minutes_left, page.soon_ms) == (0, until - 59 * 60_000)
+    for wall, left in (("16:16", 59), ("17:05", 10)):
+        monkeypatch.setattr(clock, "now", lambda wall=wall: at(0, wall))
+        events_of(page.look())
+        assert (page.draft.minutes_left, page.soon_ms) == (left, until - (left - 1) * 60_000)
+    monkeypatch.setattr(clock, "now", lambda: at(0, "17:16"))
+    events_of(page.look())
+    assert (page.draft.standing, page.soon_ms < page.now_ms, page.form) == ("over", True, shown)
+
+
+def attach(papers: Papers, person: Principal, draft: int) -> None:
+    file = StoredFile("k" * 40, "受験票.heic", "image/jpeg", 1000, 0, "digest")
+    about = {"principal": person, "kind": OwnerKind.APPLICATION, "case_id": draft, "now": NOW}
+    assert papers.do(attachments.attach, file=file, **about)
+
+
+def names(page: FormState | CheckState | ApplicationPageState) -> list[str]:
+    return [line.name for line in page.files.lines]
+
+
+def test_a_proof_is_attached_while_drafting_shown_for_checking_and_stays(
+    papers: Papers, hanako: Principal
+) -> None:
+    draft = papers.begin(hanako)
+    papers.type(hanako, draft)
+    attach(papers, hanako, draft)
+    sent = routes.with_query(routes.APPLY_FORM, application=draft, file_done="added")
+    page = page_of(FormState, sent, who(papers, hanako))
+    assert len(events_of(page.open())) == 1, "the good news takes the focus"
+    assert events_of(page.open()) == [], "but not from who types on when the page comes back"
+    assert (names(page), page.files.takes_files, page.is_shown) == (["受験票.jpg"], True, True)
+    there = routes.with_query(routes.APPLY_CONFIRM, application=draft)
+    check = page_of(CheckState, there, who(papers, hanako))
+    events_of(check.open())
+    assert names(check) == ["受験票.jpg"]
+    events_of(check.submit({}))
+    number = papers.row(Application).number
+    after = page_of(ApplicationPageState, routes.application(number), who(papers, hanako))
+    events_of(after.open())
+    assert names(after) == ["受験票.jpg"]
+    assert names(form_page(papers, papers.person("taro@example.jp"), draft)) == []
 
 
 def test_what_is_wrong_stands_at_its_field_and_nothing_is_lost(papers: Papers, hanako: Principal) -> None:

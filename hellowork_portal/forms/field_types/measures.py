@@ -54,7 +54,7 @@ class NumberType(FieldType):
         return number
 
     def _read(self, raw: object) -> int | None:
-        text = re.sub(r"[\s,]", "", normalise(typed_text(raw, 40, "not_number")))
+        text = re.sub(r"[\s,]", "", normalise(typed_text(raw, 40, "not_number"))).strip("¥円")
         text = text.replace("\u2212", "-")
         if not text:
             return None

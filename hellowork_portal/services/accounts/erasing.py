@@ -31,6 +31,7 @@ from hellowork_portal.services.access.sessions import end_all_sessions
 from hellowork_portal.services.accounts.own_day_changes import withdraw_day_changes
 from hellowork_portal.services.accounts.rules import LOOKUP_LIFE, SETTLED_LIFE, WISH_LIFE
 from hellowork_portal.services.applications.erasing import erase_drafts_of
+from hellowork_portal.services.attachments.tidying import forget_files_of_drafts
 from hellowork_portal.services.reservations.holds import release_hold
 
 _PERSON, _RES, _WAIT = table_of(Applicant), table_of(Reservation), table_of(WaitlistEntry)
@@ -59,6 +60,7 @@ def erase_traces(session: Session, person: Applicant, *, principal: Principal, n
     _run(session, waiting, state=WaitlistState.LEFT)
     _run(session, update(_MAIL).where(_MAIL.c.applicant_id == own_id), recipient=closed_address(own_id))
     _run(session, update(_CLAIMANT).where(_CLAIMANT.c.applicant_id == own_id), applicant_id=None)
+    forget_files_of_drafts(session, own_id, now=now)
     erase_drafts_of(session, own_id)
     withdraw_day_changes(session, own_id, now=now)
     for table in (_TRY, _CHANGE, _CODE, _GUEST):

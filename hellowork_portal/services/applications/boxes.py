@@ -44,10 +44,14 @@ def _is_list(name: str, kept: Mapping[str, Any]) -> bool:
 
 
 def _rows_left(theirs: Any, mine: str, base: Any) -> str:
-    """Return the keys of rows that stand: theirs without what I took away, and what I added."""
+    """Return the keys of rows that stand: theirs without what I took away, and what I added, in its place."""
     there, now, before = (str(keys).split(",") for keys in (theirs, mine, base))
     stay = [key for key in there if key in now or key not in before]
-    return ",".join([*stay, *(key for key in now if key not in stay and key not in before)])
+    for place, key in reversed(list(enumerate(now))):
+        if key not in stay and key not in before:
+            below = next((one for one in now[place + 1 :] if one in stay), None)
+            stay.insert(len(stay) if below is None else stay.index(below), key)
+    return ",".join(stay)
 
 
 def _text(value: object) -> str:

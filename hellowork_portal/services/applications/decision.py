@@ -1,19 +1,24 @@
 """What was decided about an application, as its person is told (services/reviews writes the rows)."""
 
 import json
+from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Row, select
 from sqlmodel import Session
 
 from hellowork_portal.kit.clock import day_in_japan
-from hellowork_portal.kit.i18n import DEFAULT_LANGUAGE, catalogue
+from hellowork_portal.kit.i18n import DEFAULT_LANGUAGE, LANGUAGES, catalogue, say
 from hellowork_portal.kit.sealing import unseal
 from hellowork_portal.kit.sql import table_of
-from hellowork_portal.kit.words import Words, in_all, of_day
+from hellowork_portal.kit.words import Words, in_all, of_day, of_moment
 from hellowork_portal.models import CertificationDecision, DecisionApproval
+from hellowork_portal.services.applications.rows import APPLICATION
 from hellowork_portal.services.applications.views import DecisionView
 from hellowork_portal.services.certifications.contract import Outcome
+from hellowork_portal.services.certifications.facts import hours_of
+from hellowork_portal.services.certifications.periods import window_of
 
 _DECISION, _APPROVAL = table_of(CertificationDecision), table_of(DecisionApproval)
 
@@ -36,7 +41,7 @@ def decision_view(session: Session, application_id: int) -> DecisionView:
     row = decision_row(session, application_id)
     if row is None:
         return DecisionView()
-    said = json.loads(unseal(row.decided_sealed))
+    said, next_on = json.loads(unseal(row.decided_sealed)), row.next_certification_on
     return DecisionView(
         outcome=row.outcome,
         days=row.certified_days,
@@ -45,18 +50,52 @@ def decision_view(session: Session, application_id: int) -> DecisionView:
         reason=str(said.get("reason") or ""),
         message=str(said.get("message") or ""),
         decided=of_day(day_in_japan(row.decided_at)),
-        next_day=of_day(row.next_certification_on) if row.next_certification_on else {},
+        next_day=of_day(next_on) if next_on else {},
+        next_window=_window(session, application_id, next_on) if next_on else {},
+        paid_days=max(0, row.certified_days - int(said.get("deferred_days") or 0)),
         is_negative=row.outcome != Outcome.CERTIFIED,
     )
 
 
+def _window(session: Session, application_id: int, day: date) -> Words:
+    """Return when the next declaration is filed."""
+    office = select(APPLICATION.c.office_id).where(APPLICATION.c.id == application_id)
+    hours = hours_of(session, session.connection().execute(office).scalar_one())
+    window = window_of(day, hours)
+    return in_all(
+        "apply.next.window", opens=of_moment(window.files_from), until=of_moment(window.files_until)
+    )
+
+
 def _reasons(days_by_reason: dict[str, Any]) -> list[Words]:
-    """Return each reason with how many days it concerns; one without words is told as another reason."""
+    """Return each reason with the days it concerns; one without words is told as another reason."""
     return [
-        in_all("apply.decision.reason", reason=in_all(_key(code)), days=len(days))
+        in_all("apply.decision.reason", reason=in_all(_key(code)), days=len(days), which=_which(days))
         for code, days in days_by_reason.items()
         if days
     ]
+
+
+def _which(days: Iterable[str]) -> Words:
+    """Return days (ISO) in words, those in a row as one stretch."""
+    some: list[Words] = []
+    for first, last in _stretches(sorted(date.fromisoformat(one) for one in days)):
+        whole = in_all("apply.decision.stretch", first=of_day(first), last=of_day(last))
+        some.append(of_day(first) if first == last else whole)
+    return {
+        language: say(language, "form.list_comma").join(one[language] for one in some)
+        for language in LANGUAGES
+    }
+
+
+def _stretches(days: Iterable[date]) -> list[tuple[date, date]]:
+    found: list[tuple[date, date]] = []
+    for day in days:
+        if found and found[-1][1] + timedelta(days=1) == day:
+            found[-1] = (found[-1][0], day)
+        else:
+            found.append((day, day))
+    return found
 
 
 def _key(code: str) -> str:

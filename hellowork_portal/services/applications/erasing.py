@@ -43,7 +43,10 @@ def let_go(session: Session, *, now: datetime) -> int:
 
 
 def erase_drafts_of(session: Session, applicant_id: int) -> None:
-    """Erase what a person has written and not filed; what was filed stays as the law wants it."""
+    """Erase what a person has written and not filed; what was filed stays as the law wants it.
+
+    A draft that had files stays empty until they are gone (services/attachments/tidying).
+    """
     mine = APPLICATION.c.applicant_id == applicant_id
     filed = update(APPLICATION).where(mine, APPLICATION.c.number.is_not(None))
     session.connection().execute(filed.values(draft_sealed=""))

@@ -168,16 +168,21 @@ class EventLine:
 
 @dataclass(frozen=True)
 class DecisionView(Unchanging):
-    """What was decided, as the person is told; `outcome` is empty where nothing has been."""
+    """What was decided, as the person is told; `outcome` is empty where nothing has been.
+
+    `paid_days` are the certified ones but for those that are put off (先送り).
+    """
 
     outcome: str = ""
     days: int = 0
+    paid_days: int = 0
     yen: str = ""
     reasons: list[Words] = field(default_factory=list)
     reason: str = ""
     message: str = ""
     decided: Words = field(default_factory=dict)
     next_day: Words = field(default_factory=dict)
+    next_window: Words = field(default_factory=dict)
     is_negative: bool = False
 
 

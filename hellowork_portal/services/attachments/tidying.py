@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from itertools import islice
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlmodel import Session
 
 from hellowork_portal.kit.settings import settings
@@ -32,12 +32,26 @@ def let_go(session: Session, *, now: datetime) -> int:
     unanswered = CHANGE.c.decided_at.is_(None) & (CHANGE.c.asked_at < over)
     answered = select(CHANGE.c.id).where(or_(CHANGE.c.decided_at < over, unanswered))
     is_over = ATTACHMENT.c.application_id.in_(settled) | ATTACHMENT.c.day_change_request_id.in_(answered)
-    gone = update(ATTACHMENT).where(is_over, ATTACHMENT.c.removed_at.is_(None)).values(removed_at=now)
+    removed = _remove(session, is_over, now)
+    old = delete(ATTACHMENT).where(ATTACHMENT.c.removed_at < now - KEPT_AFTER_REMOVAL)
+    session.connection().execute(old)
+    return removed
+
+
+def forget_files_of_drafts(session: Session, applicant_id: int, *, now: datetime) -> None:
+    """Take away the files of what a person has not filed; those of what was filed stay with it."""
+    drafts = select(APPLICATION.c.id).where(
+        APPLICATION.c.applicant_id == applicant_id, APPLICATION.c.state == ApplicationState.DRAFT
+    )
+    _remove(session, ATTACHMENT.c.application_id.in_(drafts), now)
+
+
+def _remove(session: Session, which: ColumnElement[bool], now: datetime) -> int:
+    """Note files as removed and have their contents deleted; return how many."""
+    gone = update(ATTACHMENT).where(which, ATTACHMENT.c.removed_at.is_(None)).values(removed_at=now)
     keys = session.connection().scalars(gone.returning(ATTACHMENT.c.store_key)).all()
     for key in keys:
         forget_content(session, key, now=now)
-    old = delete(ATTACHMENT).where(ATTACHMENT.c.removed_at < now - KEPT_AFTER_REMOVAL)
-    session.connection().execute(old)
     return len(keys)
 
 

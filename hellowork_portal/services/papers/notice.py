@@ -21,6 +21,9 @@ from hellowork_portal.services.papers.service import _PLANS, footer, picked, sai
 from hellowork_portal.services.papers.views import Paper
 from hellowork_portal.services.procedures.definitions import definition_of
 
+_APPEAL = ("paper.notice.appeal", "paper.notice.appeal_court")
+"""What a person is told about objecting (教示): the review, then the courts."""
+
 
 def own_notice(session: Session, *, principal: Principal, number: str) -> Paper:
     """Return the notice of the decision about one's own application.
@@ -61,7 +64,7 @@ def _notice(session: Session, row: Row[Any], language: str) -> Paper:
         "message_title": said(language, "paper.notice.message"),
         "message": decision.message,
         "appeal_title": said(language, "paper.notice.appeal_title"),
-        "appeal": said(language, "paper.notice.appeal") if decision.is_negative else "",
+        "appeal": [said(language, one) for one in _APPEAL] if decision.is_negative else [],
         "contact": said(
             language, "paper.notice.contact", office=drawing.said(plan.office), phone=office.phone
         )
@@ -87,6 +90,7 @@ def _rows(drawing: Drawing, row: Row[Any], decision: DecisionView, number: list[
         [said(language, "paper.notice.outcome"), said(language, f"paper.notice.outcome.{decision.outcome}")],
         [said(language, "paper.notice.days"), said(language, "paper.days", days=decision.days)],
         [said(language, "paper.notice.next"), picked(decision.next_day, language)],
+        [said(language, "paper.notice.next_window"), picked(decision.next_window, language)],
     ]
     if decision.yen:
         rows.insert(6, [said(language, "paper.notice.yen"), said(language, "paper.yen", yen=decision.yen)])

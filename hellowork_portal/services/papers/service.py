@@ -97,7 +97,7 @@ def _head(drawing: Drawing, plan: PaperPlan, row: Row[Any], submitted_at: dateti
 
 def _staff_box(decision: DecisionView, language: str) -> dict[str, Any]:
     """Return the box that is the office's: empty until a decision is in force."""
-    known = {"paid_days": str(decision.days), "next_day": picked(decision.next_day, language)}
+    known = {"paid_days": str(decision.paid_days), "next_day": picked(decision.next_day, language)}
     known["refused"] = said_list([picked(one, language) for one in decision.reasons], language)
     known["notes"] = decision.message
     filled = known if decision.outcome else {}

@@ -4,10 +4,9 @@ Only what the portal proposes to certify in full can be here; whatever is flagge
 「未確認」 or without amounts is decided alone, and nothing is ever refused together.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from math import ceil
 from typing import Any
 
 from sqlalchemy import Row, func, select
@@ -15,10 +14,9 @@ from sqlmodel import Session
 
 from hellowork_portal.kit.clock import day_in_japan
 from hellowork_portal.kit.principal import Principal
-from hellowork_portal.kit.sealing import mac
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.kit.words import of_day
-from hellowork_portal.models import ApplicationState, ApplicationSubmission, AuditEntry
+from hellowork_portal.models import ApplicationState, ApplicationSubmission
 from hellowork_portal.services.applications.rows import tell
 from hellowork_portal.services.applications.rules import number_shown
 from hellowork_portal.services.audit.service import record
@@ -38,17 +36,22 @@ from hellowork_portal.services.reviews.rows import (
     awaits_approval,
     bring,
     case_at,
-    lock_records,
     office_rules,
+)
+from hellowork_portal.services.reviews.sampling import (
+    MOST,
+    UNDONE,
+    check_opened,
+    check_same,
+    lock_open_cases,
+    opened_since,
+    sample_of,
 )
 from hellowork_portal.services.reviews.views import BulkLine, BulkView
 from hellowork_portal.services.reviews.wording import yen
 from hellowork_portal.services.staff.offices import office_for
 
-_ENTRY, _TURN = table_of(AuditEntry), table_of(ApplicationSubmission)
-MOST = 100
-"""The most cases of one list: more than anybody can answer for at once."""
-_UNDONE = (ApplicationState.RECEIVED, ApplicationState.IN_REVIEW)
+_TURN = table_of(ApplicationSubmission)
 
 
 @dataclass(frozen=True)
@@ -75,8 +78,8 @@ def bulk_list(session: Session, *, principal: Principal, office_code: str, now: 
     ready, left = _ready(session, office.id, principal.staff_id, now)
     needs_two, percent = office_rules(session, office.id)
     fingerprint = _fingerprint(ready)
-    sample = _sample(principal.staff_id, fingerprint, [one.row.id for one in ready], percent)
-    seen = _seen(session, principal.staff_id, [one.row for one in ready if one.row.id in sample])
+    sample = sample_of(principal.staff_id, fingerprint, [one.row.id for one in ready], percent)
+    seen = opened_since(session, principal.staff_id, _submitted(session, ready, sample))
     record(
         session,
         principal,
@@ -106,17 +109,14 @@ def approve_list(
     SampleUnseen, BulkEmpty, NotAllowed.
     """
     office = office_for(session, principal=principal, code=office_code, roles=REVIEWING)
-    _lock(session, office.id)
+    lock_open_cases(session, office.id)
     ready, _ = _ready(session, office.id, principal.staff_id, now)
-    _check_same(fingerprint, ready)
+    check_same(fingerprint, [one.stamp for one in ready])
     if not ready:
         raise errors.BulkEmpty
     _, percent = office_rules(session, office.id)
-    rows = [one.row for one in ready]
-    sample = _sample(principal.staff_id, _fingerprint(ready), [row.id for row in rows], percent)
-    unseen = sample - _seen(session, principal.staff_id, [row for row in rows if row.id in sample])
-    if unseen:
-        raise errors.SampleUnseen(count=len(unseen))
+    sample = sample_of(principal.staff_id, _fingerprint(ready), [one.row.id for one in ready], percent)
+    check_opened(session, principal.staff_id, _submitted(session, ready, sample))
     for one in ready:
         _decide(session, principal, one, now)
     about = {"count": len(ready), "sample": len(sample)}
@@ -131,19 +131,11 @@ def _candidates(office_id: int, staff_id: int, today: date) -> Any:
     return (
         select(APPLICATION, PERSON.c.name)
         .join(PERSON, PERSON.c.id == APPLICATION.c.applicant_id)
-        .where(APPLICATION.c.office_id == office_id, APPLICATION.c.state.in_(_UNDONE), whose, known)
+        .where(APPLICATION.c.office_id == office_id, APPLICATION.c.state.in_(UNDONE), whose, known)
         .where(days_are_free(), ~record_waits())
         .where(NO_DOUBTS, ~awaits_approval(), APPLICATION.c.certification_on <= today)
         .order_by(APPLICATION.c.certification_on, APPLICATION.c.id)
     )
-
-
-def _lock(session: Session, office_id: int) -> None:
-    """Let the records of the office's open cases stand still, then the cases, both in id order."""
-    its = (APPLICATION.c.office_id == office_id) & APPLICATION.c.state.in_(_UNDONE)
-    lock_records(session, select(APPLICATION.c.claimant_id).where(its))
-    query = select(APPLICATION.c.id).where(its).order_by(APPLICATION.c.id)
-    session.connection().execute(query.with_for_update()).all()
 
 
 def _ready(session: Session, office_id: int, staff_id: int, now: datetime) -> tuple[list[_Ready], int]:
@@ -166,46 +158,16 @@ def _is_plain(proposed: Proposed) -> bool:
     return one.outcome is Outcome.CERTIFIED and is_known and is_current and proposed.next_on is not None
 
 
+def _submitted(session: Session, ready: Iterable[_Ready], sample: set[int]) -> dict[int, datetime]:
+    """Return the sample's cases with the moment since which each has the answers that it has now."""
+    query = select(_TURN.c.application_id, func.max(_TURN.c.submitted_at))
+    its = query.where(_TURN.c.application_id.in_(sample)).group_by(_TURN.c.application_id)
+    known = {one.row.id: one.row.submitted_at for one in ready if one.row.id in sample}
+    return known | {row[0]: row[1] for row in session.connection().execute(its)}
+
+
 def _fingerprint(ready: Iterable[_Ready]) -> str:
     return ",".join(one.stamp for one in ready)
-
-
-def _check_same(seen: str, ready: Iterable[_Ready]) -> None:
-    before, after = set(filter(None, seen.split(","))), {one.stamp for one in ready}
-    if before != after:
-        raise errors.BulkStale(len(after - before), len(before - after))
-
-
-def _sample(staff_id: int, fingerprint: str, ids: Sequence[int], percent: int) -> set[int]:
-    """Return which cases are to be opened: chosen by a keyed hash of the list.
-
-    Nobody can foresee it, and loading the list again does not choose anew.
-    """
-    if not ids:
-        return set()
-    drawn = mac("review.sample")
-    order = sorted(ids, key=lambda id_: drawn(f"{staff_id}|{id_}|{fingerprint}".encode()))
-    return set(order[: max(1, ceil(len(ids) * percent / 100))])
-
-
-def _seen(session: Session, staff_id: int, rows: Sequence[Row[Any]]) -> set[int]:
-    """Return which of these cases the member of staff has opened since they were last submitted."""
-    opened = (_ENTRY.c.action == "application.viewed") & (_ENTRY.c.subject_kind == "application")
-    by_them = (_ENTRY.c.actor_kind == "staff") & (_ENTRY.c.actor_id == staff_id)
-    query = select(_ENTRY.c.subject_id, _ENTRY.c.at).where(
-        opened, by_them, _ENTRY.c.subject_id.in_([row.id for row in rows])
-    )
-    since = _last_submitted(session, rows)
-    found = session.connection().execute(query)
-    return {one.subject_id for one in found if one.at >= since[one.subject_id]}
-
-
-def _last_submitted(session: Session, rows: Sequence[Row[Any]]) -> dict[int, datetime]:
-    """Return since when each case has the answers that it has now."""
-    query = select(_TURN.c.application_id, func.max(_TURN.c.submitted_at))
-    its = query.where(_TURN.c.application_id.in_([row.id for row in rows])).group_by(_TURN.c.application_id)
-    known = {row.id: row.submitted_at for row in rows}
-    return known | {row[0]: row[1] for row in session.connection().execute(its)}
 
 
 def _decide(session: Session, principal: Principal, one: _Ready, now: datetime) -> None:

@@ -47,6 +47,11 @@ def _alone(error: Shown) -> rx.Component:
 
 def staff_attachments(view: Shown) -> rx.Component:
     """Return the files of a case as staff see them; opening one is recorded."""
+    return attached(view)
+
+
+def attached(view: Shown) -> rx.Component:
+    """Return the files of a case for reading, before it is sent or where nothing can be changed."""
     return section(tr("attachment.title"), _list(view, _ways_to_see), id="attachments")
 
 

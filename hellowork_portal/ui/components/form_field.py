@@ -49,6 +49,7 @@ class Autosave(rx.Component):
     library = _AUTOSAVE_JS
     tag = "Autosave"
     on_save: rx.EventHandler[_name_and_value]
+    loaded: rx.Var[int]
 
 
 class KeepsTyped(rx.Component):
@@ -58,12 +59,13 @@ class KeepsTyped(rx.Component):
     tag = "KeepsTyped"
 
 
-def autosave(*children: Any, on_save: Any) -> rx.Component:
+def autosave(*children: Any, on_save: Any, loaded: Any = 0) -> rx.Component:
     """Return form parts whose boxes are saved as people type; `on_save(input_name, value)`.
 
-    Ticks give "on" or ""; passwords never leave the browser this way.
+    Ticks give "on" or ""; passwords never leave the browser this way. `loaded` is another number
+    each time the server has loaded the page: what was sent just before is then sent once more.
     """
-    return Autosave.create(*children, on_save=on_save, class_name=theme.STACK["lg"])
+    return Autosave.create(*children, on_save=on_save, loaded=loaded, class_name=theme.STACK["lg"])
 
 
 def form_error_summary(view_var: Shown) -> rx.Component:

@@ -21,6 +21,7 @@ from hellowork_portal.services.applications.erasing import erase_drafts_of, let_
 from hellowork_portal.services.applications.own import application_view, own_view
 from hellowork_portal.services.applications.rows import move_on, opened
 from hellowork_portal.services.applications.starting import Claim
+from hellowork_portal.services.applications.views import ApplicationView
 from hellowork_portal.services.applications.withdrawal import withdraw_application
 from tests.factories import NOW, TODAY, at
 from tests.factories.places import kept
@@ -164,7 +165,8 @@ def test_another_persons_number_is_like_one_that_nobody_has(papers: Papers, hana
 def test_a_decision_is_told_with_its_reasons_and_the_next_day(papers: Papers, hanako: Principal) -> None:
     number = papers.filed(hanako)
     set_state(papers, number, _S.IN_REVIEW, _S.PARTLY_CERTIFIED)
-    said = {"not_certified": {"worked": ["2026-11-20"]}, "reason": "理由", "message": "連絡"}
+    days = ["2026-11-20", "2026-11-09", "2026-11-08"]
+    said = {"not_certified": {"worked": days}, "reason": "理由", "message": "連絡"}
     decided = {
         "outcome": "partly_certified", "certified_days": 27, "payable_yen": 133542, "turn": 1,
         "next_certification_on": TODAY + timedelta(days=28), "decided_by_id": papers.counsellor.id,
@@ -174,8 +176,13 @@ def test_a_decision_is_told_with_its_reasons_and_the_next_day(papers: Papers, ha
     view = papers.see(application_view, principal=hanako, number=number, now=NOW)
     assert (view.decision.days, view.decision.yen, view.decision.is_negative) == (27, "133,542", True)
     assert (view.decision.reason, view.decision.message) == ("理由", "連絡")
-    assert "1" in view.decision.reasons[0]["en"]
+    assert "2026年11月8日（日）から2026年11月9日（月）まで、2026年11月20日（金）（3日）" in reasons_of(view)
+    assert view.decision.next_window["en"].startswith("Tuesday 29 December 2026 at 0:00 to ")
     assert "2026年12月29日" in view.decision.next_day["ja"]
+
+
+def reasons_of(view: ApplicationView) -> str:
+    return "".join(one["ja"] for one in view.decision.reasons)
 
 
 def test_the_list_says_what_can_be_done_now(papers: Papers, hanako: Principal) -> None:

@@ -18,6 +18,7 @@ from hellowork_portal.services.attachments.errors import (
 )
 from hellowork_portal.services.attachments.listing import office_files, own_files
 from hellowork_portal.services.attachments.rules import OwnerKind
+from hellowork_portal.services.attachments.tidying import forget_files_of_drafts
 from tests.factories import NOW
 from tests.services.attachments.conftest import Case
 
@@ -192,3 +193,18 @@ def test_what_the_scanner_refuses_is_told_and_never_shown(case: Case) -> None:
     assert line.note["ja"]
     assert case.jobs("file.forget") == [{"key": row.store_key}]
     assert actions(case) == ["attachment.added", "attachment.refused"]
+
+
+def test_the_files_of_a_draft_stay_with_what_is_filed_and_go_with_an_account_that_is_closed(
+    case: Case,
+) -> None:
+    case.attach()
+    case.change(state=ApplicationState.RECEIVED)
+    case.do(forget_files_of_drafts, case.owner.id, now=NOW)
+    assert len(listed(case).lines) == 1
+    case.change(state=ApplicationState.DRAFT)
+    case.do(forget_files_of_drafts, case.stranger.id, now=NOW)
+    assert len(listed(case).lines) == 1
+    case.do(forget_files_of_drafts, case.owner.id, now=NOW)
+    assert listed(case).lines == []
+    assert case.jobs("file.forget") == [{"key": only(case).store_key}]

@@ -216,7 +216,9 @@ def test_the_notice_says_what_why_and_how_to_object(
         "27日",
     ):
         assert sign in said
-    assert ("審査請求" in said) is appeals
+    for right in ("審査請求", "3か月以内", "6か月以内"):
+        assert (right in said) is appeals
+    assert "就職・就労した日：2026年11月4日（水）（1日）" in said
 
 
 def test_without_a_decision_there_is_no_notice(scene: Scene) -> None:

@@ -8,8 +8,9 @@ import pytest
 from hellowork_portal.kit.errors import NotAllowed
 from hellowork_portal.models import AuditEntry, CertificationDecision
 from hellowork_portal.services.certifications.dated import set_value
-from hellowork_portal.services.reviews import errors
+from hellowork_portal.services.reviews import deciding, errors
 from hellowork_portal.services.reviews.bulk import approve_list, bulk_list
+from hellowork_portal.services.reviews.second_person import approve_waiting, waiting_list
 from hellowork_portal.services.reviews.views import BulkView
 from tests.factories import NOW, TODAY
 from tests.services.reviews.conftest import FLAG, OFFICE, PLAIN, Bench
@@ -122,6 +123,71 @@ def test_at_an_office_of_two_persons_each_waits_for_its_approval(bench: Bench, t
     assert approve(bench, seen) == 3
     assert [bench.state(number) for number in three] == ["in_review"] * 3
     assert (bench.letters(), shown(bench).count) == ([], 0)
+
+
+def waiting(bench: Bench, who: Any) -> BulkView:
+    return bench.do(waiting_list, principal=who, office_code=OFFICE, now=NOW)
+
+
+def approve_others(bench: Bench, seen: BulkView, who: Any, **named: Any) -> int:
+    given = {"principal": who, "office_code": OFFICE, "fingerprint": seen.fingerprint, "now": NOW}
+    return bench.do(approve_waiting, **given | named)
+
+
+@pytest.fixture
+def decided(bench: Bench, three: list[str]) -> list[str]:
+    """Three cases that the first person has decided together; one more that was decided alone."""
+    bench.need_two()
+    seen = shown(bench)
+    look_at_sample(bench, seen)
+    approve(bench, seen)
+    bench.decide(bench.in_review(mail="alone@example.jp"))
+    return three
+
+
+def test_the_second_person_approves_together_what_was_decided_together(
+    bench: Bench, decided: list[str]
+) -> None:
+    later = NOW + timedelta(minutes=1)
+    seen = waiting(bench, bench.second)
+    assert ([line.number for line in seen.lines], seen.sample) == (decided, 1)
+    look_at_sample(bench, seen, bench.second)
+    assert waiting(bench, bench.second).unseen == 0
+    assert waiting(bench, bench.first).count == 0, "nobody approves their own"
+    assert approve_others(bench, seen, bench.second, now=later) == 3
+    assert [bench.state(number) for number in decided] == ["certified"] * 3
+    assert [bench.left(number) for number in decided] == [62] * 3
+    assert len(bench.letters()) == 3
+    assert bench.row(AuditEntry, action="application.bulk_approved").details == {"count": 3, "sample": 1}
+    with pytest.raises(errors.BulkStale):
+        approve_others(bench, seen, bench.second)
+    with pytest.raises(errors.BulkEmpty):
+        approve_others(bench, waiting(bench, bench.second), bench.second)
+
+
+def test_the_second_person_opens_a_sample_of_their_own_since_the_decision(
+    bench: Bench, decided: list[str]
+) -> None:
+    seen = waiting(bench, bench.manager)
+    assert (seen.count, seen.unseen) == (3, 1)
+    with pytest.raises(errors.SampleUnseen):
+        approve_others(bench, seen, bench.manager)
+    assert {bench.state(number) for number in decided} == {"in_review"}
+    look_at_sample(bench, seen, bench.manager)
+    assert approve_others(bench, seen, bench.manager) == 3
+
+
+def test_what_was_sent_back_meanwhile_makes_the_list_stale(bench: Bench, decided: list[str]) -> None:
+    seen = waiting(bench, bench.second)
+    about = {"principal": bench.manager, "number": decided[0], "turn": 1, "is_approved": False}
+    bench.do(deciding.answer_decision, reason="日数を確かめてください。", now=NOW, **about)
+    with pytest.raises(errors.BulkStale):
+        approve_others(bench, seen, bench.second)
+    assert bench.letters() == []
+    assert [line.number for line in waiting(bench, bench.second).lines] == decided[1:]
+    for work in (waiting, lambda one, who: approve_others(one, seen, who)):
+        with pytest.raises(NotAllowed):
+            work(bench, bench.of_other)
 
 
 def test_another_office_decides_nothing(bench: Bench, three: list[str]) -> None:

@@ -8,6 +8,7 @@ from hellowork_portal.ui import theme
 from hellowork_portal.ui.citizen.apply.draft_parts import deadline, over, rings
 from hellowork_portal.ui.citizen.apply.draft_states import CheckState
 from hellowork_portal.ui.citizen.apply.parts import gone_or_waiting, to_draft, way
+from hellowork_portal.ui.components.attachments import attached
 from hellowork_portal.ui.components.buttons import button_row, link_secondary, primary
 from hellowork_portal.ui.components.fields import error_line
 from hellowork_portal.ui.components.form_controls import marked
@@ -22,6 +23,7 @@ from hellowork_portal.ui.texts import tr, worded, words
 
 _seen: Shown = CheckState
 _draft: Shown = CheckState.draft
+_files: Shown = CheckState.files
 
 
 @page(routes.APPLY_CONFIRM, "apply.confirm.title", load=CheckState.open)
@@ -32,6 +34,7 @@ def apply_confirm() -> rx.Component:
         rx.el.div(deadline(CheckState), id="acts-on"),
         over(CheckState),
         confirm_sections(CheckState.sections),
+        rx.cond(_files.lines.length() > 0, attached(_files)),
         rx.match(_draft.standing, ("open", _form()), ("drafting", _not_yet()), rx.fragment()),
         gap="lg",
     )
@@ -67,7 +70,7 @@ def _form() -> rx.Component:
             rx.el.input(type="hidden", name="confirmed", value=_seen.confirmed),
             rx.cond(_seen.doubts.length() > 0, _doubts()),
             notice("info", tr("apply.confirm.warning")),
-            card(button_row(button, _back())),
+            card(text(tr("apply.confirm.not_filed")), button_row(button, _back())),
         ),
         key=_seen.confirmed,  # other answers are read anew: no tick stays from those before
         on_submit=CheckState.submit,

@@ -116,7 +116,13 @@ def _decision() -> rx.Component:
             rx.cond(view.yen, yen),
             rx.cond((view.reasons.length() > 0) | (view.reason != ""), reasons),
             rx.cond(view.message, message),
-            rx.cond(words(view.next_day), fact(tr("apply.decision.next"), worded(view.next_day))),
+            rx.cond(
+                words(view.next_day),
+                rx.fragment(
+                    fact(tr("apply.decision.next"), worded(view.next_day)),
+                    fact(tr("apply.next.files"), worded(view.next_window)),
+                ),
+            ),
         ),
         rx.cond(
             view.is_negative,

@@ -25,7 +25,7 @@ def deadline(state: Any) -> rx.Component:
     )
     soon = notice("warning", tr("apply.form.soon", minutes=draft.minutes_left))
     return stack(
-        rx.cond(draft.minutes_left > 0, soon),
+        rx.el.div(rx.cond(draft.minutes_left > 0, soon), role="status", class_name=theme.ALERT_AREA),
         rx.cond(
             draft.way == "correcting", rx.fragment(), rx.el.p(rx.fragment(said), class_name=theme.STRONG)
         ),
@@ -47,10 +47,11 @@ def over(state: Any) -> rx.Component:
 
 
 def rings(state: Any) -> rx.Component:
-    """Ring when the window opens and when it closes, so that the page says what holds."""
+    """Ring when the window opens, each minute of its last hour, and when it closes; the page says it."""
     draft: Shown = state.draft
     return rx.fragment(
         alarm(draft.dates.opens_ms, state.now_ms, state.look),
+        alarm(state.soon_ms, state.now_ms, state.look),
         alarm(draft.dates.until_ms + 1000, state.now_ms, state.look),
     )
 

@@ -12,19 +12,24 @@ from hellowork_portal.services.applications import boxes, drafts, errors, writin
 from hellowork_portal.services.applications.starting import start_limits
 from hellowork_portal.services.applications.submission import submit
 from hellowork_portal.services.applications.views import Doubt, DraftView, OfferView
-from hellowork_portal.ui.shell.page_state import PageState
+from hellowork_portal.services.attachments.rules import OwnerKind
+from hellowork_portal.ui.shell.attachments import FilesState
 from hellowork_portal.ui.shell.rights import APPLICANT, by_itself, requires
 
 NO_DRAFT, NO_FORM = DraftView(), FormView([], [], [])
 _MOST_BOXES = 2000
+_MINUTE_MS = 60_000
+_LAST_HOUR_MS = 60 * _MINUTE_MS
 
 
-class DraftPage(PageState, mixin=True):
-    """Mixin of both pages: the draft of the address, found anew each time."""
+class DraftPage(FilesState, mixin=True):
+    """Mixin of both pages: the draft of the address, found anew each time, and its files."""
 
     draft: DraftView = NO_DRAFT
     is_gone: bool = False
     now_ms: int = 0
+    soon_ms: int = 0
+    """When the page says anew how much time is left."""
 
     def _id(self) -> int:
         return self._asked_int("application")
@@ -35,9 +40,15 @@ class DraftPage(PageState, mixin=True):
         self.is_gone = isinstance(found.error, errors.ApplicationUnknown)
         self.draft, self.is_loaded = found.value or NO_DRAFT, True
         self.now_ms = int(clock.now().timestamp() * 1000)
+        next_ms = self.now_ms if self.draft.minutes_left else self.draft.dates.until_ms - _LAST_HOUR_MS
+        self.soon_ms = next_ms + _MINUTE_MS
         if self.is_gone:
             self.error = {}
         return found.is_good
+
+    async def _files(self):
+        """Show the draft's files; return the event that leads the focus to what was just sent."""
+        return await self._load_files(OwnerKind.APPLICATION, self.draft.application_id)
 
     def _step(self, route: str, **more: object):
         return rx.redirect(routes.with_query(route, application=self._id(), **more))
@@ -53,6 +64,7 @@ class FormState(DraftPage, rx.State):
     saved: str = ""
     is_unsaved: bool = False
     is_added: bool = False
+    _told: str = ""
     _seen: dict[str, str] = {}
     """The boxes as this page has drawn or kept them: what differs was typed here."""
 
@@ -65,9 +77,22 @@ class FormState(DraftPage, rx.State):
             return None
         self.saved = self.draft.saved
         await self._show({})
-        if self._asked("wrong"):
-            return await self._check()
-        return None
+        heard = await self._hear_once()
+        return await self._check() if self._asked("wrong") else heard
+
+    async def _hear_once(self):
+        """Show the files; what the address says of one that was sent takes the focus only once."""
+        said = f"{self._id()} {self._asked('file_done')} {self._asked('file_error')}"
+        event, is_new = await self._files(), said != self._told
+        self._told = said
+        return event if is_new else None
+
+    @rx.event
+    @requires(APPLICANT)
+    @by_itself
+    async def look(self):
+        """The deadline comes near, or the window opens or closes: say what holds; what is typed stays."""
+        await self._find()
 
     async def _show(self, wrong: dict[str, Any]) -> None:
         found = await self._read(writing.draft_form, application_id=self._id(), wrong=wrong)
@@ -156,6 +181,7 @@ class CheckState(DraftPage, rx.State):
         self.confirmed = shown.value.confirmed if shown.is_good else ""
         self.sections = shown.value.sections if shown.is_good else []
         self.doubts = shown.value.doubts if shown.is_good else []
+        await self._files()
         return None
 
     @rx.event

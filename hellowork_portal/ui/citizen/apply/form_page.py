@@ -4,9 +4,10 @@ import reflex as rx
 
 from hellowork_portal.kit import routes
 from hellowork_portal.ui import theme
-from hellowork_portal.ui.citizen.apply.draft_parts import asked, deadline, over
+from hellowork_portal.ui.citizen.apply.draft_parts import asked, deadline, over, rings
 from hellowork_portal.ui.citizen.apply.draft_states import FormState
-from hellowork_portal.ui.citizen.apply.parts import gone_or_waiting, way
+from hellowork_portal.ui.citizen.apply.parts import gone_or_waiting, to_draft, way
+from hellowork_portal.ui.components.attachments import attachments
 from hellowork_portal.ui.components.buttons import primary, secondary
 from hellowork_portal.ui.components.form_field import (
     autosave,
@@ -24,12 +25,15 @@ from hellowork_portal.ui.texts import t, tr, worded, words
 
 _seen: Shown = FormState
 _draft: Shown = FormState.draft
+_FORM = "application-form"
+"""The form's id: its button stands below the files, which cannot be inside of it."""
 
 
 @page(routes.APPLY_FORM, "apply.form.title", load=FormState.open)
 def apply_form() -> rx.Component:
     """Return the form, or why there is none."""
     shown = stack(
+        rings(FormState),
         deadline(FormState),
         over(FormState),
         _unconfirmed(),
@@ -60,22 +64,30 @@ def _form() -> rx.Component:
     form = rx.el.form(
         stack(
             form_error_summary(FormState.form),
-            autosave(form_sections(FormState.form), on_save=FormState.keep),
+            autosave(form_sections(FormState.form), on_save=FormState.keep, loaded=FormState.now_ms),
             _saved(),
-            rx.cond(
-                _draft.standing == "over",
-                rx.fragment(),
-                rx.el.div(primary(tr("apply.form.continue"), type="submit")),
-            ),
             gap="lg",
         ),
+        id=_FORM,
         on_submit=FormState.check,
         no_validate=True,
     )
     fixed = section(tr("apply.form.unchanged"), confirm_sections(FormState.fixed, level=3))
+    go_on = rx.el.div(primary(tr("apply.form.continue"), type="submit", form=_FORM))
     return stack(
-        rx.cond(_seen.offers.length() > 0, _offers()), form, rx.cond(_seen.fixed.length() > 0, fixed)
+        rx.cond(_seen.offers.length() > 0, _offers()),
+        form,
+        rx.cond(_seen.fixed.length() > 0, fixed),
+        _files(),
+        rx.cond(_draft.standing == "over", rx.fragment(), go_on),
+        gap="lg",
     )
+
+
+def _files() -> rx.Component:
+    """Return the proofs of the draft; their form is the browser's own and stands beside the declaration's."""
+    back = to_draft(routes.APPLY_FORM, _draft.application_id)
+    return attachments(FormState.files, _seen.file_error, _seen.file_done, back)
 
 
 def _saved() -> rx.Component:

@@ -6,9 +6,9 @@ import reflex as rx
 
 from hellowork_portal.kit import routes
 from hellowork_portal.ui import theme
-from hellowork_portal.ui.components.buttons import link_plain, link_secondary, primary
+from hellowork_portal.ui.components.buttons import link_plain, link_secondary, primary, secondary
 from hellowork_portal.ui.components.kinds import Shown
-from hellowork_portal.ui.components.layout import bullets, stack, text, title
+from hellowork_portal.ui.components.layout import bullets, section, stack, text, title
 from hellowork_portal.ui.components.native import hidden, script_form
 from hellowork_portal.ui.components.notices import badge, empty_state, notice, waiting
 from hellowork_portal.ui.shell.page_error import page_error
@@ -48,7 +48,14 @@ def _loaded() -> rx.Component:
     )
     left = rx.cond(found.left > 0, text(tr("staff.bulk.left", count=found.left)))
     shown = stack(_approving(), list_table("staff.bulk.title", heads, rx.foreach(found.lines, _line)))
-    return stack(rx.cond(found.count > 0, shown, nothing), left)
+    waiting: Shown = BulkState.waiting
+    second = section(
+        tr("staff.bulk.waiting"),
+        _second(),
+        list_table("staff.bulk.waiting", heads, rx.foreach(waiting.lines, _line)),
+    )
+    empty = rx.cond(waiting.count > 0, rx.fragment(), nothing)
+    return stack(rx.cond(waiting.count > 0, second), rx.cond(found.count > 0, shown, empty), left, gap="lg")
 
 
 def _line(row: Shown) -> rx.Component:
@@ -81,14 +88,29 @@ def _approving() -> rx.Component:
         tr("staff.bulk.means_mail"),
         rx.cond(found.needs_two, tr("staff.bulk.means_two"), tr("staff.bulk.means_correct")),
     )
+    button = primary(tr("staff.bulk.approve", count=found.count), type="submit", aria_describedby="acts-on")
+    heading = rx.el.span(tr("staff.bulk.will", count=found.count), id="acts-on")
+    return notice("info", heading, means, _once_seen(found, button, state.approve))
+
+
+def _second() -> rx.Component:
+    """Return the same for the second person: what others have decided, approved at once."""
+    state: Any = BulkState
+    found: Shown = state.waiting
+    label = tr("staff.bulk.approve_waiting", count=found.count)
+    button = secondary(label, type="submit", aria_describedby="acts-on-waiting")
+    heading = rx.el.span(tr("staff.bulk.will_approve", count=found.count), id="acts-on-waiting")
+    means = bullets(tr("staff.bulk.waiting_means"), tr("staff.bulk.waiting_back"))
+    return notice("info", heading, means, _once_seen(found, button, state.approve_others))
+
+
+def _once_seen(found: Shown, button: rx.Component, on_submit: Any) -> rx.Component:
+    """Return the button, or before the sample was opened what is still to be looked at."""
     unseen = text(tr("staff.bulk.unseen", unseen=found.unseen, sample=found.sample))
     form = script_form(
         hidden("seen", found.fingerprint),
-        rx.el.div(
-            primary(tr("staff.bulk.approve", count=found.count), type="submit", aria_describedby="acts-on")
-        ),
-        on_submit=state.approve,
-        key=found.fingerprint,
+        rx.el.div(button),
+        on_submit=on_submit,
+        key=found.fingerprint.to(str),
     )
-    heading = rx.el.span(tr("staff.bulk.will", count=found.count), id="acts-on")
-    return notice("info", heading, means, rx.cond(found.unseen > 0, unseen, form))
+    return rx.fragment(rx.cond(found.unseen > 0, unseen, form))
