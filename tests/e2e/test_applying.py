@@ -23,8 +23,8 @@ def test_a_claimant_files_on_a_phone_and_takes_it_back(visitor: Visitor, desk: D
     visit = visitor(width=PHONE, has_touch=True)
     visit.own("session", desk.sign_in(applicant_id))
     walk, page = Walk(visit, Thumb(visit.page), post), visit.page
-    visit.go("/apply")
-    visit.see("apply.title", "apply.open")
+    visit.go("/my")
+    visit.see("access.my.title", "my.due")
     walk.hand.press(visit.link("apply.standing.begin"))
 
     agree_and_fill_in(walk)

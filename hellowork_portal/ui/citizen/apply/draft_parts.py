@@ -16,22 +16,37 @@ from hellowork_portal.ui.texts import tr, worded, words
 def deadline(state: Any) -> rx.Component:
     """Return which application it is and until when it can be filed; near the end a warning."""
     draft: Shown = state.draft
-    until, opens = words(draft.dates.until), words(draft.dates.opens)
+    return stack(_soon(draft), _until(draft), day_facts(draft), gap="md")
+
+
+def brief(state: Any) -> rx.Component:
+    """Return the same in as few lines as there may be above a form."""
+    draft: Shown = state.draft
+    dates: Shown = draft.dates
+    lines = rx.el.div(
+        rx.el.p(tr("apply.form.of", procedure=words(draft.procedure), day=words(dates.day))),
+        rx.el.p(tr("apply.form.period", first=words(dates.first), last=words(dates.last))),
+        _until(draft),
+        class_name=theme.BRIEF,
+    )
+    return stack(_soon(draft), lines, gap="md")
+
+
+def _soon(draft: Shown) -> rx.Component:
+    told = notice("warning", tr("apply.form.soon", minutes=draft.minutes_left))
+    return rx.cond(draft.minutes_left > 0, told)
+
+
+def _until(draft: Shown) -> rx.Component:
+    """Return until when it can be filed, or from when on; a correction has a day of its own."""
     said = rx.match(
         draft.standing,
-        ("open", tr("apply.form.deadline", until=until)),
-        ("drafting", tr("apply.form.opens", opens=opens)),
+        ("open", tr("apply.form.deadline", until=words(draft.dates.until))),
+        ("drafting", tr("apply.form.opens", opens=words(draft.dates.opens))),
         rx.fragment(),
     )
-    soon = notice("warning", tr("apply.form.soon", minutes=draft.minutes_left))
-    return stack(
-        rx.cond(draft.minutes_left > 0, soon),
-        rx.cond(
-            draft.way == "correcting", rx.fragment(), rx.el.p(rx.fragment(said), class_name=theme.STRONG)
-        ),
-        day_facts(draft),
-        gap="md",
-    )
+    told = rx.el.p(rx.fragment(said), class_name=theme.joined(theme.STRONG, "empty:hidden"))
+    return rx.cond(draft.way == "correcting", rx.fragment(), told)
 
 
 def over(state: Any) -> rx.Component:

@@ -49,6 +49,8 @@ class FormState(DraftPage, rx.State):
     form: FormView = NO_FORM
     fixed: list[ConfirmSection] = []
     offers: list[OfferView] = []
+    offered_ids: list[str] = []
+    """The fields to which rows are offered."""
     is_shown: bool = False
     saved: str = ""
     is_unsaved: bool = False
@@ -74,6 +76,7 @@ class FormState(DraftPage, rx.State):
         if found.is_good:
             page = found.value
             self.form, self.fixed, self.offers = page.form, page.fixed, page.offers
+            self.offered_ids = sorted({offer.field_id for offer in page.offers})
             self._seen, self.is_shown = page.boxes, True
 
     async def _keep(self, typed: dict[str, Any]) -> bool:
@@ -101,7 +104,7 @@ class FormState(DraftPage, rx.State):
         done = await self._run(drafts.add_offer, application_id=self._id(), offer_id=str(offer_id)[:40])
         if done.is_good:
             await self._show({})
-            self.is_added = self.is_shown
+            self.is_added = bool(done.value)
 
     @rx.event
     @requires(APPLICANT)

@@ -1,0 +1,19 @@
+"""What is folded away until somebody wants it: one line to press, the rest below."""
+
+from typing import Any
+
+import reflex as rx
+
+from hellowork_portal.ui import theme
+from hellowork_portal.ui.components.icons import icon
+from hellowork_portal.ui.components.kinds import Label, Shown
+
+
+def fold(label: Label, *children: Any, is_open: Shown = False, look: str = "") -> rx.Component:
+    """Return children behind a line; `is_open` says how it stands first, and whenever that changes."""
+    opener = rx.el.summary(
+        icon("next", 20, "transition-transform group-open:rotate-90"),
+        rx.el.span(label),
+        class_name=theme.joined(theme.LINK_LINE, "cursor-pointer"),
+    )
+    return rx.el.details(opener, *children, open=is_open, class_name=theme.joined("group", look))
