@@ -81,13 +81,15 @@ def _cell(
     chosen = kind.chosen(raw, field)
     value = drawing.facts.values.get(field.id) if field.given else None
     shown = answer_words(field, value, language) if field.given else kind.typed(raw, field)
+    help_first, _, help_more = marked_text(field.help, language).partition("\n")
     return CellView(
         id=field.id,
         type=field.type,
         widget=(Widget.GIVEN if field.given else kind.widget(field)).value,
         label=marked_text(field.label, language),
         plain_label=plain(field.label, language),
-        help=marked_text(field.help, language),
+        help=help_first,
+        help_more=help_more,
         is_answerable=kind.is_answerable,
         is_required=is_required and not field.given,
         value=shown,

@@ -175,9 +175,9 @@ def _required(field: Shown) -> rx.Component:
 
 
 def _help(field: Shown) -> rx.Component:
-    return rx.cond(
-        field.help, rx.el.p(marked(field.help), id=field.id.to(str) + "-help", class_name=theme.FIELD_HELP)
-    )
+    first = rx.el.p(marked(field.help), id=field.id.to(str) + "-help", class_name=theme.FIELD_HELP)
+    more = fold(tr("components.form.more"), rx.el.p(marked(field.help_more), class_name=theme.FIELD_HELP))
+    return rx.cond(field.help, rx.fragment(first, rx.cond(field.help_more, more)))
 
 
 def _error(field: Shown) -> rx.Component:

@@ -1,11 +1,11 @@
-"""Sections that the form and the check page share: the deadline, a closed window, a 返却."""
+"""Sections that the form and the check page share: which it is, the deadline, a closed window, a 返却."""
 
 from typing import Any
 
 import reflex as rx
 
 from hellowork_portal.ui import theme
-from hellowork_portal.ui.citizen.apply.parts import day_facts, whom_to_call
+from hellowork_portal.ui.citizen.apply.parts import whom_to_call
 from hellowork_portal.ui.components.alarm import alarm
 from hellowork_portal.ui.components.kinds import AS_WRITTEN, Shown
 from hellowork_portal.ui.components.layout import stack, text
@@ -13,18 +13,13 @@ from hellowork_portal.ui.components.notices import notice
 from hellowork_portal.ui.texts import tr, worded, words
 
 
-def deadline(state: Any) -> rx.Component:
-    """Return which application it is and until when it can be filed; near the end a warning."""
-    draft: Shown = state.draft
-    return stack(_soon(draft), _until(draft), day_facts(draft), gap="md")
-
-
 def brief(state: Any) -> rx.Component:
-    """Return the same in as few lines as there may be above a form."""
+    """Return in few lines which application it is and until when it can be filed; near the end a warning."""
     draft: Shown = state.draft
     dates: Shown = draft.dates
     lines = rx.el.div(
-        rx.el.p(tr("apply.form.of", procedure=words(draft.procedure), day=words(dates.day))),
+        rx.el.p(worded(draft.procedure), class_name=theme.STRONG),
+        rx.el.p(tr("apply.form.day", day=words(dates.day))),
         rx.el.p(tr("apply.form.period", first=words(dates.first), last=words(dates.last))),
         _until(draft),
         class_name=theme.BRIEF,

@@ -46,7 +46,7 @@ def deed(own: Shown, *, is_first: Any = True) -> rx.Component:
 def _link(key: str, href: Any, drawing: str, is_first: Any) -> rx.Component:
     filled = link_primary(tr(key), href, drawing=drawing)
     if is_first is True:
-        return filled
+        return rx.el.div(filled)
     return rx.el.div(rx.cond(is_first, filled, link_secondary(tr(key), href, drawing=drawing)))
 
 

@@ -138,9 +138,11 @@ def _how_to_join() -> rx.Component:
 
 
 def _no_interview() -> rx.Component:
+    """Return that nothing is booked; what there is stands before it, and there is nothing to press in it."""
     return card(
         rx.el.h3(tr("today.none"), class_name=theme.H3),
         text(tr("today.none.body")),
+        class_name="order-last",
     )
 
 
