@@ -122,7 +122,7 @@ def _folded(section: Shown) -> rx.Component:
         facts_given,
         class_name=theme.joined(theme.STACK["md"], "pt-2"),
     )
-    return fold(rx.el.h2(tr("components.form.given", title=section.title)), inside)
+    return fold(tr("components.form.given", title=section.title), inside, is_section=True)
 
 
 def _field(field: Shown, beside: Beside) -> Any:
