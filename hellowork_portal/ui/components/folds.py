@@ -15,8 +15,8 @@ def fold(label: Label, *children: Any, is_open: Shown = False, is_section: bool 
     `is_section`: the line is a heading (h2) of the page.
     """
     opener = rx.el.summary(
-        icon("next", 20, "transition-transform group-open:rotate-90"),
+        icon("next", 20, "turns transition-transform"),
         rx.el.h2(label) if is_section else rx.el.span(label),
         class_name=theme.joined(theme.LINK_LINE, "cursor-pointer"),
     )
-    return rx.el.details(opener, *children, open=is_open, class_name="group")
+    return rx.el.details(opener, *children, open=is_open)
