@@ -119,6 +119,7 @@ class FormState(DraftPage, rx.State):
     async def _check(self):
         checked = await self._read(writing.check_draft, application_id=self._id())
         if checked.is_good:
+            (await self.get_state(CheckState))._forget()
             return self._step(routes.APPLY_CONFIRM)
         if isinstance(checked.error, Invalid):
             await self._show(dict(checked.error.fields))
@@ -132,6 +133,10 @@ class CheckState(DraftPage, rx.State):
     doubts: list[Doubt] = []
     unaccepted: bool = False
     is_busy: bool = False
+
+    def _forget(self) -> None:
+        """Show nothing of an earlier check while this one is on its way."""
+        self.draft, self.sections, self.doubts = NO_DRAFT, [], []
 
     @rx.event
     @requires(APPLICANT)
