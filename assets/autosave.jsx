@@ -102,23 +102,36 @@ export function Autosave({ onSave, loaded, className, children }) {
 
 const UNKEPT = new Set(["password", "hidden", "file", "submit"]);
 
-/** The forms of this address that have been drawn: what a person sees in them is theirs. */
-let drawn = { place: "", forms: new WeakSet() };
+/** The forms of this address that have been drawn: what a person sees in them is theirs; and the box last used. */
+let drawn = { place: "", forms: new WeakSet(), box: null };
 
 /** Gives forms that were drawn anew what had been typed into them; what autosaves looks after itself. */
 function giveBack() {
   const place = here();
   if (drawn.place !== place) {
     TYPED.delete(drawn.place);
-    drawn = { place, forms: new WeakSet() };
+    drawn = { place, forms: new WeakSet(), box: null };
   }
   for (const form of document.querySelectorAll("#main form")) {
     if (drawn.forms.has(form)) continue;
     drawn.forms.add(form);
     if (form.querySelector("[data-autosaved]")) continue;
     for (const [name, value] of TYPED.get(place) ?? []) restore(form, name, value);
+    const isLost = drawn.box && !drawn.box.isConnected && document.activeElement === document.body;
+    if (isLost) [...form.elements].find((box) => box.name === drawn.box.name)?.focus();
   }
 }
+
+/** Remembers what stood in the boxes before the script came: nobody has told it of that. */
+function rememberEarly() {
+  for (const box of document.querySelectorAll("#main form :is(input, textarea)")) {
+    const isTick = box.type === "checkbox" || box.type === "radio";
+    if (isTick ? box.checked && !box.defaultChecked : box.value !== box.defaultValue) remember({ target: box });
+  }
+  hold({ target: document.activeElement });
+}
+
+const hold = ({ target: box }) => (drawn.box = box.form && box.name ? box : null);
 
 function remember({ target: box }) {
   if (!box.form || !box.name || UNKEPT.has(box.type) || box.closest("[data-autosaved]")) return;
@@ -131,14 +144,17 @@ function remember({ target: box }) {
 export function KeepsTyped() {
   useEffect(() => {
     giveBack();
+    rememberEarly();
     const observer = new MutationObserver(giveBack);
     observer.observe(document.body, { childList: true, subtree: true });
     document.addEventListener("input", remember);
     document.addEventListener("change", remember);
+    document.addEventListener("focusin", hold);
     return () => {
       observer.disconnect();
       document.removeEventListener("input", remember);
       document.removeEventListener("change", remember);
+      document.removeEventListener("focusin", hold);
     };
   }, []);
   return null;

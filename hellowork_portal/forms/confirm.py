@@ -10,6 +10,7 @@ from hellowork_portal.forms.definition import ProcedureDefinition
 from hellowork_portal.forms.drawing import Drawing, answer_words, error_lines, field_view
 from hellowork_portal.forms.errors import FieldError
 from hellowork_portal.forms.field_types import type_of
+from hellowork_portal.forms.field_types.base import Widget
 from hellowork_portal.forms.field_types.row_keys import rows_name
 from hellowork_portal.forms.field_types.rows import RowsSettings
 from hellowork_portal.forms.fields import Audience, FormField, Page, Section
@@ -178,4 +179,5 @@ def _section(section: Section, drawing: Drawing) -> SectionView:
         help=marked_text(section.help, drawing.language),
         fields=fields,
         is_visible=any(field.is_visible for field in fields),
+        is_folded=all(field.widget == Widget.GIVEN and not field.error for field in fields),
     )

@@ -14,7 +14,7 @@ from hellowork_portal.forms.field_types.rows import RowsSettings
 from hellowork_portal.forms.fields import Audience, FormField
 from hellowork_portal.forms.rules import Facts
 from hellowork_portal.forms.views import CellView, ErrorLine, FieldView, OptionView, RowView
-from hellowork_portal.forms.words import error_words, marked_text, plain
+from hellowork_portal.forms.words import error_words, marked_text, plain, read_as
 from hellowork_portal.kit.i18n import say_marked
 
 
@@ -80,16 +80,20 @@ def _cell(
     kind, language = type_of(field), drawing.language
     chosen = kind.chosen(raw, field)
     value = drawing.facts.values.get(field.id) if field.given else None
+    shown = answer_words(field, value, language) if field.given else kind.typed(raw, field)
+    help_first, _, help_more = marked_text(field.help, language).partition("\n")
     return CellView(
         id=field.id,
         type=field.type,
         widget=(Widget.GIVEN if field.given else kind.widget(field)).value,
         label=marked_text(field.label, language),
         plain_label=plain(field.label, language),
-        help=marked_text(field.help, language),
+        help=help_first,
+        help_more=help_more,
         is_answerable=kind.is_answerable,
         is_required=is_required and not field.given,
-        value=answer_words(field, value, language) if field.given else kind.typed(raw, field),
+        value=shown,
+        value_lang=read_as(shown, language) if field.given else "",
         has_marks=field.given and (value is None or kind.has_marks),
         values=chosen,
         is_checked=bool(chosen),

@@ -39,9 +39,11 @@ class PartView:
 class CellView:
     """One thing that is asked, in one language with what was typed: a field, or a column of one row.
 
-    `id` names its input. `max_length` is for a counter: the HTML attribute would cut pasted
+    `id` names its input. Of a help of several paragraphs the first is `help`, the rest `help_more`,
+    which waits behind a line to press. `max_length` is for a counter: the HTML attribute would cut pasted
     text silently. `is_watched` says that a change may show, hide or require other fields.
-    The value of a `given` one stands in words, with marks where it `has_marks`.
+    The value of a `given` one stands in words, with marks where it `has_marks`; `value_lang` is
+    the language that it is to be read in: a Japanese name stays one in an English form.
     """
 
     id: str
@@ -64,6 +66,8 @@ class CellView:
     max_length: int
     is_visible: bool
     is_watched: bool
+    value_lang: str = ""
+    help_more: str = ""
 
 
 @dataclass(frozen=True)
@@ -134,13 +138,17 @@ class FieldView(CellView):
 
 @dataclass(frozen=True)
 class SectionView:
-    """Fields under one heading; hidden when none of them shows."""
+    """Fields under one heading; hidden when none of them shows.
+
+    `is_folded`: all of it is given and nothing of it is wrong, so nobody has anything to do there.
+    """
 
     id: str
     title: str
     help: str
     fields: list[FieldView]
     is_visible: bool
+    is_folded: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,19 @@
 """Codes of errors and warnings, and days, in the words of a language."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
 from hellowork_portal.forms.eras import date_words
 from hellowork_portal.forms.errors import FieldError
-from hellowork_portal.kit.i18n import pick, say_marked, with_readings
+from hellowork_portal.kit.i18n import HTML_LANG, pick, say_marked, with_readings
+
+_JAPANESE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+
+
+def read_as(text: str, language: str) -> str:
+    """Return the language code that a text is to be read in: Japanese signs are Japanese on every page."""
+    return HTML_LANG["ja"] if _JAPANESE.search(text) else HTML_LANG[language]
 
 
 def error_words(error: FieldError, language: str) -> str:

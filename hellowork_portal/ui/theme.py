@@ -109,6 +109,7 @@ ITEM = "flex gap-1 mt-2"
 BULLETS = "list-disc pl-6 flex flex-col gap-2 text-std-16N-170 max-w-[40em]"
 COLUMNS = "grid desktop:gap-10 desktop:grid-cols-[minmax(0,1fr)_20rem] desktop:items-start"
 WRAPPING = "flex flex-wrap items-center gap-x-4 gap-y-2"
+TERMS = "!p-4 desktop:!p-8 desktop:max-h-[28rem] desktop:overflow-y-auto"
 SKELETON_LINE = "h-5 rounded-4 bg-solid-gray-100 motion-safe:animate-pulse"
 
 # Facts and steps

@@ -4,6 +4,14 @@ GIVEN = (
     "border-b border-solid-gray-300 py-3 grid gap-1 desktop:grid-cols-[18rem_minmax(0,1fr)] desktop:gap-6 "
     "first-of-type:border-t [&+&]:-mt-6"
 )
+BRIEF = "border-l-4 border-key-900 pl-4 flex flex-col gap-1 text-std-16N-170 max-w-[40em]"
+SAVE_BAR = (
+    "sticky bottom-0 z-10 -mx-4 px-4 py-2 flex flex-col gap-2 bg-white border-t border-solid-gray-420 "
+    "desktop:mx-0 desktop:px-0"
+)
+"""The state of saving, in sight while one writes; `scroll-padding` keeps room for it below the focus."""
+OFFERS = "mt-2 rounded-8 bg-solid-gray-50 p-4 desktop:p-6 flex flex-col gap-2"
+OFFER = "py-3 border-t border-solid-gray-300 flex flex-col gap-2 desktop:items-start"
 RULED = "py-4 border-b border-solid-gray-300"
 """A line of a list that a rule ends."""
 KEY_INK = "text-key-1000"

@@ -11,7 +11,7 @@ from hellowork_portal.kit import clock
 from hellowork_portal.kit.principal import SYSTEM, Principal, PrincipalKind
 from hellowork_portal.kit.sealing import unseal
 from hellowork_portal.models import Applicant, Delivery, DeliveryState, Job, SignInOutcome
-from hellowork_portal.services.access import history, sessions
+from hellowork_portal.services.access import history, reset, sessions
 from hellowork_portal.services.accounts import address_change, recovery
 from hellowork_portal.services.accounts.counter_codes import make_counter_code
 from hellowork_portal.services.accounts.rules import CounterPurpose
@@ -63,6 +63,13 @@ class AccountRoles:
         asked = {"principal": Principal(), "code": code, "mail_address": new, "password_hash": "x"}
         runtime.run_now(recovery.request_recovery, **asked)
         return Role({"link": _token(new, "recovery_link")})
+
+    def _renewed(self) -> Role:
+        """Somebody who has just set a new password."""
+        mail, applicant_id = self._desk.make_account()
+        runtime.run_now(reset.request_reset, principal=Principal(), mail_address=mail)
+        runtime.run_now(reset.complete_reset, signed=_token(mail, "reset"), password_hash="x")
+        return Role({"session": runtime.run_now(sessions.start_session, applicant_id=applicant_id)})
 
     def _watchful(self) -> Role:
         """Somebody with sign-ins that were not their own, good and failed."""

@@ -73,9 +73,10 @@ _ACCESS = [
         "password=password_conditions",
         who="forgetful",
     ),
-    Screen("reset_done", routes.RESET_DONE, who="newcomer"),
+    Screen("reset_done", routes.RESET_DONE, who="renewed"),
     Screen("my.empty", routes.MY_PAGE, who="newcomer"),
     Screen("my", routes.MY_PAGE, who="veteran"),
+    Screen("my.returned", routes.MY_PAGE, who="filer_returned"),
     Screen("my.fault", routes.MY_PAGE, who="spoilt", is_fault=True),
     Screen("profile", routes.PROFILE, who="newcomer"),
     Screen(

@@ -25,8 +25,8 @@ def test_a_declaration_is_filed_by_keys_alone_in_english_and_taken_back(
     visit = visitor(language="en")
     visit.own("session", desk.sign_in(applicant_id))
     walk, page = Walk(visit, Keys(visit.page), post), visit.page
-    visit.go("/apply")
-    visit.see("apply.title", "apply.open")
+    visit.go("/my")
+    visit.see("access.my.title", "my.due")
     walk.hand.press(visit.link("apply.standing.begin"))
     visit.see("apply.terms.title")
     walk.hand.tick(walk.box("agree"))

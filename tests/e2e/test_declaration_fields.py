@@ -69,7 +69,7 @@ def test_days_are_marked_by_mouse_and_keys(visitor: Visitor) -> None:
         visit.page.locator("button[data-mark=work]").first.get_attribute("aria-label") or ""
     )
     iso = day(visit, 3).get_attribute("data-day")
-    visit.page.locator("#marks summary").click()
+    visit.page.locator("#marks .days-folded > summary").click()
     visit.page.locator(f"select[name='marks.{iso}']").select_option("side")
     sign(visit, 3, "side")
     visit.see("dev.form.title", "dev.form.marked")

@@ -1,13 +1,15 @@
 """What holds at every address: headers, policy, width, zoom, no script, no motion."""
 
 import re
+from contextlib import closing
 
 import httpx
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from hellowork_portal.kit.i18n import say
 from tests.e2e.conftest import Visitor
+from tests.e2e.screen import Visit
 from tests.portal import Portal
 
 PUBLIC = {
@@ -115,6 +117,23 @@ def test_a_page_stands_in_other_settings_of_the_system(visitor: Visitor, option:
         visit.stand(f"{PUBLIC[path]}.{'.'.join(option.values())}")
     moving = "document.getAnimations().filter(one => one.playState === 'running').length"
     assert "reduced_motion" not in option or visit.page.evaluate(moving) == 0
+
+
+@pytest.mark.parametrize(
+    ("locale", "language"), [("en-GB", "en"), ("vi-VN", "en"), ("ja-JP", "ja")], ids=lambda one: one
+)
+def test_a_first_visit_is_in_the_browsers_language_and_the_next_in_what_was_chosen(
+    browser: Browser, portal: Portal, locale: str, language: str
+) -> None:
+    with closing(browser.new_context(locale=locale)) as context:
+        visit = Visit(context.new_page(), portal.url, language)
+        visit.go("/terms")
+        visit.arrive("static.terms.title")
+        assert visit.complaints() == []
+        if locale == "en-GB":
+            visit.speak("ja-easy")
+            visit.go("/terms")
+            visit.arrive("static.terms.title")
 
 
 def test_the_first_key_press_reaches_the_skip_link_and_it_leads_to_the_main_part(visitor: Visitor) -> None:

@@ -85,7 +85,8 @@ def test_a_claimant_is_told_the_next_certification_day(walker: Walker) -> None:
     walk.visit.page.wait_for_url("**/my")
     home(walk, "home.today.claimant")
     walk.visit.told("today.certification.interview")
-    walk.visit.told("today.declaration.now", until="17:15")
+    walk.visit.told("today.certification.now")
+    walk.visit.told("apply.for_reservation")
 
 
 def _password(walk) -> str:

@@ -101,6 +101,7 @@ def test_what_was_typed_before_the_script_stays_when_it_comes(
         ("/reset", "#mail_address"),
         ("/sign-in", "#password"),
         ("/procedures", "#q"),
+        ("/lookup", "#number"),
     ):
         visit, scripts = slowly(path)
         visit.page.locator(box).fill("typed-too-early")

@@ -1,6 +1,7 @@
 """The states of an application: drafts found anew, forged events, what is typed in two tabs."""
 
 import importlib
+from datetime import timedelta
 
 import pytest
 
@@ -15,10 +16,12 @@ from hellowork_portal.services.attachments.service import StoredFile
 from hellowork_portal.ui.citizen.apply.draft_states import CheckState, FormState
 from hellowork_portal.ui.citizen.apply.own_states import ApplicationPageState, WithdrawState
 from hellowork_portal.ui.citizen.apply.state import ApplyState, StartState
-from tests.factories import NOW, Desk, at
+from tests.factories import NOW, TODAY, Desk, at, make_office
 from tests.services.applications.conftest import CODE, TYPED, Papers, _furnish
 from tests.ui.hands import address_of, events_of
 from tests.ui.hands import opened as page_of
+
+LAST = timedelta(days=28)
 
 
 @pytest.fixture(autouse=True)
@@ -267,5 +270,39 @@ def test_strangers_see_what_can_be_applied_for_and_nothing_of_anybody(
     papers.filed(hanako)
     page = page_of(ApplyState, f"{routes.APPLY}?q=新宿")
     events_of(page.open())
-    assert (page.is_signed, page.own.lines, page.total) == (False, [], 1)
+    assert (page.is_signed, page.has_record, page.own.lines, page.total) == (False, False, [], 1)
     assert "procedure=declaration" in page.cards[0].href
+
+
+def test_offices_are_listed_where_somebody_looks_for_one_and_else_each_procedure_once(
+    papers: Papers, hanako: Principal
+) -> None:
+    papers.do(make_office, "13020", name="府中", kana="ふちゅう")
+
+    def cards(query: str, person: Applicant | None) -> tuple[bool, list[tuple[bool, str]]]:
+        page = page_of(ApplyState, routes.with_query(routes.APPLY, q=query), person)
+        events_of(page.open())
+        return page.has_record, [(bool(card.href), card.office.get("ja", "")) for card in page.cards]
+
+    mine, strange = who(papers, hanako), papers.person("taro@example.jp", kind=None)
+    assert cards("", None) == (False, [(False, "")])
+    [own] = cards("", mine)[1]
+    assert (cards("", mine)[0], own[0], "新宿" in own[1]) == (True, True, True), "one's own alone"
+    assert cards("", who(papers, strange)) == (False, [(False, "")])
+    assert len(cards("申告書", None)[1]) == 2
+
+
+def test_what_the_records_know_is_offered_at_its_field_and_added_once(
+    papers: Papers, hanako: Principal
+) -> None:
+    papers.filed(hanako)
+    first = papers.row(Application)
+    papers.do(lambda db: setattr(db.get_one(Application, first.id), "certification_on", TODAY - LAST))
+    draft = papers.begin(hanako)
+    page = form_page(papers, hanako, draft)
+    [offer] = page.offers
+    assert (page.offered_ids, offer.is_there) == ([offer.field_id], False)
+    for _ in range(2):
+        events_of(page.add(offer.id))
+    assert [one.is_there for one in page.offers] == [True]
+    assert opened(papers.application(draft).draft_sealed)[f"{offer.field_id}-rows"].count(",") == 0

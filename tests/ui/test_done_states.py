@@ -1,18 +1,21 @@
 """Pages of completion celebrate what has been completed, and nothing else."""
 
 import importlib
+from datetime import timedelta
 
 import pytest
 
 from hellowork_portal.kit import clock, routes
 from hellowork_portal.kit.principal import Principal
-from hellowork_portal.models import Applicant
+from hellowork_portal.models import Applicant, OneTimeLink
+from hellowork_portal.services.access import links
 from hellowork_portal.services.reservations.cancellation import cancel_reservation
 from hellowork_portal.ui.citizen.lookup.states import DetailState
 from hellowork_portal.ui.citizen.register.done_state import DoneState
 from hellowork_portal.ui.citizen.reset.state import ResetState
 from hellowork_portal.ui.shell.loaders import loader_of
 from tests.factories import NOW, Desk, at
+from tests.factories.places import kept
 from tests.services.reservations.conftest import Scene, _furnish, applicant_of
 from tests.ui.hands import address_of, events_of, opened
 
@@ -75,4 +78,26 @@ def test_nobody_who_is_not_signed_in_is_told_of_an_account_that_is_ready(
     of_page = DoneState if page == routes.REGISTER_DONE else ResetState
     name = loader.fn.__name__
     assert address_of(events_of(getattr(opened(of_page, page), name)())) == routes.SIGN_IN
-    assert events_of(getattr(opened(of_page, page, applicant_of(scene, hanako)), name)()) == []
+
+
+def test_who_has_just_registered_is_told_so(scene: Scene, hanako: Principal) -> None:
+    assert events_of(opened(DoneState, routes.REGISTER_DONE, applicant_of(scene, hanako)).open()) == []
+
+
+@pytest.mark.parametrize(
+    ("purpose", "minutes", "is_told"),
+    [(links.RESET, 9, True), (links.RESET, 11, False), (links.ADDRESS, 1, False), (links.RESET, None, False)],
+)
+def test_a_new_password_is_celebrated_by_who_has_just_set_one(
+    scene: Scene, hanako: Principal, purpose: str, minutes: int | None, is_told: bool
+) -> None:
+    used_at = None if minutes is None else NOW - timedelta(minutes=minutes)
+    link = {"purpose": purpose, "token_hash": "x", "mail_address": "hanako@example.jp", "used_at": used_at}
+    life = {"created_at": NOW - timedelta(hours=1), "expires_at": NOW}
+    scene.do(kept, OneTimeLink, applicant_id=hanako.id, **link, **life)
+    page = opened(ResetState, routes.RESET_DONE, applicant_of(scene, hanako))
+    led = events_of(page.open_done())
+    assert page.is_loaded is is_told
+    assert [address_of([one]) for one in led] == ([] if is_told else [routes.MY_PAGE])
+    stranger = opened(ResetState, routes.RESET_DONE, applicant_of(scene, scene.person("taro@example.jp")))
+    assert address_of(events_of(stranger.open_done())) == routes.MY_PAGE

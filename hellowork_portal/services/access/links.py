@@ -10,12 +10,14 @@ from sqlalchemy import and_, update
 from sqlalchemy import select as core_select
 from sqlmodel import Session, select
 
+from hellowork_portal.kit.principal import Principal
 from hellowork_portal.kit.sealing import new_token, seal, sign, token_hash, unseal, unsign
 from hellowork_portal.kit.sql import id_of, table_of
 from hellowork_portal.models import Applicant, OneTimeLink
 from hellowork_portal.services.access.errors import LinkProblem
 
 _LINK = table_of(OneTimeLink)
+_JUST_NOW = timedelta(minutes=10)
 REGISTER, RESET = "register", "reset"
 ADDRESS, OBJECTION, RECOVERY = "address", "objection", "recovery"
 PURPOSES = (REGISTER, RESET, ADDRESS, OBJECTION, RECOVERY)
@@ -105,6 +107,13 @@ def was_done(session: Session, *, purpose: str, signed: str) -> bool:
     known = token_hash(unsign(purpose, signed) or "")
     details = session.connection().scalar(core_select(_LINK.c.details).where(_LINK.c.token_hash == known))
     return bool(details and details.get("done"))
+
+
+def has_just_used(session: Session, *, principal: Principal, purpose: str, now: datetime) -> bool:
+    """Whether the acting person has used a link of a purpose within the last minutes."""
+    own = (_LINK.c.applicant_id == principal.id) & (_LINK.c.purpose == purpose)
+    query = core_select(_LINK.c.id).where(own, _LINK.c.used_at > now - _JUST_NOW).limit(1)
+    return session.connection().scalar(query) is not None
 
 
 def use_up(session: Session, applicant_id: int, purposes: Sequence[str], *, now: datetime) -> None:

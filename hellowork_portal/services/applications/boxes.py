@@ -133,6 +133,15 @@ def with_row(
     }
 
 
+def has_row(answers: Mapping[str, Any], field_id: str, cells: Mapping[str, str]) -> bool:
+    """Whether raw answers have a row in a field that says all that these cells say."""
+    rows = answers.get(field_id)
+    return isinstance(rows, list) and any(
+        isinstance(row, Mapping) and all(_text(row.get(name)) == value for name, value in cells.items())
+        for row in rows
+    )
+
+
 def correctable(definition: ProcedureDefinition, asked: Iterable[str]) -> frozenset[str]:
     """Return the fields that may be changed where `asked` are: these, and those that depend on them.
 

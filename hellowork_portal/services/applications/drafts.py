@@ -109,13 +109,17 @@ def write(
 
 def add_offer(
     session: Session, *, principal: Principal, application_id: int, offer_id: str, now: datetime
-) -> None:
-    """Add one of the rows that records know, because the person asked for it; an unknown one does nothing."""
+) -> bool:
+    """Add one of the rows that records know, because the person asked for it; whether one was added.
+
+    An unknown one does nothing, nor does one that stands there already: two presses are one wish.
+    """
     draft = own_draft(session, principal, application_id, lock=True)
     found = next((one for one in draft.rules.offers(session, draft.row) if one.id == offer_id), None)
-    if found is None:
-        return
+    if found is None or boxes.has_row(draft.answers(session), found.field_id, found.cells):
+        return False
     if draft.allowed is not None and found.field_id not in draft.allowed:
         raise errors.FieldFixed
     row = boxes.with_row(draft.definition, draft.kept, found.field_id, found.cells)
     write(session, draft, row, now)
+    return True

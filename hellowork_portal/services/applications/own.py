@@ -1,5 +1,6 @@
 """One's own applications: the list with what can be done now, and one by its 受付番号."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -33,32 +34,69 @@ _S = ApplicationState
 _EVENT, _RES = table_of(ApplicationEvent), table_of(Reservation)
 _GONE = (ReservationState.HELD, ReservationState.EXPIRED, ReservationState.CANCELLED)
 _MOST = 60
+_LISTED = [
+    APPLICATION.c[name]
+    for name in (
+        "id", "number", "state", "office_id", "procedure_version_id", "certification_on", "period_first",
+        "period_last",
+    )
+]  # fmt: skip
+"""What a list tells; what is sealed stays where it is."""
+_MOVING = (_S.RETURNED, _S.RECEIVED, _S.IN_REVIEW)
+_DUE = ("open", "begun", "returned")
 
 
 def own_view(session: Session, *, principal: Principal, now: datetime) -> OwnView:
     """Return how the person stands to their next 認定日, and all their applications, newest first."""
-    mine = select(APPLICATION).where(APPLICATION.c.applicant_id == principal.applicant_id)
-    newest = mine.order_by(APPLICATION.c.certification_on.desc(), APPLICATION.c.id.desc()).limit(_MOST)
-    rows = list(session.connection().execute(newest))
-    stand = cases.stand_of(session, principal.applicant_id, now)
+    rows = _rows(session, principal)
     lines = [_line(session, row) for row in rows]
+    return replace(_standing_of_all(session, principal, rows, now), lines=lines)
+
+
+def coming_declaration(session: Session, *, principal: Principal, now: datetime) -> OwnView:
+    """Return the same without the list: what the pages tell that only lead here."""
+    return _standing_of_all(session, principal, _rows(session, principal), now)
+
+
+def _rows(session: Session, principal: Principal) -> list[Row[Any]]:
+    mine = select(*_LISTED).where(APPLICATION.c.applicant_id == principal.applicant_id)
+    newest = mine.order_by(APPLICATION.c.certification_on.desc(), APPLICATION.c.id.desc()).limit(_MOST)
+    return list(session.connection().execute(newest))
+
+
+def _standing_of_all(session: Session, principal: Principal, rows: list[Row[Any]], now: datetime) -> OwnView:
+    stand = cases.stand_of(session, principal.applicant_id, now)
     current = _current(rows, stand)
-    if current is None:
-        return OwnView(
-            standing=stand.standing.value,
-            dates=case_line(stand.case if stand.is_known else None),
-            office=office_line(session, stand.case.office_id if stand.case else None),
-            lines=lines,
-        )
-    window = window_for(session, current)
+    view = _begun_view(session, current, now) if current is not None else _first_view(session, stand)
+    others = [_line(session, row) for row in _others(rows, current)]
+    other = "other" if any(line.state == _S.RETURNED for line in others) else ""
+    return replace(view, others=others, due="this" if view.standing in _DUE else other)
+
+
+def _first_view(session: Session, stand: cases.Stand) -> OwnView:
     return OwnView(
-        standing=_standing_of(current, cases.standing_in(window, now)),
-        dates=day_line(current.certification_on, current.period_first, current.period_last, window),
-        office=office_line(session, current.office_id),
-        href_id=current.id if current.state == _S.DRAFT else 0,
-        number=current.number or "",
-        lines=lines,
+        standing=stand.standing.value,
+        dates=case_line(stand.case if stand.is_known else None),
+        office=office_line(session, stand.case.office_id if stand.case else None),
     )
+
+
+def _begun_view(session: Session, row: Row[Any], now: datetime) -> OwnView:
+    window = window_for(session, row)
+    return OwnView(
+        standing=_standing_of(row, cases.standing_in(window, now)),
+        state=row.state,
+        dates=day_line(row.certification_on, row.period_first, row.period_last, window),
+        office=office_line(session, row.office_id),
+        href_id=row.id if row.state == _S.DRAFT else 0,
+        number=row.number or "",
+    )
+
+
+def _others(rows: list[Row[Any]], current: Row[Any] | None) -> list[Row[Any]]:
+    filed = [row for row in rows if row is not current and row.state not in (_S.DRAFT, _S.WITHDRAWN)]
+    moving = [row for row in filed if row.state in _MOVING]
+    return sorted(moving, key=lambda row: row.state != _S.RETURNED) or filed[:1]
 
 
 def _current(rows: list[Row[Any]], stand: cases.Stand) -> Row[Any] | None:

@@ -44,13 +44,21 @@ class OwnLine:
 
 @dataclass(frozen=True)
 class OwnView(Unchanging):
-    """How a person stands: `standing` is a code of `cases.Standing`, or begun, filed, returned."""
+    """How a person stands: `standing` is a code of `cases.Standing`, or begun, filed, returned.
+
+    `state` is the application's of the coming 認定日, empty where none was begun. `others` are those of
+    other days that still move, the returned ones first; where none moves, the last one that was decided.
+    `due`: what is to be filed, finished or corrected now: `this` 認定日's, else an `other` one's, else empty.
+    """
 
     standing: str = ""
+    state: str = ""
+    due: str = ""
     dates: DayLine = DayLine()
     office: OfficeLine = OfficeLine()
     href_id: int = 0
     number: str = ""
+    others: list[OwnLine] = field(default_factory=list)
     lines: list[OwnLine] = field(default_factory=list)
 
 
@@ -122,10 +130,13 @@ class DraftView(Unchanging):
 
 @dataclass(frozen=True)
 class OfferView:
-    """A row that one tap adds."""
+    """A row that one tap adds to a field; `is_there` where such a row stands in the form already."""
 
     id: str
+    field_id: str
     words: Words
+    add: Words
+    is_there: bool
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from hellowork_portal.services.applications.asked import asked_view
 from hellowork_portal.services.applications.cases import Standing, standing_in, window_for
 from hellowork_portal.services.applications.drafts import Draft
 from hellowork_portal.services.applications.lines import day_line, office_line
+from hellowork_portal.services.applications.purposes import OfferedRow
 from hellowork_portal.services.applications.rows import opened
 from hellowork_portal.services.applications.views import CheckPage, Doubt, DraftView, FormPage, OfferView
 from hellowork_portal.services.certifications.contract import Finding, Level
@@ -73,7 +74,7 @@ def draft_form(
     draft = drafts.own_draft(session, principal, application_id)
     raw = draft.answers(session)
     view = form_view(draft.definition, raw, wrong, principal.language, day_in_japan(now))
-    offers = [OfferView(one.id, one.words) for one in draft.rules.offers(session, draft.row)]
+    offers = [_offer(one, raw) for one in draft.rules.offers(session, draft.row)]
     fixed: list[ConfirmSection] = []
     if draft.allowed is not None:
         view, fixed, offers = (
@@ -82,6 +83,11 @@ def draft_form(
             [],
         )
     return FormPage(view, fixed, offers, boxes.as_drawn(draft.kept, view))
+
+
+def _offer(one: OfferedRow, raw: Mapping[str, Any]) -> OfferView:
+    is_there = boxes.has_row(raw, one.field_id, one.cells)
+    return OfferView(one.id, one.field_id, one.words, one.add, is_there)
 
 
 def _fixed(draft: Draft, language: str) -> list[ConfirmSection]:

@@ -30,11 +30,15 @@ _MOST_INSTITUTIONS = 5
 
 @dataclass(frozen=True)
 class OfferedRow:
-    """A row that a person can add by one tap; `cells` are what its boxes would have been typed with."""
+    """A row that a person can add by one tap; `cells` are what its boxes would have been typed with.
+
+    `words` say what the records know, `add` what the tap does.
+    """
 
     id: str
     field_id: str
     words: Words
+    add: Words
     cells: dict[str, str] = field(default_factory=dict)
 
 
@@ -77,7 +81,8 @@ def _counselled(one: Counselling) -> OfferedRow:
         _WHAT: say(_LEGAL, "declaration.offer.content"),
     }
     told = in_all("declaration.offer.counselling", day=of_day(one.day), office=one.office)
-    return OfferedRow(f"interview-{one.number}", _ACTIVITIES, told, cells)
+    add = in_all("declaration.offer.counselling.add")
+    return OfferedRow(f"interview-{one.number}", _ACTIVITIES, told, add, cells)
 
 
 def _institutions(session: Session, row: Row[Any]) -> Iterator[OfferedRow]:
@@ -89,7 +94,8 @@ def _institutions(session: Session, row: Row[Any]) -> Iterator[OfferedRow]:
             seen.add(known)
             told = in_all("declaration.offer.institution", institution=same(known[1]))
             cells = {_METHOD: known[0], _WHERE: known[1]}
-            yield OfferedRow(f"institution-{len(seen)}", _ACTIVITIES, told, cells)
+            add = in_all("declaration.offer.institution.add")
+            yield OfferedRow(f"institution-{len(seen)}", _ACTIVITIES, told, add, cells)
 
 
 def _declared_before(session: Session, row: Row[Any]) -> list[dict[str, Any]]:

@@ -110,6 +110,31 @@ def search(
     )
 
 
+def applications_once(session: Session, *, own_office_id: int | None = None) -> list[ProcedureResult]:
+    """Return each application once: at one's own office, without any where none is known."""
+    index = index_of(session)
+    index = index.applications or index
+    own = index.places.get(own_office_id or 0)
+    return [
+        ProcedureResult(
+            offering_id=0,
+            procedure_code=kind.code,
+            kind=kind.kind,
+            purpose=kind.purpose,
+            name=kind.name,
+            summary=kind.summary,
+            office_id=own.id if own else 0,
+            office=own.words if own else {},
+            prefecture_code=own.prefecture_code if own else "",
+            mode=Mode.ONLINE,
+            is_own_office=own is not None,
+            next_free_on="",
+            office_code=own.code if own else "",
+        )
+        for kind in index.kinds.values()
+    ]
+
+
 def _words(index: SearchIndex, query: str) -> tuple[str, ...]:
     """Fold and cut a query; a run without spaces is cut into what is known, if it can be."""
     words: list[str] = []

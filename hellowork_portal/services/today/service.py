@@ -13,10 +13,10 @@ from hellowork_portal.kit.words import of_day, of_time
 from hellowork_portal.models import Mode, ReservationState
 from hellowork_portal.services.accounts.mailbox import refuses_mail
 from hellowork_portal.services.applicants.service import own_office
+from hellowork_portal.services.applications.cases import Standing
+from hellowork_portal.services.applications.own import coming_declaration
 from hellowork_portal.services.banners.service import current_banners
 from hellowork_portal.services.banners.views import BannerView
-from hellowork_portal.services.certifications.facts import hours_of
-from hellowork_portal.services.certifications.periods import window_of
 from hellowork_portal.services.meetings.service import meeting_of
 from hellowork_portal.services.offices.service import office_of
 from hellowork_portal.services.procedures.definitions import definition_of
@@ -39,7 +39,7 @@ def today(session: Session, *, principal: Principal, now: datetime) -> TodayView
         interview=_interview(session, rows[0], now) if rows else None,
         more_interviews=max(0, len(rows) - 1),
         hold=_hold(session, principal.applicant_id, now),
-        certification=_certification(session, principal, now),
+        certification=next_certification(session, principal=principal, now=now),
         office=office.words if office else {},
         office_notices=_notices_of(session, office.code, now) if office else [],
         mail_is_refused=refuses_mail(session, principal=principal),
@@ -87,22 +87,25 @@ def _hold(session: Session, applicant_id: int, now: datetime) -> OpenHold | None
     return OpenHold(row.id, _place(session, row)) if row else None
 
 
-def _certification(session: Session, principal: Principal, now: datetime) -> NextCertification | None:
-    """Return the next 認定日 where the office's record knows one."""
+def next_certification(session: Session, *, principal: Principal, now: datetime) -> NextCertification | None:
+    """Return the next 認定日 and its declaration; None where no day is known and nothing was begun or filed.
+
+    Raises SignInNeeded for strangers.
+    """
     record, on_day = own_record(session, principal=principal), day_in_japan(now)
+    own = coming_declaration(session, principal=principal, now=now)
     day = rules.next_day(record, on_day) if record else None
     if record is None or day is None:
-        return None
-    way, window = rules.way_of(record, day), window_of(day, hours_of(session, record.office_id))
+        return NextCertification(declaration=own) if own.state or own.others else None
+    way = rules.IN_PERSON if own.standing == Standing.FIRST else rules.way_of(record, day)
     standing = own_reservations(session, principal=principal)
     return NextCertification(
         day=of_day(day),
         is_today=day == on_day,
         way=way,
-        drafts_from=of_day(window.drafts_from),
-        files_until=of_time(window.files_until),
         needs_booking=rules.needs_booking(way, day, standing, on_day),
         office_id=record.office_id,
+        declaration=own,
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from hellowork_portal.kit.unchanging import Unchanging
 from hellowork_portal.kit.words import Words
+from hellowork_portal.services.applications.views import OwnView
 from hellowork_portal.services.banners.views import BannerView
 from hellowork_portal.services.reservations.views import PlaceView
 
@@ -39,20 +40,19 @@ class OpenHold(Unchanging):
 
 @dataclass(frozen=True)
 class NextCertification(Unchanging):
-    """One's own next 認定日, as the office's record says.
+    """One's own next 認定日, as the office's record says, and how its declaration stands.
 
-    `way` is interview (kind a), form (kind b) or in_person. The declaration can be begun
-    from `drafts_from` on and filed on the day until `files_until` (product.md decision 10).
-    `needs_booking`: an interview is to be held and none is booked for the day.
+    `way` is interview (kind a), form (kind b) or in_person; day and way are empty where no record
+    tells a day, but a declaration was begun or filed. `needs_booking`: an interview is to be held
+    and none is booked for the day.
     """
 
-    day: Words
-    is_today: bool
-    way: str
-    drafts_from: Words
-    files_until: str
-    needs_booking: bool
-    office_id: int
+    day: Words = field(default_factory=dict)
+    is_today: bool = False
+    way: str = ""
+    needs_booking: bool = False
+    office_id: int = 0
+    declaration: OwnView = field(default_factory=OwnView)
 
 
 @dataclass(frozen=True)

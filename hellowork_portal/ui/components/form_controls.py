@@ -6,7 +6,8 @@ import reflex as rx
 
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.choices import radio
-from hellowork_portal.ui.components.kinds import Shown
+from hellowork_portal.ui.components.fields import error_line
+from hellowork_portal.ui.components.kinds import AS_WRITTEN, Shown
 from hellowork_portal.ui.texts import Readings, bracketed
 
 
@@ -131,4 +132,25 @@ def date_part(part: Shown) -> rx.Component:
         rx.el.label(marked(part.label), html_for=part.input_name.to(str), class_name=theme.LABEL),
         rx.cond(part.options.to(list).length() > 0, eras, number),
         class_name=rx.cond(part.options.to(list).length() > 0, theme.ERA_BOX, theme.DATE_BOX),
+    )
+
+
+def given(field: Shown) -> rx.Component:
+    """Return what is known already, to be read."""
+    written = rx.el.span(field.value, lang=field.value_lang, custom_attrs={**AS_WRITTEN})
+    words = rx.cond(field.has_marks, marked(field.value), written)
+    wrong = error_line(field.id.to(str) + "-error", field.error)
+    return rx.el.dl(
+        rx.el.dt(marked(field.label), class_name=theme.FACT_LABEL),
+        rx.el.dd(words, wrong, id=field.id, tab_index=-1, class_name=theme.FACT_VALUE),
+        class_name=theme.GIVEN,
+    )
+
+
+def note(field: Shown) -> rx.Component:
+    """Return words of the form that ask for nothing."""
+    return rx.el.div(
+        rx.el.p(marked(field.label), class_name=theme.STRONG),
+        rx.cond(field.help, rx.el.p(marked(field.help))),
+        class_name=theme.joined(theme.GREY, theme.STACK["sm"]),
     )

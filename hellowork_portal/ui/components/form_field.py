@@ -5,6 +5,7 @@ everything. Render `form_sections` under rx.cond only once the view is loaded: t
 choices take their first value when they appear. In rx.foreach every id comes from the field.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import reflex as rx
@@ -12,13 +13,16 @@ import reflex as rx
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.choices import choice_group
 from hellowork_portal.ui.components.fields import error_box, error_line, required_mark, summary_line
+from hellowork_portal.ui.components.folds import fold
 from hellowork_portal.ui.components.form_controls import (
     area,
     checkbox,
     date_part,
     day,
+    given,
     line,
     marked,
+    note,
     radio_of,
     select,
     tick,
@@ -87,35 +91,55 @@ def _told(error: Shown) -> rx.Component:
     return rx.el.span(marked(error.label), tr("components.colon"), marked(error.words))
 
 
-def form_sections(view_var: Shown) -> rx.Component:
+Beside = Callable[[Shown], rx.Component]
+"""Draws what a page has to say at a field with rows, above them."""
+
+
+def _nothing(_field: Shown) -> rx.Component:
+    return rx.fragment()
+
+
+def form_sections(view_var: Shown, *, beside: Beside = _nothing) -> rx.Component:
     """Return all visible pages of a FormView below each other; put them into `autosave`."""
-    return rx.el.div(rx.foreach(view_var.pages, form_page), class_name=theme.STACK["lg"])
+    pages = rx.foreach(view_var.pages, lambda page: form_page(page, beside=beside))
+    return rx.el.div(pages, class_name=theme.STACK["lg"])
 
 
-def form_page(page: Shown) -> rx.Component:
+def form_page(page: Shown, *, beside: Beside = _nothing) -> rx.Component:
     """Return one page (PageView) of a form, for ways that have a step for each; put it into `autosave`."""
-    sections = rx.foreach(page.sections, _section)
+    sections = rx.foreach(page.sections, lambda section: _section(section, beside))
     return rx.fragment(rx.cond(page.is_visible, rx.el.div(sections, class_name=theme.STACK["lg"])))
 
 
-def _section(section: Shown) -> rx.Component:
-    shown = rx.el.section(
+def _section(section: Shown, beside: Beside) -> rx.Component:
+    asked = rx.el.section(
         rx.el.h2(marked(section.title), class_name=theme.H2),
         rx.cond(section.help, rx.el.p(marked(section.help), class_name=theme.HELP)),
-        rx.foreach(section.fields, lambda field: rx.cond(field.is_visible, _field(field))),
+        rx.foreach(section.fields, lambda field: rx.cond(field.is_visible, _field(field, beside))),
         class_name=theme.STACK["md"],
     )
-    return rx.cond(section.is_visible, shown)
+    return rx.cond(section.is_visible, rx.cond(section.is_folded, _folded(section), asked))
 
 
-def _field(field: Shown) -> Any:
+def _folded(section: Shown) -> rx.Component:
+    """Return a section that has only given facts behind one line: there is nothing to do in it."""
+    facts_given = rx.foreach(section.fields, lambda field: rx.cond(field.is_visible, given(field)))
+    inside = rx.el.div(
+        rx.cond(section.help, rx.el.p(marked(section.help), class_name=theme.HELP)),
+        facts_given,
+        class_name=theme.joined(theme.STACK["md"], "pt-2"),
+    )
+    return fold(tr("components.form.given", title=section.title), inside, is_section=True)
+
+
+def _field(field: Shown, beside: Beside) -> Any:
     return rx.match(
         field.widget,
         ("marks", _group(field, rx.fragment(_keys_help(field), mark_calendar(field)))),
-        ("rows", _group(field, form_rows(field, _cell))),
-        ("given", _given(field)),
+        ("rows", _group(field, rx.fragment(beside(field), form_rows(field, _cell)))),
+        ("given", given(field)),
         ("heading", rx.el.h3(marked(field.label), class_name=theme.H3)),
-        ("note", _note(field)),
+        ("note", note(field)),
         _cell(field),
     )
 
@@ -158,9 +182,9 @@ def _required(field: Shown) -> rx.Component:
 
 
 def _help(field: Shown) -> rx.Component:
-    return rx.cond(
-        field.help, rx.el.p(marked(field.help), id=field.id.to(str) + "-help", class_name=theme.FIELD_HELP)
-    )
+    first = rx.el.p(marked(field.help), id=field.id.to(str) + "-help", class_name=theme.FIELD_HELP)
+    more = fold(tr("components.form.more"), rx.el.p(marked(field.help_more), class_name=theme.FIELD_HELP))
+    return rx.cond(field.help, rx.fragment(first, rx.cond(field.help_more, more)))
 
 
 def _error(field: Shown) -> rx.Component:
@@ -188,26 +212,6 @@ def _date(field: Shown) -> rx.Component:
 def _keys_help(field: Shown) -> rx.Component:
     """Return how days are marked."""
     return rx.el.p(tr("components.marks.help"), id=field.id.to(str) + "-keys", class_name=theme.HELP)
-
-
-def _given(field: Shown) -> rx.Component:
-    """Return what is known already, to be read."""
-    words = rx.cond(
-        field.has_marks, marked(field.value), rx.el.span(field.value, custom_attrs={**AS_WRITTEN})
-    )
-    return rx.el.dl(
-        rx.el.dt(marked(field.label), class_name=theme.FACT_LABEL),
-        rx.el.dd(words, _error(field), id=field.id, tab_index=-1, class_name=theme.FACT_VALUE),
-        class_name=theme.GIVEN,
-    )
-
-
-def _note(field: Shown) -> rx.Component:
-    return rx.el.div(
-        rx.el.p(marked(field.label), class_name=theme.STRONG),
-        rx.cond(field.help, rx.el.p(marked(field.help))),
-        class_name=theme.joined(theme.GREY, theme.STACK["sm"]),
-    )
 
 
 def confirm_sections(view_var: Shown, *, level: int = 2) -> rx.Component:

@@ -235,14 +235,17 @@ def test_a_row_of_the_last_declaration_is_offered_and_added_by_a_tap_alone(
     draft = papers.begin(hanako)
     page = papers.see(writing.draft_form, principal=hanako, application_id=draft, wrong={}, now=NOW)
     assert [offer.id for offer in page.offers] == ["institution-1"]
+    assert [(offer.field_id, offer.is_there) for offer in page.offers] == [("activities", False)]
     assert page.boxes == {}
     papers.type(hanako, draft, {"activities-rows": "0", "activities.0.content": "説明会"})
     add = {"principal": hanako, "application_id": draft, "now": NOW}
-    papers.do(drafts.add_offer, offer_id="institution-1", **add)
-    papers.do(drafts.add_offer, offer_id="no-such-offer", **add)
+    for offer in ("institution-1", "institution-1", "no-such-offer"):
+        papers.do(drafts.add_offer, offer_id=offer, **add)
     kept_boxes = opened(papers.application(draft).draft_sealed)
     assert kept_boxes["activities-rows"] == "0,1"
     assert kept_boxes["activities.1.institution"] == "ハローワーク新宿"
+    page = papers.see(writing.draft_form, principal=hanako, application_id=draft, wrong={}, now=NOW)
+    assert [offer.is_there for offer in page.offers] == [True]
 
 
 def test_what_the_law_keeps_is_kept_five_years_and_no_longer(papers: Papers, hanako: Principal) -> None:

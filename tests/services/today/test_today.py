@@ -146,12 +146,14 @@ def test_a_claimant_is_told_the_next_day_and_what_it_asks_for(scene: Scene) -> N
     found = certification(scene, who)
     assert (found.way, found.needs_booking, found.is_today) == ("interview", True, False)
     assert "4 December" in found.day["en"]
-    assert "1 December" in found.drafts_from["en"]
-    assert (found.files_until, found.office_id) == ("17:15", scene.office.id)
+    dates = found.declaration.dates
+    assert ("1 December" in dates.drafts["en"], "17:15" in dates.until["en"]) == (True, True)
+    assert found.office_id == scene.office.id
     own = {"drafts_days_before": 1, "files_until_minute": 720, "changed_at": NOW}
     scene.do(kept, OfficeCertification, office_id=scene.office.id, **own)
     found = certification(scene, who)
-    assert ("3 December" in found.drafts_from["en"], found.files_until) == (True, "12:00")
+    dates = found.declaration.dates
+    assert ("3 December" in dates.drafts["en"], "12:00" in dates.until["en"]) == (True, True)
 
 
 def test_a_booked_day_needs_no_booking(scene: Scene) -> None:

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from hellowork_portal.forms.catalogue_files import load_catalogue
 from hellowork_portal.forms.confirm import confirm_view, form_view
 from hellowork_portal.forms.definition import ProcedureKind, Purpose
+from hellowork_portal.forms.errors import FieldError
+from hellowork_portal.forms.field_types import type_of
 from hellowork_portal.forms.schema import gather, json_schema, overlay, validate
 from hellowork_portal.kit.i18n import LANGUAGES
 from tests.unit.forms.test_field_types import JSON_VALUES
@@ -154,3 +156,25 @@ def test_whatever_is_posted_the_declaration_can_be_checked_and_drawn(posted: dic
     assert len(view.errors) == len(found.errors)
     assert validate(FORM, found.answers, TODAY).answers == found.answers
     confirm_view(FORM, found.answers, "en")
+
+
+def test_what_is_given_is_folded_until_something_of_it_is_wrong() -> None:
+    missing = {"claimant_number": FieldError("required")}
+    for errors, is_folded in (({}, True), (missing, False)):
+        view = form_view(FORM, FACTS, errors, "en", TODAY)
+        folded = {one.id: one.is_folded for page in view.pages for one in page.sections}
+        assert folded == dict.fromkeys(folded, False) | {"facts": is_folded}
+
+
+def test_a_japanese_name_is_read_in_japanese_in_every_language() -> None:
+    view = form_view(FORM, FACTS, {}, "en", TODAY)
+    read = {one.id: one.value_lang for page in view.pages for part in page.sections for one in part.fields}
+    assert (read["office_name"], read["certification_on"], read["worked"]) == ("ja", "en", "")
+
+
+def test_the_letters_of_the_japanese_paper_stand_in_no_english_choice() -> None:
+    fields = [*FORM.form.fields.values()]
+    fields += [column for one in fields for column in type_of(one).columns(one)]
+    labels = [option.label["en"] for one in fields for option in one.options]
+    assert labels
+    assert [label for label in labels if set(label) & set("アイウエオ")] == []

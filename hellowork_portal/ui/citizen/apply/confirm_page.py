@@ -5,7 +5,7 @@ import reflex as rx
 from hellowork_portal.kit import routes
 from hellowork_portal.kit.words import in_all
 from hellowork_portal.ui import theme
-from hellowork_portal.ui.citizen.apply.draft_parts import deadline, over, rings
+from hellowork_portal.ui.citizen.apply.draft_parts import brief, over, rings
 from hellowork_portal.ui.citizen.apply.draft_states import CheckState
 from hellowork_portal.ui.citizen.apply.parts import gone_or_waiting, to_draft, way
 from hellowork_portal.ui.components.attachments import attached
@@ -31,7 +31,7 @@ def apply_confirm() -> rx.Component:
     """Return everything as it will be filed, and right above the button what it acts on."""
     shown = stack(
         rings(CheckState),
-        rx.el.div(deadline(CheckState), id="acts-on"),
+        rx.el.div(brief(CheckState), id="acts-on"),
         over(CheckState),
         confirm_sections(CheckState.sections),
         rx.cond(_files.lines.length() > 0, attached(_files)),

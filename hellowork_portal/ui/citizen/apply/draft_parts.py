@@ -1,11 +1,11 @@
-"""Sections that the form and the check page share: the deadline, a closed window, a 返却."""
+"""Sections that the form and the check page share: which it is, the deadline, a closed window, a 返却."""
 
 from typing import Any
 
 import reflex as rx
 
 from hellowork_portal.ui import theme
-from hellowork_portal.ui.citizen.apply.parts import day_facts, whom_to_call
+from hellowork_portal.ui.citizen.apply.parts import whom_to_call
 from hellowork_portal.ui.components.alarm import alarm
 from hellowork_portal.ui.components.kinds import AS_WRITTEN, Shown
 from hellowork_portal.ui.components.layout import stack, text
@@ -13,25 +13,35 @@ from hellowork_portal.ui.components.notices import notice
 from hellowork_portal.ui.texts import tr, worded, words
 
 
-def deadline(state: Any) -> rx.Component:
-    """Return which application it is and until when it can be filed; near the end a warning."""
+def brief(state: Any) -> rx.Component:
+    """Return in few lines which application it is and until when it can be filed; near the end a warning."""
     draft: Shown = state.draft
-    until, opens = words(draft.dates.until), words(draft.dates.opens)
+    dates: Shown = draft.dates
+    lines = rx.el.div(
+        rx.el.p(worded(draft.procedure), class_name=theme.STRONG),
+        rx.el.p(tr("apply.form.day", day=words(dates.day))),
+        rx.el.p(tr("apply.form.period", first=words(dates.first), last=words(dates.last))),
+        _until(draft),
+        class_name=theme.BRIEF,
+    )
+    return stack(_soon(draft), lines, gap="md")
+
+
+def _soon(draft: Shown) -> rx.Component:
+    told = notice("warning", tr("apply.form.soon", minutes=draft.minutes_left))
+    return rx.el.div(rx.cond(draft.minutes_left > 0, told), role="status", class_name=theme.ALERT_AREA)
+
+
+def _until(draft: Shown) -> rx.Component:
+    """Return until when it can be filed, or from when on; a correction has a day of its own."""
     said = rx.match(
         draft.standing,
-        ("open", tr("apply.form.deadline", until=until)),
-        ("drafting", tr("apply.form.opens", opens=opens)),
+        ("open", tr("apply.form.deadline", until=words(draft.dates.until))),
+        ("drafting", tr("apply.form.opens", opens=words(draft.dates.opens))),
         rx.fragment(),
     )
-    soon = notice("warning", tr("apply.form.soon", minutes=draft.minutes_left))
-    return stack(
-        rx.el.div(rx.cond(draft.minutes_left > 0, soon), role="status", class_name=theme.ALERT_AREA),
-        rx.cond(
-            draft.way == "correcting", rx.fragment(), rx.el.p(rx.fragment(said), class_name=theme.STRONG)
-        ),
-        day_facts(draft),
-        gap="md",
-    )
+    told = rx.el.p(rx.fragment(said), class_name=theme.joined(theme.STRONG, "empty:hidden"))
+    return rx.cond(draft.way == "correcting", rx.fragment(), told)
 
 
 def over(state: Any) -> rx.Component:

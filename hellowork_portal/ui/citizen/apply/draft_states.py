@@ -60,6 +60,8 @@ class FormState(DraftPage, rx.State):
     form: FormView = NO_FORM
     fixed: list[ConfirmSection] = []
     offers: list[OfferView] = []
+    offered_ids: list[str] = []
+    """The fields to which rows are offered."""
     is_shown: bool = False
     saved: str = ""
     is_unsaved: bool = False
@@ -99,6 +101,7 @@ class FormState(DraftPage, rx.State):
         if found.is_good:
             page = found.value
             self.form, self.fixed, self.offers = page.form, page.fixed, page.offers
+            self.offered_ids = sorted({offer.field_id for offer in page.offers})
             self._seen, self.is_shown = page.boxes, True
 
     async def _keep(self, typed: dict[str, Any]) -> bool:
@@ -126,7 +129,7 @@ class FormState(DraftPage, rx.State):
         done = await self._run(drafts.add_offer, application_id=self._id(), offer_id=str(offer_id)[:40])
         if done.is_good:
             await self._show({})
-            self.is_added = self.is_shown
+            self.is_added = bool(done.value)
 
     @rx.event
     @requires(APPLICANT)
@@ -141,6 +144,7 @@ class FormState(DraftPage, rx.State):
     async def _check(self):
         checked = await self._read(writing.check_draft, application_id=self._id())
         if checked.is_good:
+            (await self.get_state(CheckState))._forget()
             return self._step(routes.APPLY_CONFIRM)
         if isinstance(checked.error, Invalid):
             await self._show(dict(checked.error.fields))
@@ -155,6 +159,10 @@ class CheckState(DraftPage, rx.State):
     confirmed: str = ""
     unaccepted: bool = False
     is_busy: bool = False
+
+    def _forget(self) -> None:
+        """Show nothing of an earlier check while this one is on its way."""
+        self.draft, self.sections, self.doubts = NO_DRAFT, [], []
 
     @rx.event
     @requires(APPLICANT)

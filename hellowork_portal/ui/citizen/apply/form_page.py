@@ -4,7 +4,7 @@ import reflex as rx
 
 from hellowork_portal.kit import routes
 from hellowork_portal.ui import theme
-from hellowork_portal.ui.citizen.apply.draft_parts import asked, deadline, over, rings
+from hellowork_portal.ui.citizen.apply.draft_parts import asked, brief, over, rings
 from hellowork_portal.ui.citizen.apply.draft_states import FormState
 from hellowork_portal.ui.citizen.apply.parts import gone_or_waiting, to_draft, way
 from hellowork_portal.ui.components.attachments import attachments
@@ -16,12 +16,12 @@ from hellowork_portal.ui.components.form_field import (
     form_sections,
 )
 from hellowork_portal.ui.components.kinds import Shown
-from hellowork_portal.ui.components.layout import card, section, stack, text, title
+from hellowork_portal.ui.components.layout import section, stack, text, title
 from hellowork_portal.ui.components.notices import alert_line, live, notice
 from hellowork_portal.ui.shell.citizen_frame import frame
 from hellowork_portal.ui.shell.page_error import page_error
 from hellowork_portal.ui.shell.pages import page
-from hellowork_portal.ui.texts import t, tr, worded, words
+from hellowork_portal.ui.texts import labelled, t, tr, worded, words
 
 _seen: Shown = FormState
 _draft: Shown = FormState.draft
@@ -34,7 +34,7 @@ def apply_form() -> rx.Component:
     """Return the form, or why there is none."""
     shown = stack(
         rings(FormState),
-        deadline(FormState),
+        brief(FormState),
         over(FormState),
         _unconfirmed(),
         asked(FormState),
@@ -61,10 +61,13 @@ def _replacing() -> rx.Component:
 
 
 def _form() -> rx.Component:
+    sections = form_sections(FormState.form, beside=_offers)
+    fixed = section(tr("apply.form.unchanged"), confirm_sections(FormState.fixed, level=3))
     form = rx.el.form(
         stack(
             form_error_summary(FormState.form),
-            autosave(form_sections(FormState.form), on_save=FormState.keep, loaded=FormState.now_ms),
+            autosave(sections, on_save=FormState.keep, loaded=FormState.now_ms),
+            rx.cond(_seen.fixed.length() > 0, fixed),
             _saved(),
             gap="lg",
         ),
@@ -72,16 +75,8 @@ def _form() -> rx.Component:
         on_submit=FormState.check,
         no_validate=True,
     )
-    fixed = section(tr("apply.form.unchanged"), confirm_sections(FormState.fixed, level=3))
     go_on = rx.el.div(primary(tr("apply.form.continue"), type="submit", form=_FORM))
-    return stack(
-        rx.cond(_seen.offers.length() > 0, _offers()),
-        form,
-        rx.cond(_seen.fixed.length() > 0, fixed),
-        _files(),
-        rx.cond(_draft.standing == "over", rx.fragment(), go_on),
-        gap="lg",
-    )
+    return stack(form, _files(), rx.cond(_draft.standing == "over", rx.fragment(), go_on), gap="lg")
 
 
 def _files() -> rx.Component:
@@ -91,12 +86,14 @@ def _files() -> rx.Component:
 
 
 def _saved() -> rx.Component:
-    """Return when what was typed was saved, or that it was not."""
-    said = rx.el.p(tr("apply.form.saved", time=_seen.saved), class_name=theme.MUTED)
+    """Return when what was typed was saved, or that it was not; it stays in sight while one writes."""
+    kept = rx.cond(_seen.saved, tr("apply.form.saved", time=_seen.saved), tr("apply.form.nothing_yet"))
+    said = rx.el.p(rx.cond(_seen.is_unsaved, rx.fragment(), kept), role="status", class_name=theme.MUTED)
     return rx.el.div(
         alert_line(rx.cond(_seen.is_unsaved, _unsaved(), "")),
-        rx.cond((_seen.saved != "") & ~_seen.is_unsaved, said),
+        said,
         live(rx.cond(_seen.is_added, t("apply.form.added"), "")),
+        class_name=theme.joined(theme.SAVE_BAR, "no-print"),
     )
 
 
@@ -105,19 +102,26 @@ def _unsaved() -> rx.Var:
     return words(_seen.error)
 
 
-def _offers() -> rx.Component:
-    """Return the rows that records know; nothing is added unless it is pressed."""
-    return card(
-        rx.el.h2(tr("apply.form.offers"), class_name=theme.H3),
-        text(tr("apply.form.offers_body")),
-        rx.el.ul(rx.foreach(_seen.offers, _offer), class_name=theme.LINES),
+def _offers(field: Shown) -> rx.Component:
+    """Return the rows that records know for a field; nothing is added unless it is pressed."""
+    lines = rx.foreach(
+        _seen.offers, lambda offer: rx.cond(offer.field_id == field.id, _offer(offer), rx.fragment())
     )
+    panel = rx.el.div(
+        rx.el.p(tr("apply.form.offers"), class_name=theme.STRONG),
+        text(tr("apply.form.offers_body")),
+        rx.el.ul(lines, class_name="list-none"),
+        class_name=theme.OFFERS,
+    )
+    return rx.cond(_seen.offered_ids.contains(field.id), panel)
 
 
 def _offer(offer: Shown) -> rx.Component:
+    label = labelled(offer.add) + rx.Var.create(" ") + labelled(offer.words)
     add = secondary(
-        tr("apply.form.add"),
+        rx.cond(offer.is_there, tr("apply.form.is_added"), worded(offer.add)),
         on_click=FormState.add(offer.id),
-        aria_label=t("apply.form.add_label", what=words(offer.words)),
+        aria_label=rx.cond(offer.is_there, t("apply.form.is_added"), label),
+        aria_disabled=rx.cond(offer.is_there, "true", "false"),
     )
-    return rx.el.li(rx.el.p(worded(offer.words)), add, class_name=theme.LINE)
+    return rx.el.li(rx.el.p(worded(offer.words)), add, class_name=theme.OFFER)

@@ -4,15 +4,8 @@ import reflex as rx
 
 from hellowork_portal.kit import routes
 from hellowork_portal.ui import theme
-from hellowork_portal.ui.citizen.apply.parts import (
-    STANDINGS,
-    office_name,
-    standing_words,
-    state_badge,
-    to_draft,
-    to_number,
-    whom_to_call,
-)
+from hellowork_portal.ui.citizen.apply.parts import office_name, state_badge, to_draft, to_number
+from hellowork_portal.ui.citizen.apply.standing import deed, told
 from hellowork_portal.ui.citizen.apply.state import ApplyState
 from hellowork_portal.ui.components.buttons import link_plain, link_primary
 from hellowork_portal.ui.components.kinds import Shown
@@ -21,8 +14,6 @@ from hellowork_portal.ui.components.notices import notice
 from hellowork_portal.ui.texts import tr, worded, words
 
 _own: Shown = ApplyState.own
-_BEGIN = ["open", "drafting"]
-_CALL = ["over", "not_online", "first", "no_day"]
 
 
 def strangers() -> rx.Component:
@@ -52,8 +43,6 @@ def own_section() -> rx.Component:
 def _next() -> rx.Component:
     """Return the next declaration: what holds now, in words, and the one thing to do."""
     dates: Shown = _own.dates
-    said = [(one, rx.el.p(standing_words(one, dates), class_name=theme.LEAD)) for one in STANDINGS]
-    told = rx.match(_own.standing, *said, rx.fragment())
     days = facts(
         fact(tr("apply.next.day"), rx.el.strong(worded(dates.day), class_name=theme.STRONG)),
         fact(
@@ -62,25 +51,7 @@ def _next() -> rx.Component:
         ),
         fact(tr("apply.next.office"), office_name(_own.office)),
     )
-    return card(rx.el.div(told), rx.cond(words(dates.day), days), _deed())
-
-
-def _deed() -> rx.Component:
-    begin = rx.Var.create(f"{routes.APPLY_TERMS}?procedure=declaration&office=") + _own.office.code.to(str)
-    deeds = [(one, link_primary(tr("apply.standing.begin"), begin, drawing="form")) for one in _BEGIN]
-    calls = [(one, whom_to_call(_own.office)) for one in _CALL]
-    return rx.fragment(
-        rx.match(
-            _own.standing,
-            *deeds,
-            *calls,
-            ("begun", link_primary(tr("apply.mine.go_on"), ApplyState.own_href, drawing="form")),
-            ("returned", link_primary(tr("apply.mine.correct"), ApplyState.own_href)),
-            ("filed", link_primary(tr("apply.done.status"), ApplyState.own_href)),
-            ("unknown", link_plain(tr("apply.results"), "#results")),
-            rx.fragment(),
-        )
-    )
+    return card(told(_own), rx.cond(words(dates.day), days), deed(_own))
 
 
 def _line(line: Shown) -> rx.Component:

@@ -12,10 +12,11 @@ from hellowork_portal.kit.principal import Principal
 from hellowork_portal.kit.words import Words, of_error
 from hellowork_portal.services.applicants.service import own_office
 from hellowork_portal.services.applications import starting
+from hellowork_portal.services.applications.cases import Standing
 from hellowork_portal.services.applications.errors import ApplicationUnknown
 from hellowork_portal.services.applications.own import own_view
 from hellowork_portal.services.applications.views import OwnView, StartView
-from hellowork_portal.services.procedures.search import SearchPage, search
+from hellowork_portal.services.procedures.search import SearchPage, applications_once, search
 from hellowork_portal.ui.citizen.apply import views
 from hellowork_portal.ui.citizen.apply.views import ApplyCard
 from hellowork_portal.ui.shell.page_state import PageState
@@ -25,11 +26,16 @@ NO_OWN, NO_START = OwnView(), StartView()
 
 
 class ApplyState(PageState, rx.State):
-    """「電子申請」: one's own applications, and the procedures one can apply for."""
+    """「電子申請」: one's own applications, and the procedures one can apply for.
+
+    Only one's own office takes an application (product.md decision 4), so offices are listed where
+    somebody looks for one, and each procedure once where nobody does.
+    """
 
     own: OwnView = NO_OWN
     is_signed: bool = False
-    own_href: str = ""
+    has_record: bool = False
+    """Whether an office has a record of the person: then there is nothing to be looked for."""
     query: str = ""
     cards: list[ApplyCard] = []
     total: int = 0
@@ -44,7 +50,7 @@ class ApplyState(PageState, rx.State):
         self.is_signed = principal.id is not None
         told = await self._read(own_view) if self.is_signed else None
         self.own = told.value if told and told.is_good else NO_OWN
-        self.own_href = _begin_href(self.own)
+        self.has_record = self.own.standing not in ("", Standing.UNKNOWN)
         is_other = self.is_loaded and self.query != views.query_of(self._asked("q"))
         self.query = views.query_of(self._asked("q"))
         found = await self._read(_found, wish=self.query, page=self._asked_int("page") or 1)
@@ -54,7 +60,7 @@ class ApplyState(PageState, rx.State):
         return rx.set_value("q", self.query) if is_other else None
 
     def _show(self, found: SearchPage) -> None:
-        self.cards, self.total = views.cards_of(found), found.total
+        self.cards, self.total = views.cards_of(found.results), found.total
         self.previous_page = views.address(self.query, found.page - 1) if found.page > 1 else ""
         self.next_page = views.address(self.query, found.page + 1) if found.page < found.pages else ""
 
@@ -66,17 +72,15 @@ class ApplyState(PageState, rx.State):
         return rx.redirect(views.address(query) + f"#{views.RESULTS}")
 
 
-def _begin_href(own: OwnView) -> str:
-    """Return where the next declaration is written, or how it stands."""
-    if own.href_id:
-        return routes.with_query(routes.APPLY_FORM, application=own.href_id)
-    return routes.application(own.number) if own.number else ""
-
-
 def _found(session: Any, *, wish: str, page: int, principal: Principal, now: datetime) -> SearchPage:
-    """Look for applications, the own office of somebody signed in first."""
+    """Look for applications, the own office of somebody signed in first; without a wish each stands once."""
     own_office_id = None if principal.id is None else own_office(session, principal=principal)
-    return search(session, query=wish, own_office_id=own_office_id, page=page, for_applications=True, now=now)
+    if wish:
+        return search(
+            session, query=wish, own_office_id=own_office_id, page=page, for_applications=True, now=now
+        )
+    once = applications_once(session, own_office_id=own_office_id)
+    return SearchPage(once, len(once), page=1, pages=1, hint="")
 
 
 class StartState(PageState, rx.State):

@@ -19,12 +19,13 @@ from hellowork_portal.ui.components.buttons import link_plain, primary
 from hellowork_portal.ui.components.choices import checkbox_input, choice_group, error_of, radio
 from hellowork_portal.ui.components.fields import required_mark, text_input
 from hellowork_portal.ui.components.kinds import Shown
-from hellowork_portal.ui.components.layout import card, section, stack, title
+from hellowork_portal.ui.components.layout import section, stack, title
 from hellowork_portal.ui.components.notices import notice
+from hellowork_portal.ui.components.terms import terms_box
 from hellowork_portal.ui.shell.citizen_frame import frame
 from hellowork_portal.ui.shell.page_error import page_error
 from hellowork_portal.ui.shell.pages import page
-from hellowork_portal.ui.texts import t, tr, worded
+from hellowork_portal.ui.texts import tr, worded
 
 _seen: Shown = StartState
 _start: Shown = StartState.start
@@ -59,13 +60,7 @@ def _told() -> rx.Component:
 
 def _form() -> rx.Component:
     wrong = rx.cond(_seen.must_agree, in_all("apply.terms.needed"), {}).to(dict[str, str])
-    terms = card(
-        markdown(StartState.terms, level="h3"),
-        tab_index=0,
-        role="region",
-        aria_label=t("apply.terms.agreement"),
-        class_name="max-h-[28rem] overflow-y-auto",
-    )
+    terms = terms_box(markdown(StartState.terms, level="h3"), "apply.terms.agreement")
     return rx.el.form(
         stack(
             rx.cond(_start.asks_claim, _claim()),

@@ -5,10 +5,10 @@ import reflex as rx
 from hellowork_portal.kit import routes
 from hellowork_portal.kit.words import Words
 from hellowork_portal.services.banners.views import BannerView
-from hellowork_portal.services.reservations.rules import CERTIFICATION
 from hellowork_portal.services.reservations.views import PlaceView
 from hellowork_portal.services.today.service import today
-from hellowork_portal.services.today.views import NextCertification, NextInterview, OpenHold, TodayView
+from hellowork_portal.services.today.views import NextInterview, OpenHold, TodayView
+from hellowork_portal.ui.citizen.apply.coming_state import HasCertification
 from hellowork_portal.ui.citizen.waitlist.offers import HasOffers
 from hellowork_portal.ui.shell.rights import public
 
@@ -25,12 +25,9 @@ _NO_INTERVIEW = NextInterview(
     can_join=False,
     meeting_state="none",
 )
-_NO_CERTIFICATION = NextCertification(
-    day={}, is_today=False, way="", drafts_from={}, files_until="", needs_booking=False, office_id=0
-)
 
 
-class HomeState(HasOffers, rx.State):
+class HomeState(HasOffers, HasCertification, rx.State):
     """What is to be done today, for somebody who is signed in."""
 
     interview: NextInterview = _NO_INTERVIEW
@@ -39,8 +36,6 @@ class HomeState(HasOffers, rx.State):
     more_interviews: int = 0
     hold: OpenHold = _NO_HOLD
     hold_href: str = ""
-    certification: NextCertification = _NO_CERTIFICATION
-    booking_href: str = ""
     office: Words = {}
     office_notices: list[BannerView] = []
     mail_is_refused: bool = False
@@ -63,9 +58,6 @@ class HomeState(HasOffers, rx.State):
         self.more_interviews = view.more_interviews
         self.hold = view.hold or _NO_HOLD
         self.hold_href = routes.with_query(routes.RESERVE_TERMS, hold=self.hold.hold_id)
-        self.certification = view.certification or _NO_CERTIFICATION
-        self.booking_href = routes.with_query(
-            routes.PROCEDURES, purpose=CERTIFICATION, office=self.certification.office_id or ""
-        )
+        self._show_certification(view.certification)
         self.office, self.office_notices = view.office, view.office_notices
         self.mail_is_refused = view.mail_is_refused

@@ -5,6 +5,7 @@ import reflex as rx
 from hellowork_portal.kit import routes
 from hellowork_portal.services.banners.views import BannerView
 from hellowork_portal.ui import theme
+from hellowork_portal.ui.citizen.apply.coming import certification_card, has_certification
 from hellowork_portal.ui.citizen.home.state import HomeState
 from hellowork_portal.ui.citizen.interview.joining import JoinState
 from hellowork_portal.ui.citizen.waitlist.parts import seats_kept
@@ -19,15 +20,13 @@ from hellowork_portal.ui.texts import tr, tr_of, worded, words
 
 _seen: Shown = HomeState
 _interview: Shown = HomeState.interview
-_certification: Shown = HomeState.certification
-_WAYS = ["interview", "form", "in_person"]
 
 
 def today() -> rx.Component:
     """Return what is to be done today; its shape in grey while it is on its way."""
     cards = rx.el.div(
         rx.cond(_interview.number, _next_interview(), _no_interview()),
-        rx.cond(_certification.way, _next_certification()),
+        rx.cond(has_certification(_seen), certification_card(_seen, may_lead=~_is_elsewhere())),
         class_name=theme.TWO_CARDS,
     )
     loaded = stack(_mail(), seats_kept(HomeState), _hold(), _office_notices(), cards, _ways_on())
@@ -139,37 +138,11 @@ def _how_to_join() -> rx.Component:
 
 
 def _no_interview() -> rx.Component:
+    """Return that nothing is booked; what there is stands before it, and there is nothing to press in it."""
     return card(
         rx.el.h3(tr("today.none"), class_name=theme.H3),
         text(tr("today.none.body")),
-    )
-
-
-def _next_certification() -> rx.Component:
-    book = rx.fragment(
-        text(tr("today.certification.unbooked")),
-        rx.el.div(link_secondary(tr("today.certification.book"), _seen.booking_href, drawing="calendar")),
-    )
-    heading = rx.cond(_certification.is_today, tr("today.certification.now"), tr("today.certification"))
-    return card(
-        rx.el.h3(heading, class_name=theme.H3),
-        rx.el.p(worded(_certification.day), class_name=theme.joined(theme.BOX_HEADING, theme.TABULAR)),
-        text(tr_of(_certification.way, "today.certification", _WAYS)),
-        rx.cond(_certification.needs_booking, book),
-        rx.cond(_certification.way == "in_person", rx.fragment(), _declaration()),
-        rx.el.div(link_plain(tr("day_change.link"), routes.MY_DAYS)),
-    )
-
-
-def _declaration() -> rx.Component:
-    drafts, until = words(_certification.drafts_from), _certification.files_until
-    return rx.fragment(
-        rx.cond(
-            _certification.is_today,
-            text(tr("today.declaration.now", until=until)),
-            text(tr("today.declaration", drafts=drafts, until=until)),
-        ),
-        rx.el.div(link_secondary(tr("today.declaration.link"), routes.APPLY)),
+        class_name="order-last",
     )
 
 
@@ -177,10 +150,15 @@ def _can_enter() -> Shown:
     return _interview.can_join & (_interview.join_url != "")
 
 
+def _is_elsewhere() -> Shown:
+    """Return whether an interview or a held seat is more urgent than all else."""
+    return _can_enter() | (_seen.hold.hold_id > 0)
+
+
 def _ways_on() -> rx.Component:
     """Return the ways on; 「予約手続き」 is the filled one unless something more urgent is."""
     book = rx.cond(
-        _can_enter() | (_seen.hold.hold_id > 0),
+        _is_elsewhere() | (_seen.certification.declaration.due != ""),
         link_secondary(tr("home.book"), routes.PROCEDURES, drawing="calendar"),
         link_primary(tr("home.book"), routes.PROCEDURES, drawing="calendar"),
     )

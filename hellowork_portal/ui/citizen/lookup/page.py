@@ -20,6 +20,8 @@ from hellowork_portal.ui.shell.pages import page
 from hellowork_portal.ui.texts import labelled, t, tr, worded
 
 _ROWS: Shown = LookupState.rows
+_IS_KNOWN: Shown = LookupState.is_loaded & ~LookupState.is_stranger
+"""Whether the page has found somebody signed in; before that it asks for a number, as both ways do."""
 
 
 @page(routes.LOOKUP, "lookup.title", load=LookupState.open)
@@ -41,17 +43,16 @@ def lookup() -> rx.Component:
         on_submit=LookupState.search,
     )
     return frame(
-        title(tr("lookup.title"), rx.cond(LookupState.is_stranger, "", tr("lookup.lead"))),
+        title(
+            tr("lookup.title"),
+            rx.cond(_IS_KNOWN, tr("lookup.lead")),
+        ),
         page_error(LookupState),
-        rx.cond(LookupState.is_stranger, two_ways(LookupState), _own_ways(form)),
+        rx.cond(_IS_KNOWN, seats_kept(LookupState)),
+        rx.cond(LookupState.is_loaded & LookupState.is_stranger, two_ways(LookupState), form),
+        rx.cond(_IS_KNOWN, rx.el.div(link_plain(tr("waitlist.all"), routes.WAITLIST))),
         rx.cond(LookupState.is_loaded & LookupState.was_asked, _results()),
     )
-
-
-def _own_ways(form: rx.Component) -> rx.Component:
-    """Return what the signed-in see: seats kept for them, the search, and the way to what they wait for."""
-    everything = rx.el.div(link_plain(tr("waitlist.all"), routes.WAITLIST))
-    return stack(seats_kept(LookupState), form, everything, gap="md")
 
 
 def _results() -> rx.Component:

@@ -4,6 +4,7 @@ import reflex as rx
 
 from hellowork_portal.kit import routes
 from hellowork_portal.ui import theme
+from hellowork_portal.ui.citizen.apply.coming import certification_card, has_certification
 from hellowork_portal.ui.citizen.lookup.parts import state_badge
 from hellowork_portal.ui.citizen.my.states import MyState
 from hellowork_portal.ui.citizen.waitlist.parts import seats_kept
@@ -18,6 +19,7 @@ from hellowork_portal.ui.shell.page_error import page_error
 from hellowork_portal.ui.shell.pages import page
 from hellowork_portal.ui.texts import labelled, t, tr, worded, words
 
+_declaration: Shown = MyState.certification.declaration
 _ENTRIES = (
     ("waitlist.title", "waitlist.my", routes.WAITLIST),
     ("day_change.title", "day_change.my", routes.MY_DAYS),
@@ -31,7 +33,16 @@ _ENTRIES = (
 @page(routes.MY_PAGE, "access.my.title", load=MyState.open)
 def my_page() -> rx.Component:
     """Return one's own page."""
-    loaded = stack(_mail_refused(), seats_kept(MyState), _coming(), _person(), _settings(), gap="lg")
+    certification = section(tr("access.my.certification"), certification_card(MyState))
+    loaded = stack(
+        _mail_refused(),
+        seats_kept(MyState),
+        rx.cond(has_certification(MyState), certification),
+        _coming(),
+        _person(),
+        _settings(),
+        gap="lg",
+    )
     return frame(
         title(
             tr("access.my.title"), rx.cond(MyState.is_loaded, tr("access.my.lead", name=MyState.profile.name))
@@ -42,17 +53,20 @@ def my_page() -> rx.Component:
 
 
 def _coming() -> rx.Component:
-    none = empty_state(
-        tr("access.my.none"),
-        tr("access.my.none_body"),
-        link_primary(tr("access.done.book"), routes.PROCEDURES),
-    )
+    none = empty_state(tr("access.my.none"), tr("access.my.none_body"), _book())
     coming: Shown = MyState.coming
-    some = stack(
-        rx.foreach(coming, _reservation),
-        button_row(link_primary(tr("access.done.book"), routes.PROCEDURES)),
-    )
+    some = stack(rx.foreach(coming, _reservation), button_row(_book()))
     return section(tr("access.my.next"), rx.cond(coming.length() > 0, some, none))
+
+
+def _book() -> rx.Component:
+    """Return the way to book; the filled one unless a declaration waits."""
+    label = tr("access.done.book")
+    return rx.cond(
+        _declaration.due != "",
+        link_secondary(label, routes.PROCEDURES),
+        link_primary(label, routes.PROCEDURES),
+    )
 
 
 def _reservation(row: Shown) -> rx.Component:

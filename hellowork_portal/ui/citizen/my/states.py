@@ -17,6 +17,8 @@ from hellowork_portal.services.applicants.views import ProfileView
 from hellowork_portal.services.claimants.codes import claim_limits, claim_record
 from hellowork_portal.services.reservations.lookup import lookup
 from hellowork_portal.services.reservations.views import ReservationRow
+from hellowork_portal.services.today.service import next_certification
+from hellowork_portal.ui.citizen.apply.coming_state import HasCertification
 from hellowork_portal.ui.citizen.waitlist.offers import HasOffers
 from hellowork_portal.ui.shell.forms import words_by_field
 from hellowork_portal.ui.shell.page_state import PageState
@@ -27,8 +29,8 @@ NO_FORM = FormView([], [], [])
 _LONGEST_CODE = 40
 
 
-class MyState(HasOffers, rx.State):
-    """「マイページ」: coming reservations, particulars, and whether mail arrives."""
+class MyState(HasOffers, HasCertification, rx.State):
+    """「マイページ」: the next 認定日, coming reservations, particulars, and whether mail arrives."""
 
     profile: ProfileView = NO_PROFILE
     coming: list[ReservationRow] = []
@@ -43,6 +45,7 @@ class MyState(HasOffers, rx.State):
         if not found.is_good:
             return
         self.profile = found.value
+        self._show_certification((await self._read(next_certification)).value)
         rows = (await self._read(lookup, typed="")).value or []
         self.coming = [row for row in rows if row.is_future]
         self.refuses_mail = bool((await self._read(refuses_mail)).value)

@@ -105,4 +105,7 @@ def _none() -> rx.Component:
 
 
 def _prefectures() -> rx.Component:
-    return section(tr("offices.pick"), regions(routes.OFFICES, FOUND))
+    return section(
+        tr("offices.pick"),
+        regions(lambda code: f"{routes.with_query(routes.OFFICES, prefecture=code)}#{FOUND}", FOUND),
+    )

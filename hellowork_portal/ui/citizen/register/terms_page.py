@@ -9,12 +9,13 @@ from hellowork_portal.ui.citizen.register.parts import way
 from hellowork_portal.ui.citizen.register.state import TermsState
 from hellowork_portal.ui.components.buttons import primary
 from hellowork_portal.ui.components.choices import checkbox_input
-from hellowork_portal.ui.components.layout import card, section, stack, title
+from hellowork_portal.ui.components.layout import section, stack, title
 from hellowork_portal.ui.components.native import script_form
+from hellowork_portal.ui.components.terms import terms_box
 from hellowork_portal.ui.shell.citizen_frame import frame
 from hellowork_portal.ui.shell.pages import page
 from hellowork_portal.ui.shell.prose import prose
-from hellowork_portal.ui.texts import t, tr
+from hellowork_portal.ui.texts import tr
 
 
 @page(routes.REGISTER, "access.register.title")
@@ -31,17 +32,12 @@ def register_terms() -> rx.Component:
                 class_name=theme.BULLETS,
             ),
         ),
-        section(tr("access.register.terms"), _terms()),
+        section(
+            tr("access.register.terms"),
+            terms_box(prose("terms", has_contents=False), "access.register.terms"),
+        ),
         _agreement(),
     )
-
-
-def _terms() -> rx.Component:
-    """Return the terms in a box of their own, scrollable by mouse and keys."""
-    return card(
-        prose("terms", has_contents=False), tab_index=0, role="region", aria_label=t("access.register.terms"),
-        class_name="max-h-[28rem] overflow-y-auto",
-    )  # fmt: skip
 
 
 def _agreement() -> rx.Component:

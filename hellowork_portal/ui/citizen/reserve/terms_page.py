@@ -8,11 +8,12 @@ from hellowork_portal.ui.citizen.reserve.parts import lead_of, markdown, step_bo
 from hellowork_portal.ui.citizen.reserve.states import TermsState
 from hellowork_portal.ui.components.buttons import primary
 from hellowork_portal.ui.components.choices import checkbox_input
-from hellowork_portal.ui.components.layout import card, stack, title
+from hellowork_portal.ui.components.layout import stack, title
 from hellowork_portal.ui.components.notices import skeleton
+from hellowork_portal.ui.components.terms import terms_box
 from hellowork_portal.ui.shell.citizen_frame import frame
 from hellowork_portal.ui.shell.pages import page
-from hellowork_portal.ui.texts import t, tr
+from hellowork_portal.ui.texts import tr
 
 
 @page(routes.RESERVE_TERMS, "reserve.terms.title", load=TermsState.open)
@@ -27,13 +28,7 @@ def reserve_terms() -> rx.Component:
         on_submit=TermsState.agree,
         no_validate=True,
     )
-    terms = card(
-        markdown(TermsState.terms, level="h2"),
-        tab_index=0,
-        role="region",
-        aria_label=t("reserve.terms.title"),
-        class_name="max-h-[28rem] overflow-y-auto",
-    )
+    terms = terms_box(markdown(TermsState.terms, level="h2"), "reserve.terms.title")
     return frame(
         way(2),
         title(tr("reserve.terms.title"), lead_of(TermsState, "reserve.terms.lead")),

@@ -59,6 +59,11 @@ class ResetState(PageState, rx.State):
     @rx.event
     @public
     async def open_done(self):
-        """Tell of the new password; who is not signed in has set none here."""
-        is_signed_in = (await self.get_state(SessionState)).is_signed_in
-        return None if is_signed_in else rx.redirect(routes.SIGN_IN, replace=True)
+        """Tell of the new password where one has just been set; others are led on."""
+        self.is_loaded = False
+        if not (await self.get_state(SessionState)).is_signed_in:
+            return rx.redirect(routes.SIGN_IN, replace=True)
+        if not (await self._read(links.has_just_used, purpose=links.RESET)).value:
+            return rx.redirect(routes.MY_PAGE, replace=True)
+        self.is_loaded = True
+        return None

@@ -79,7 +79,7 @@ def prefecture_picker() -> rx.Component:
     """Return the prefectures as links by region: the way in for those who would rather not type."""
     choices = rx.el.div(
         rx.el.p(tr("search.picker.help"), class_name=theme.HELP),
-        regions(routes.PROCEDURES, _OFFICES),
+        regions(lambda code: f"{routes.with_query(routes.PROCEDURES, prefecture=code)}#{_OFFICES}", _OFFICES),
         class_name="flex flex-col gap-4 pt-4",
     )
     return rx.el.details(_opener(tr("search.picker")), choices, class_name="group")

@@ -1,8 +1,10 @@
 """The prefectures by region, as links to a page that takes one in its address."""
 
+from collections.abc import Callable
+from typing import Any
+
 import reflex as rx
 
-from hellowork_portal.kit import routes
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.citizen.search.views import PREFECTURES
 from hellowork_portal.ui.texts import Readings, compiled, t, tr
@@ -18,16 +20,16 @@ _REGIONS = (
 """The usual grouping of the prefectures, by the first and last of their codes."""
 
 
-def regions(route: str, target: str) -> rx.Component:
-    """Return all prefectures as links to `route`; the focus goes to what has the id `target` there."""
+def regions(to: Callable[[str], Any], target: str) -> rx.Component:
+    """Return all prefectures as links to what `to` makes of their codes; the focus goes to `target` there."""
     return rx.el.div(
-        *[_region(code, first, last, route, target) for code, first, last in _REGIONS],
+        *[_region(code, first, last, to, target) for code, first, last in _REGIONS],
         class_name="flex flex-col gap-4",
     )
 
 
-def _region(region: str, first: int, last: int, route: str, target: str) -> rx.Component:
-    links = [_link(code, route, target) for code in PREFECTURES if first <= int(code) <= last]
+def _region(region: str, first: int, last: int, to: Callable[[str], Any], target: str) -> rx.Component:
+    links = [_link(code, to(code), target) for code in PREFECTURES if first <= int(code) <= last]
     return rx.el.div(
         rx.el.p(tr(f"search.region.{region}"), class_name=theme.STRONG),
         rx.el.ul(
@@ -36,8 +38,7 @@ def _region(region: str, first: int, last: int, route: str, target: str) -> rx.C
     )
 
 
-def _link(code: str, route: str, target: str) -> rx.Component:
-    address = f"{routes.with_query(route, prefecture=code)}#{target}"
+def _link(code: str, address: Any, target: str) -> rx.Component:
     look = theme.joined(theme.LINK, "py-2.5")
     name = rx.el.span(Readings.create(text=compiled(PREFECTURES[code])))
     return rx.el.li(rx.el.a(name, href=address, on_click=rx.set_focus(target), class_name=look))

@@ -1,0 +1,23 @@
+"""The next 認定日 and its declaration, as the pages of one's own tell them."""
+
+import reflex as rx
+
+from hellowork_portal.kit import routes
+from hellowork_portal.services.reservations.rules import CERTIFICATION
+from hellowork_portal.services.today.views import NextCertification
+from hellowork_portal.ui.shell.page_state import PageState
+
+NO_CERTIFICATION = NextCertification()
+
+
+class HasCertification(PageState, rx.State, mixin=True):
+    """Mixin of pages of one's own: the next 認定日, its interview and its declaration."""
+
+    certification: NextCertification = NO_CERTIFICATION
+    booking_href: str = ""
+
+    def _show_certification(self, found: NextCertification | None) -> None:
+        self.certification = found or NO_CERTIFICATION
+        self.booking_href = routes.with_query(
+            routes.PROCEDURES, purpose=CERTIFICATION, office=self.certification.office_id or ""
+        )
