@@ -17,11 +17,11 @@ from hellowork_portal.ui.shell.pages import page
 from hellowork_portal.ui.shell.staff_frame import here, staff_frame
 from hellowork_portal.ui.shell.staff_session import StaffState
 from hellowork_portal.ui.staff.applications.keys import key, keys_help
-from hellowork_portal.ui.staff.applications.parts import export, filters, giving, line, tabs
+from hellowork_portal.ui.staff.applications.parts import TABS, export, filters, giving, line, meanings, tabs
 from hellowork_portal.ui.staff.applications.state import ApplicationsState
 from hellowork_portal.ui.staff.lists import list_table, pager
 from hellowork_portal.ui.staff.reservations.deeds import done_line
-from hellowork_portal.ui.texts import tr, words
+from hellowork_portal.ui.texts import tr, tr_of, words
 
 _KEYS = (
     ("↑ ↓", "staff.applications.key.move"),
@@ -58,8 +58,12 @@ def _loaded() -> rx.Component:
         filters(state),
         rx.cond(state.found.rows.length() > 0, _listed(), _nothing()),
         pager(state.previous_href, state.next_href, state.found.page),
-        keys_help(*_KEYS),
-        rx.cond(roles.contains(Role.OFFICE_MANAGER.value), export()),
+        rx.el.div(
+            meanings(),
+            keys_help(*_KEYS),
+            rx.cond(roles.contains(Role.OFFICE_MANAGER.value), export(state)),
+            class_name=theme.STACK["sm"],
+        ),
     )
 
 
@@ -77,5 +81,13 @@ def _listed() -> rx.Component:
 
 
 def _nothing() -> rx.Component:
-    way = link_secondary(tr("staff.applications.tab.all"), ApplicationsState.tabs["all"])
-    return empty_state(tr("staff.applications.none"), tr("staff.applications.none_body"), way)
+    """Return why the list is empty: nothing fits what was asked, or there is nothing of this kind."""
+    state: Any = ApplicationsState
+    way = link_secondary(tr("staff.applications.without"), state.without_href)
+    return rx.cond(
+        state.is_narrowed,
+        empty_state(tr("staff.applications.none"), tr("staff.applications.none_body"), way),
+        empty_state(
+            tr_of(state.shown, "staff.applications.empty", [*TABS]), tr("staff.applications.empty_body")
+        ),
+    )

@@ -5,6 +5,7 @@ from typing import Any
 
 import reflex as rx
 
+from hellowork_portal.kit import routes
 from hellowork_portal.kit.errors import Invalid
 from hellowork_portal.kit.principal import Role
 from hellowork_portal.kit.words import Words, in_all
@@ -37,6 +38,9 @@ class BookingState(StaffPageState, rx.State):
     is_manager: bool = False
     done: Words = {}
     booked: Words = {}
+    booked_number: str = ""
+    booked_href: str = ""
+    """The number to be told, and where its reservation is looked after."""
     field_errors: dict[str, Words] = {}
     summary: list[ErrorLine] = []
 
@@ -146,9 +150,15 @@ class BookingState(StaffPageState, rx.State):
         self.error, self.way = error
         if done.is_good:
             key = "staff.booking.booked" if done.value.has_host else "staff.booking.booked_no_host"
-            self.booked = in_all(key, name=name, number=number_shown(done.value.number))
+            await self._tell_number(done.value.number)
+            self.booked = in_all(key, name=name, number=self.booked_number)
             self.slot, self.person, self.people, self.was_asked = 0, NOBODY, [], False
         return rx.set_focus("booked") if done.is_good else None
+
+    async def _tell_number(self, number: str) -> None:
+        self.booked_number = number_shown(number)
+        office = await self._office_code()
+        self.booked_href = routes.with_query(routes.STAFF_RESERVATION, office=office, number=number)
 
     async def _show(self, offering_id: int, day: date | None, *, slot: int = 0) -> None:
         given = {"offering_id": offering_id, "on_day": day}

@@ -25,12 +25,12 @@ def staff_people() -> rx.Component:
     )
     done = rx.cond(words(PeopleState.done), notice("success", worded(PeopleState.done)))
     return staff_frame(
-        title(tr("staff.people.title"), rx.cond(PeopleState.is_loaded, whose, "")),
+        title(tr("staff.people.title"), rx.cond(PeopleState.is_loaded & ~PeopleState.is_choosing, whose, "")),
         rx.el.div(done, role="status", class_name=theme.ALERT_AREA),
         error_summary(PeopleState.summary),
         page_error(PeopleState),
         rx.cond(
-            PeopleState.is_unknown,
+            PeopleState.is_unknown | PeopleState.is_choosing,
             office_choice(PeopleState),
             rx.cond(PeopleState.is_loaded, _columns(), waiting(words(PeopleState.error), 8)),
         ),
