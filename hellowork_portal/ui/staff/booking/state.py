@@ -34,6 +34,8 @@ class BookingState(StaffPageState, rx.State):
     is_writing: bool = False
     offerings: list[OfferingChoice] = []
     times: TimesView = NO_TIMES
+    needs_number: bool = False
+    """The procedure shown is for people with a 支給番号 alone."""
     slot: int = 0
     is_manager: bool = False
     done: Words = {}
@@ -58,10 +60,14 @@ class BookingState(StaffPageState, rx.State):
         if applicant_id := self._asked_int("person"):
             person = await self._read(people.person_of_office, office_code=code, applicant_id=applicant_id)
             self.person = person.value or NOBODY
+        if self.is_loaded and self.offerings and not self.error:
+            await self._show(self._first(self._asked_int("offering")), None)
+
+    def _first(self, asked: int) -> int:
+        """Return the offering that is shown first: the one asked for, else one that everybody can have."""
         known = [one.id for one in self.offerings]
-        asked = self._asked_int("offering")
-        if self.is_loaded and known and not self.error:
-            await self._show(asked if asked in known else known[0], None)
+        for_all = [one.id for one in self.offerings if not one.needs_number]
+        return asked if asked in known else (for_all or known)[0]
 
     def _begin(self) -> None:
         self.people, self.person, self.was_asked, self.is_writing = [], NOBODY, False, False
@@ -164,6 +170,8 @@ class BookingState(StaffPageState, rx.State):
         given = {"offering_id": offering_id, "on_day": day}
         found = await self._read(booking.times_to_give, office_code=await self._office_code(), **given)
         self.times, self.slot = found.value or NO_TIMES, slot
+        shown = self.times.offering_id
+        self.needs_number = any(one.needs_number for one in self.offerings if one.id == shown)
 
 
 def _day(text: str) -> date | None:

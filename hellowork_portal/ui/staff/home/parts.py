@@ -57,7 +57,11 @@ def _figures(office: Shown) -> rx.Component:
     due = rx.cond(
         office.due > 0,
         rx.el.strong(tr("staff.home.due", count=office.due)),
-        rx.cond(words(office.next_due), tr("staff.home.next_due", day=words(office.next_due))),
+        rx.cond(
+            words(office.next_due),
+            tr("staff.home.next_due", day=words(office.next_due)),
+            tr("staff.home.no_cases"),
+        ),
     )
     return rx.el.dl(
         _figure("interviews", office.interviews, _at(routes.STAFF_DAY, office), _ahead(office)),

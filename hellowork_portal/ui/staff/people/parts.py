@@ -152,7 +152,6 @@ def office_choice(state: Any) -> rx.Component:
                 help=tr("staff.people.office_help"),
                 default_value=state.asked_words,
                 max_length=60,
-                width="full",
             ),
             rx.el.div(secondary(tr("staff.people.find"), type="submit")),
         ),
