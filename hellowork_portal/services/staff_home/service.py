@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, case, cast, func, select
+from sqlalchemy import ColumnElement, Integer, case, cast, func, select
 from sqlmodel import Session
 
 from hellowork_portal.kit.clock import day_in_japan
@@ -70,7 +70,7 @@ def _count(label: str, holds: ColumnElement[bool]) -> Any:
     return func.sum(cast(case((holds, 1), else_=0), Integer)).label(label)
 
 
-def _interviews(ids: Sequence[int], now: datetime) -> Select[Any]:
+def _interviews(ids: Sequence[int], now: datetime) -> Any:
     """Select, by office, how many interviews today has, how many are ahead, and who is there now."""
     return (
         select(
@@ -86,7 +86,7 @@ def _interviews(ids: Sequence[int], now: datetime) -> Select[Any]:
     )
 
 
-def _seats(ids: Sequence[int], now: datetime) -> Select[Any]:
+def _seats(ids: Sequence[int], now: datetime) -> Any:
     """Select, by office, how many seats of open times are free from now on to the seventh day."""
     coming = (_slot.c.on_day <= day_in_japan(now) + _AHEAD) & (_slot.c.on_day >= day_in_japan(now))
     return (
@@ -104,7 +104,7 @@ def _seats(ids: Sequence[int], now: datetime) -> Select[Any]:
     )
 
 
-def _cases(ids: Sequence[int], now: datetime) -> Select[Any]:
+def _cases(ids: Sequence[int], now: datetime) -> Any:
     """Select, by office, how many applications wait, how many are due, and the earliest 認定日."""
     undone = (ApplicationState.RECEIVED, ApplicationState.IN_REVIEW)
     day = _case.c.certification_on

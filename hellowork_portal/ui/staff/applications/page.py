@@ -7,7 +7,7 @@ import reflex as rx
 from hellowork_portal.kit import routes
 from hellowork_portal.kit.principal import Role
 from hellowork_portal.ui import theme
-from hellowork_portal.ui.components.buttons import button_row, link_secondary, tertiary
+from hellowork_portal.ui.components.buttons import link_secondary, tertiary
 from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import stack, title
 from hellowork_portal.ui.components.native import script_form
@@ -38,9 +38,10 @@ _KEYS = (
 def staff_applications() -> rx.Component:
     """Return the page."""
     state = ApplicationsState
-    ways = button_row(
+    ways = rx.el.div(
         tertiary(tr("staff.applications.look"), on_click=state.look, custom_attrs=key("l")),
         link_secondary(tr("staff.bulk.title"), here(routes.STAFF_BULK)),
+        class_name=theme.WRAPPING,
     )
     return staff_frame(
         rx.el.div(title(tr("staff.applications.title")), ways, class_name=theme.PAGER),

@@ -110,7 +110,7 @@ def _from_when() -> rx.Component:
         rx.el.div(
             date_box("valid_from", tr("staff.week.valid_from"), _view.valid_from, _errors["valid_from"]),
             date_box("valid_to", tr("staff.week.valid_to"), _view.valid_to, _errors["valid_to"]),
-            class_name=theme.PAIR,
+            class_name="flex flex-col gap-3",
         ),
         rx.el.div(primary(tr("staff.week.show"), type="submit")),
         on_submit=WeekState.show,
