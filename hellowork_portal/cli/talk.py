@@ -60,21 +60,26 @@ def step(element: str, work: Callable[[], int | None]) -> None:
     typer.echo(f"[{time.monotonic() - _BEGAN:5.1f} s] {said}")
 
 
-def refuse_broken_settings() -> None:
-    """Stop with exit code 2 where a setting cannot be used."""
-    if problems := setting_problems():
+def refuse_broken_settings(*, only_database: bool = False) -> None:
+    """Stop with exit code 2 where a setting cannot be used, or one of those that a command needs."""
+    if problems := setting_problems(only_database=only_database):
         typer.echo("\n".join(problems), err=True)
         raise typer.Exit(BROKEN_SETTING)
 
 
-def setting_problems() -> list[str]:
-    """Return a sentence for each setting that cannot be used; typed values are not repeated."""
+def setting_problems(*, only_database: bool = False) -> list[str]:
+    """Return a sentence for each setting that cannot be used; typed values are not repeated.
+
+    `only_database`: keys and contact are not asked for, because the command needs neither.
+    """
     try:
         configured = settings()
     except ValidationError as error:
         return [_setting_words(dict(problem)) for problem in error.errors()]
     if not configured.database.startswith(_DATABASES):
         return [words("settings.database", variable="PORTAL_DATABASE_URL")]
+    if only_database:
+        return []
     try:
         sealing.check_keys()
     except sealing.KeysMissing:

@@ -27,7 +27,8 @@ FILTERS = (
 )
 FEW_FILTERS = (
     "flex flex-wrap items-end gap-x-4 gap-y-2 [&_input[type=text]]:!min-h-11 [&_input[type=text]]:!py-1 "
-    "[&_input[type=date]]:!min-h-11 [&_input[type=date]]:!py-1 [&_label]:!text-dns-16B-130"
+    "[&_input[type=date]]:!min-h-11 [&_input[type=date]]:!py-1 [&_select]:!min-h-11 [&_select]:!py-1 "
+    "[&_label]:!text-dns-16B-130"
 )
 FILTER_WIDE = "w-full desktop:w-auto desktop:min-w-72 min-[24rem]:col-span-2 desktop:!col-span-1 min-w-0"
 FILTER = "min-w-0"

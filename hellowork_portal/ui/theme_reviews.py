@@ -33,3 +33,10 @@ CASE_FORM = (
     "[&_textarea]:!py-2 [&_label]:!text-dns-16N-130 flex flex-col gap-3"
 )
 CASE_CHOICES = "[&_fieldset]:!flex-row [&_fieldset]:flex-wrap [&_fieldset]:!gap-x-5 [&_legend]:!mb-0"
+CASE_FILTERS = (
+    "grid gap-x-4 gap-y-3 items-end grid-cols-1 min-[30rem]:grid-cols-2 "
+    "desktop:!grid-cols-[12rem_12rem_11rem_auto_1fr] [&_input[type=text]]:!min-h-11 "
+    "[&_input[type=text]]:!py-1 [&_input[type=date]]:!min-h-11 [&_input[type=date]]:!py-1 "
+    "[&_select]:!min-h-11 [&_select]:!py-1 [&_label]:!text-dns-16B-130"
+)
+CASE_FILTER_TICKS = "flex flex-wrap gap-x-4 min-w-0 min-[30rem]:col-span-2 desktop:!col-span-1"

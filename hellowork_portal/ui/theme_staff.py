@@ -31,6 +31,12 @@ STAFF_NAV_LINK = (
     "aria-[current=true]:font-bold aria-[current=true]:no-underline aria-[current=true]:bg-white "
     "aria-[current=true]:border-b-4 aria-[current=true]:border-key-900"
 )
+STAFF_NAV_GROUP = "menu desktop:relative"
+STAFF_NAV_BUTTON = f"list-none gap-1 cursor-pointer {STAFF_NAV_LINK}"
+STAFF_NAV_PANEL = (
+    "list-none absolute inset-x-0 desktop:right-auto desktop:w-max desktop:min-w-52 desktop:max-w-80 "
+    "top-full z-40 mt-1 rounded-8 border border-solid-gray-420 bg-white p-2 shadow-2"
+)
 STAFF_OFFICE = "inline-flex items-center gap-2 min-h-11 text-dns-16B-130 text-solid-gray-900"
 STAFF_OFFICES = "menu relative"
 STAFF_OFFICES_BUTTON = (
@@ -52,6 +58,8 @@ MEMBER = (
 WRITTEN_DOWN = "font-mono text-std-18B-160 tracking-wider text-solid-gray-900 break-words select-all"
 QR = "size-64 max-w-full bg-white border border-solid-gray-300 rounded-8"
 QR_INK = "fill-black"
+TOUCH_ONLY = "hidden pointer-coarse:block"
+"""What makes sense on a telephone alone; a mouse has no authenticator beside it."""
 CODE_LIST = "grid grid-cols-1 min-[24rem]:grid-cols-2 gap-x-8 gap-y-1 list-decimal pl-8 max-w-[32rem]"
 DENSE = (
     "[&_input]:!min-h-11 [&_input]:!py-1.5 [&_select]:!min-h-11 [&_select]:!py-1.5 [&_textarea]:!py-2 "

@@ -46,9 +46,10 @@ def manager_of(code: str, visitor: Visitor, **options: object) -> Visit:
 def set_up(visit: Visit, code: str) -> None:
     """Go through the list of what is to be done, as far as the week."""
     page = visit.page
-    visit.go(f"{routes.STAFF_SCHEDULE}?office={code}")
-    visit.arrive("staff.schedule.title")
-    visit.link("staff.schedule.set_up").click()
+    visit.go(routes.STAFF)
+    visit.see("staff.home.title", "staff_home.new")
+    visit.told("staff.office.steps")
+    visit.link("staff.office.step.settings").first.click()
     visit.see("staff.office.title", "staff_office.new")
     page.locator("#postal_code").fill("1600001")
     page.locator("#address").fill("東京都新設区1-1")
@@ -67,16 +68,20 @@ def set_up(visit: Visit, code: str) -> None:
 
 
 def draw_by_mouse(visit: Visit) -> None:
-    """Press an empty place of the drawing, and fill the hours of five days in."""
+    """Begin with the usual week, throw it away; press an empty place, and fill the hours of five days in."""
     page = visit.page
+    visit.button("staff.week.take_usual").click()
+    visit.told("staff.week.usual_taken")
+    visit.button("staff.week.drop").click()
+    visit.told("staff.week.dropped")
     page.locator("main [role=group] > div:nth-child(2) [aria-hidden=true] > div").nth(1).click()
     expect(page.locator("#panel-title")).to_have_text(visit.words("staff.week.new"))
     page.locator("#seats").fill("0")
     page.locator(MANY).click()
     visit.told("error.schedule_no_seats")
     page.locator("#seats").fill("2")
-    for day in range(5):
-        page.locator(f"#weekday-{day}").check()
+    for day in range(7):
+        expect(page.locator(f"#weekday-{day}")).to_be_checked(checked=day < 5)
     page.locator("#from_minute").fill("09:00")
     page.locator("#to_minute").fill("12:00")
     page.locator(MANY).click()

@@ -54,7 +54,7 @@ def test_a_reservation_is_found_moved_by_keys_and_cancelled_with_letters(
     keys.press(visit.page.locator("main tbody a"))
     visit.see("staff.reservation.title")
     assert violations(visit.page) == []
-    keys.press(visit.page.locator("summary").first)
+    keys.press(visit.page.locator("main summary").first)
     visit.page.locator("[name=slot]").first.check()
     visit.page.locator("#move-why").select_option("staff_away")
     keys.press(visit.button("staff.reservation.move"))
@@ -62,7 +62,7 @@ def test_a_reservation_is_found_moved_by_keys_and_cancelled_with_letters(
         visit.page.get_by_role("status").filter(has_text=visit.words("staff.reservation.moved"))
     ).to_be_visible()
     post.wait(mail, say("ja", "mail.reservation_changed.subject"))
-    visit.page.locator("summary").nth(1).click()
+    visit.page.locator("main summary").nth(1).click()
     visit.page.locator("#cancel-why").select_option("weather")
     visit.button("staff.reservation.cancel").click()
     told = visit.page.get_by_role("status").filter(has_text=visit.words("staff.reservation.was_cancelled"))

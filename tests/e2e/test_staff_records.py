@@ -26,6 +26,11 @@ def enter(visit: Visit, cast: Cast) -> None:
     visit.arrive("staff.home.title")
 
 
+def unfold(visit: Visit, key: str) -> Locator:
+    """Find the name in the navigation under which further links unfold."""
+    return visit.page.locator("header nav summary", has_text=visit.words(key))
+
+
 def saved(visit: Visit, key: str) -> bytes:
     """Press a button that saves a file; the page stays where it is."""
     with visit.page.expect_download() as waiting:
@@ -42,6 +47,7 @@ def row(visit: Visit, text: str) -> Locator:
 def test_figures_of_the_month_and_who_looked(visitor: Visitor, desk: Desk) -> None:
     visit = visitor()
     enter(visit, Cast(desk))
+    unfold(visit, "staff.nav.group.records").click()
     visit.link("staff.nav.reports").click()
     visit.see("staff.reports.title")
     visit.link("staff.reports.range.ahead").click()
@@ -56,6 +62,13 @@ def test_figures_of_the_month_and_who_looked(visitor: Visitor, desk: Desk) -> No
     visit.see("staff.reports.title", "staff.reports.ahead")
 
     keys = Keys(visit.page)
+    records = unfold(visit, "staff.nav.group.records")
+    expect(records).to_have_attribute("aria-current", "true")
+    keys.press(records)
+    visit.page.keyboard.press("Escape")
+    expect(visit.link("staff.nav.audit")).to_be_hidden()
+    expect(records).to_be_focused()
+    keys.press(records)
     keys.press(visit.link("staff.nav.audit"))
     visit.see("staff.audit.title")
     visit.page.locator("#since").fill("2020-01-02")

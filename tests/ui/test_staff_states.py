@@ -46,6 +46,20 @@ def test_an_office_that_is_not_there_shows_nobody_and_says_so(house: StaffHouse,
     assert [office.code for office in page.offices] == [A, B], "and those to choose from"
 
 
+def test_a_system_administrator_chooses_an_office_before_anybodys_list_is_shown(house: StaffHouse) -> None:
+    page = as_administrator(house, ("open", {}, {}))
+    assert (page.is_choosing, page.is_loaded, page.view.members) == (True, True, [])
+    assert [office.code for office in page.offices] == [A, B]
+
+
+def test_roles_for_the_whole_country_are_shown_where_they_are_asked_for(house: StaffHouse) -> None:
+    page = as_administrator(house, ("open", {}, {}), ("open", {}, {"scope": "national"}))
+    assert (page.is_choosing, [one.mail_address for one in page.view.members]) == (
+        False,
+        ["admin@example.jp"],
+    )
+
+
 @pytest.mark.parametrize("role", list(Role))
 def test_nobody_is_invited_to_an_office_that_is_not_there(house: StaffHouse, role: Role) -> None:
     before = house.desk.rows(StaffRole)

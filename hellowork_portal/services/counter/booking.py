@@ -29,11 +29,11 @@ def offerings_to_book(session: Session, *, principal: Principal, office_code: st
     """Return what an office offers at present."""
     office = office_for(session, principal=principal, code=office_code, roles=MAY)
     its = select(_OFFERING).where(_OFFERING.c.office_id == office.id, _OFFERING.c.is_open)
-    definitions = newest_definitions(session)
+    known = newest_definitions(session)
+    rows = session.connection().execute(its.order_by(_OFFERING.c.id)).all()
+    offered = [(row.id, known[row.procedure_id][1]) for row in rows if row.procedure_id in known]
     return [
-        OfferingChoice(row.id, staff_written(definitions[row.procedure_id][1].name))
-        for row in session.connection().execute(its.order_by(_OFFERING.c.id))
-        if row.procedure_id in definitions
+        OfferingChoice(id_, staff_written(what.name), what.needs_claimant_number) for id_, what in offered
     ]
 
 

@@ -21,10 +21,11 @@ class PersonLine(Unchanging):
 
 @dataclass(frozen=True)
 class OfferingChoice(Unchanging):
-    """What the office offers."""
+    """What the office offers; `needs_number`: nobody is booked for it without a 支給番号."""
 
     id: int
     name: Words
+    needs_number: bool = False
 
 
 @dataclass(frozen=True)

@@ -16,16 +16,17 @@ from hellowork_portal.services.reservations.rules import number_shown
 JOB, LETTER = table_of(Job), table_of(Delivery)
 RES, _SLOT, _OFFERING = table_of(Reservation), table_of(Slot), table_of(Offering)
 ABOUT = JOB.c.args["reservation_id"].as_integer()
+OFFICE_ID = _OFFERING.c.office_id
 _WAITING = (JobState.READY, JobState.RUNNING)
 TROUBLED = and_(JOB.c.error != "", JOB.c.state != JobState.DONE)
 """As the partial index says it (models/operations)."""
 
 
-def jobs_at(office_id: int) -> Select[Any]:
-    """Select jobs about an office's reservations, with when and which."""
+def jobs_at(*office_ids: int) -> Select[Any]:
+    """Select jobs about reservations of offices, with when and which."""
     columns = (RES.c.number, RES.c.starts_at, RES.c.ends_at)
     query = select(JOB, *columns).join(RES, RES.c.id == ABOUT).where(JOB.c.kind.in_(rules.JOBS))
-    return at_office(query, office_id)
+    return at_office(query, *office_ids)
 
 
 def letters_at(office_id: int) -> Select[Any]:
@@ -34,12 +35,12 @@ def letters_at(office_id: int) -> Select[Any]:
     return at_office(select(LETTER, *columns).join(RES, RES.c.id == LETTER.c.reservation_id), office_id)
 
 
-def at_office(query: Select[Any], office_id: int) -> Select[Any]:
-    """Narrow a query that has reservations to those of an office."""
+def at_office(query: Select[Any], *office_ids: int) -> Select[Any]:
+    """Narrow a query that has reservations to those of offices."""
     return (
         query.join(_SLOT, _SLOT.c.id == RES.c.slot_id)
         .join(_OFFERING, _OFFERING.c.id == _SLOT.c.offering_id)
-        .where(_OFFERING.c.office_id == office_id)
+        .where(OFFICE_ID.in_(office_ids))
     )
 
 

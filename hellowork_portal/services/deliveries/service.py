@@ -1,6 +1,6 @@
 """Deliveries of an office (S10): what waits, what was sent, what is stuck; retried and stopped."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -18,6 +18,7 @@ from hellowork_portal.services.deliveries.rows import (
     ABOUT,
     JOB,
     LETTER,
+    OFFICE_ID,
     RES,
     TROUBLED,
     is_stuck,
@@ -41,21 +42,31 @@ _UNDONE = (JobState.READY, JobState.RUNNING, JobState.DEAD)
 def stuck(session: Session, *, principal: Principal, office_id: int, now: datetime) -> Stuck:
     """Return how many letters and meetings of an office do not get through; for banners.
 
-    Given up, tried in vain for five minutes, or not taken up by any worker; of interviews that
-    are not long over. One statement. Raises NotAllowed for others than the office's own staff.
+    Raises NotAllowed for others than the office's own staff.
     """
     principal.check_at(office_id, *WORKING)
+    return stuck_at(session, [office_id], now=now).get(office_id, Stuck())
+
+
+def stuck_at(session: Session, office_ids: Sequence[int], *, now: datetime) -> dict[int, Stuck]:
+    """Return what does not get through, by office; offices where all is well are left out.
+
+    Given up, tried in vain for five minutes, or not taken up by any worker; of interviews that
+    are not long over. One statement; the caller has checked the right.
+    """
     is_letter = case((JOB.c.kind.in_(rules.LETTER_JOBS), 1), else_=0)
     counts = (func.count().label("all"), func.sum(is_letter).label("letters"))
     since = func.min(JOB.c.created_at).label("since")
     matters = RES.c.ends_at > now - _STILL_MATTERS
-    troubles = jobs_at(office_id).where(or_(is_stuck(now), overdue(now)), matters)
-    query = troubles.with_only_columns(*counts, since, maintain_column_froms=True)
-    row = session.connection().execute(query).mappings().one()
+    troubles = jobs_at(*office_ids).where(or_(is_stuck(now), overdue(now)), matters)
+    query = troubles.with_only_columns(OFFICE_ID, *counts, since, maintain_column_froms=True)
+    rows = session.connection().execute(query.group_by(OFFICE_ID)).mappings()
+    return {row[OFFICE_ID]: _stuck(row) for row in rows}
+
+
+def _stuck(row: Mapping[Any, Any]) -> Stuck:
     letters_stuck = int(row["letters"] or 0)
-    return Stuck(
-        letters_stuck, int(row["all"]) - letters_stuck, of_moment(row["since"]) if row["since"] else {}
-    )
+    return Stuck(letters_stuck, int(row["all"]) - letters_stuck, of_moment(row["since"]))
 
 
 def waiting_at(

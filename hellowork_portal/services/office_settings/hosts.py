@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from hellowork_portal.kit.errors import Invalid
 from hellowork_portal.kit.principal import Principal
+from hellowork_portal.kit.settings import settings
 from hellowork_portal.kit.sql import insert_new, table_of
 from hellowork_portal.kit.text import normalise
 from hellowork_portal.models import MeetingHost, MeetingHostTime
@@ -19,6 +20,8 @@ from hellowork_portal.services.schedules.release import release_slots
 _host, _time = table_of(MeetingHost), table_of(MeetingHostTime)
 _HOST = re.compile(r"[\w.+-]{1,60}(@[\w.-]{1,59})?", re.ASCII)
 _BUCKET_SECONDS = 300
+_OF_STAND_IN = "demo-host-"
+"""How the users of a demonstration's stand-in are called; their numbers follow."""
 
 
 def lend_host(
@@ -73,3 +76,14 @@ def _host_booked(session: Session, host_id: int, now: datetime) -> int:
     coming = _time.c.bucket >= int(now.timestamp()) // _BUCKET_SECONDS
     query = select(func.count(func.distinct(_time.c.reservation_id)))
     return session.connection().execute(query.where(_time.c.host_id == host_id, coming)).scalar_one()
+
+
+def host_example(session: Session) -> str:
+    """Return a user of a demonstration's stand-in who is lent to nobody; elsewhere nothing is known."""
+    if not settings().is_demonstration:
+        return ""
+    known = select(func.max(_host.c.provider_user_id)).where(
+        _host.c.provider_user_id.startswith(_OF_STAND_IN, autoescape=True)
+    )
+    number = (session.connection().execute(known).scalar() or "").removeprefix(_OF_STAND_IN)
+    return f"{_OF_STAND_IN}{int(number) + 1 if number.isdecimal() else 1:04}"

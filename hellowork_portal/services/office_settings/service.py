@@ -19,11 +19,13 @@ from hellowork_portal.models import (
     Offering,
     Office,
     Procedure,
+    Reservation,
     ScheduleTemplate,
     Slot,
     SlotState,
 )
 from hellowork_portal.services.office_settings.banners import office_banners
+from hellowork_portal.services.office_settings.hosts import host_example
 from hellowork_portal.services.office_settings.page import page_row
 from hellowork_portal.services.office_settings.texts import TEXTS
 from hellowork_portal.services.office_settings.views import HostLine, ProcedureLine, SettingsView, Step
@@ -32,6 +34,9 @@ from hellowork_portal.services.procedures.definitions import newest_definitions
 
 _office, _procedure, _offering = table_of(Office), table_of(Procedure), table_of(Offering)
 _host, _template, _slot = table_of(MeetingHost), table_of(ScheduleTemplate), table_of(Slot)
+_res = table_of(Reservation)
+BOOKED = "booked"
+"""The last step, which others do: somebody has booked."""
 
 
 def settings_of(session: Session, *, principal: Principal, office_id: int, now: datetime) -> SettingsView:
@@ -44,7 +49,9 @@ def settings_of(session: Session, *, principal: Principal, office_id: int, now: 
     page = page_row(session, office_id)
     procedures = _procedures(session, office_id, now)
     bookable = _bookable(session, [one.offering_id for one in procedures if one.is_open], now)
-    steps = steps_of(bool(stored.phone or stored.address), procedures, bookable)
+    steps = steps_of(
+        bool(stored.phone or stored.address), procedures, bookable, is_booked=has_booking(session, office_id)
+    )
     return SettingsView(
         code=office.code,
         name=office.words,
@@ -54,8 +61,9 @@ def settings_of(session: Session, *, principal: Principal, office_id: int, now: 
         texts={f"{name}_{language}": text for name in TEXTS for language, text in page[name].items()},
         interpreters=list(page["interpreters"]),
         procedures=procedures,
+        host_example=host_example(session),
         steps=steps,
-        is_set_up=all(step.is_done for step in steps),
+        is_set_up=all(step.is_done for step in steps if step.code != BOOKED),
         bookable_id=bookable,
         banners=office_banners(session, office_id, now),
         can_change=office_id in principal.offices_as(Role.OFFICE_MANAGER),
@@ -125,8 +133,37 @@ def _bookable(session: Session, ids: Sequence[int], now: datetime) -> int:
     return session.connection().execute(query.limit(1)).scalar() or 0
 
 
-def steps_of(is_reachable: bool, procedures: Sequence[ProcedureLine], bookable: int) -> list[Step]:
-    """Return what an office has to do before its first interview can be booked, in order."""
+def has_booking(session: Session, office_id: int) -> bool:
+    """Whether anybody has ever booked at an office; a seat that is only held is no booking yet."""
+    booked = (
+        select(_res.c.id)
+        .join(_slot, _slot.c.id == _res.c.slot_id)
+        .join(_offering, _offering.c.id == _slot.c.offering_id)
+        .where(_offering.c.office_id == office_id, _res.c.number.is_not(None))
+        .limit(1)
+    )
+    return session.connection().execute(booked).first() is not None
+
+
+def steps_left(session: Session, *, principal: Principal, office_id: int, now: datetime) -> list[Step]:
+    """Return what an office has to do until its first booking; nothing once somebody has booked there.
+
+    One statement for an office that is booked. Raises NotAllowed.
+    """
+    principal.check_at(office_id, Role.OFFICE_MANAGER)
+    if has_booking(session, office_id):
+        return []
+    reach = select(_office.c.phone, _office.c.address).where(_office.c.id == office_id)
+    stored = session.connection().execute(reach).one()
+    procedures = _procedures(session, office_id, now)
+    bookable = _bookable(session, [one.offering_id for one in procedures if one.is_open], now)
+    return steps_of(bool(stored.phone or stored.address), procedures, bookable, is_booked=False)
+
+
+def steps_of(
+    is_reachable: bool, procedures: Sequence[ProcedureLine], bookable: int, is_booked: bool
+) -> list[Step]:
+    """Return what an office has to do until its first interview is booked, in order."""
     offered = [one for one in procedures if one.is_open]
     without_host = next((one.offering_id for one in offered if one.needs_hosts), 0)
     without_hours = next((one.offering_id for one in offered if not one.has_hours), 0)
@@ -142,6 +179,7 @@ def steps_of(is_reachable: bool, procedures: Sequence[ProcedureLine], bookable: 
         ),
         ("week", has_hours, (0 if has_hours else without_hours) or first),
         ("bookable", bool(bookable), bookable or first),
+        (BOOKED, is_booked, bookable),
     ]
     following = next((code for code, is_done, _ in done if not is_done), "")
     return [Step(code, is_done, code == following, offering, code) for code, is_done, offering in done]

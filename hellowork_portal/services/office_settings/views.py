@@ -67,6 +67,8 @@ class SettingsView(Unchanging):
     texts: dict[str, str] = field(default_factory=dict)
     interpreters: list[str] = field(default_factory=list)
     procedures: list[ProcedureLine] = field(default_factory=list)
+    host_example: str = ""
+    """A host who could be lent, in a demonstration."""
     steps: list[Step] = field(default_factory=list)
     is_set_up: bool = True
     bookable_id: int = 0

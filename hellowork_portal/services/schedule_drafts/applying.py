@@ -11,6 +11,7 @@ from hellowork_portal.kit.errors import PortalError
 from hellowork_portal.kit.principal import Principal, Role
 from hellowork_portal.kit.text import clean_name
 from hellowork_portal.kit.words import Words, in_all, of_moment
+from hellowork_portal.services.audit.service import record
 from hellowork_portal.services.schedule_changes.carrying_out import Decision, What
 from hellowork_portal.services.schedule_changes.checks import LONGEST_REASON
 from hellowork_portal.services.schedule_changes.draft import Change
@@ -21,8 +22,8 @@ from hellowork_portal.services.schedule_changes.proposals import Asked
 from hellowork_portal.services.schedule_changes.service import apply_change
 from hellowork_portal.services.schedule_changes.stale import Difference
 from hellowork_portal.services.schedule_drafts import rules, store
-from hellowork_portal.services.schedule_drafts.names import offering_words, staff_names
-from hellowork_portal.services.schedule_drafts.showing import decided, plan_view
+from hellowork_portal.services.schedule_drafts.names import offering_words, reserved_names, staff_names
+from hellowork_portal.services.schedule_drafts.showing import decided, page_of, plan_view
 from hellowork_portal.services.schedule_drafts.views import PlanView
 
 MOST_TIMES = 60
@@ -76,7 +77,22 @@ def show_change(
     """
     draft = store.draft_of(session, principal, office_id, draft_id)
     plan = _plan(session, office_id, draft, now, wide)
-    return Shown(plan_view(draft, plan, offering_words(session, office_id), first), plan.fingerprint)
+    people = reserved_names(session, [one.reservation_id for one in page_of(plan, first)[1]])
+    view = plan_view(draft, plan, offering_words(session, office_id), people, first)
+    return Shown(view, plan.fingerprint)
+
+
+def open_change(
+    session: Session, *, principal: Principal, office_id: int, draft_id: int, now: datetime, first: int = 0
+) -> Shown:
+    """Return a change as `show_change` does, and record whose names are read; deciding reads none anew."""
+    shown = show_change(
+        session, principal=principal, office_id=office_id, draft_id=draft_id, now=now, first=first
+    )
+    if seen := len(shown.view.stranded):
+        subject = ("office", office_id)
+        record(session, principal, "schedule.stranded_viewed", subject, now=now, seen=seen)
+    return shown
 
 
 def _plan(session: Session, office_id: int, draft: store.Draft, now: datetime, wide: int = 0) -> ChangePlan:
@@ -188,7 +204,7 @@ def apply_draft(
     except ScheduleReasonMissing as error:
         raise rules.at_field(error) from error
     store.drop_drafts(session, principal, office_id, draft_id=draft_id)
-    return plan_view(draft, plan, offering_words(session, office_id))
+    return plan_view(draft, plan, offering_words(session, office_id), {})
 
 
 def drop_change(session: Session, *, principal: Principal, office_id: int, draft_id: int) -> None:

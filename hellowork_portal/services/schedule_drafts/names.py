@@ -1,4 +1,4 @@
-"""What a schedule's offerings are called, and who has changed it."""
+"""What a schedule's offerings are called, who has changed it, and who has booked."""
 
 from collections.abc import Iterable
 
@@ -7,11 +7,12 @@ from sqlmodel import Session
 
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.kit.words import Words, staff_written
-from hellowork_portal.models import Mode, Offering, Procedure, StaffMember
+from hellowork_portal.models import Applicant, Mode, Offering, Procedure, Reservation, StaffMember
 from hellowork_portal.services.procedures.definitions import newest_definitions
 from hellowork_portal.services.schedule_drafts.views import OfferingLine
 
 _offering, _procedure, _member = table_of(Offering), table_of(Procedure), table_of(StaffMember)
+_res, _person = table_of(Reservation), table_of(Applicant)
 
 
 def offering_lines(session: Session, office_id: int) -> list[OfferingLine]:
@@ -41,3 +42,10 @@ def staff_names(session: Session, ids: Iterable[int]) -> dict[int, str]:
     """Return the names of members of staff."""
     query = select(_member.c.id, _member.c.name).where(_member.c.id.in_(sorted(set(ids))))
     return {row.id: row.name for row in session.connection().execute(query)}
+
+
+def reserved_names(session: Session, ids: Iterable[int]) -> dict[int, str]:
+    """Return by whom reservations are; the caller has checked that the reader may know."""
+    query = select(_res.c.id, _person.c.name).join(_person, _person.c.id == _res.c.applicant_id)
+    found = session.connection().execute(query.where(_res.c.id.in_(sorted(set(ids)))))
+    return {row.id: row.name for row in found}

@@ -1,6 +1,6 @@
 """A plan as a manager sees it before it is carried out; pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -21,12 +21,19 @@ MOST_DAYS, MOST_WARNINGS, PAGE = 40, 10, 50
 Names = Mapping[int, Words]
 
 
-def plan_view(draft: Draft, plan: ChangePlan, names: Names, first: int = 0) -> PlanView:
-    """Return a plan in words; of the stranded reservations the page that begins with the one at `first`."""
+def page_of(plan: ChangePlan, first: int) -> tuple[int, Sequence[Stranded]]:
+    """Return the page of stranded reservations that begins with the one at `first`, and where it begins."""
+    first = min(max(first, 0), max(0, (len(plan.stranded) - 1) // PAGE * PAGE))
+    return first, plan.stranded[first : first + PAGE]
+
+
+def plan_view(
+    draft: Draft, plan: ChangePlan, names: Names, people: Mapping[int, str], first: int = 0
+) -> PlanView:
+    """Return a plan in words; of the stranded reservations a page, with `people`'s names by their ids."""
     decisions = decided(plan, draft.decisions)
     days = sorted(plan.days, key=lambda day: (day.day, day.offering_id))
-    first = min(max(first, 0), max(0, (len(plan.stranded) - 1) // PAGE * PAGE))
-    page = plan.stranded[first : first + PAGE]
+    first, page = page_of(plan, first)
     reason = draft.reason or _own_reason(draft.change)
     leaving = [one for one in plan.stranded if _what(decisions, one) in (What.MOVE, What.CANCEL)]
     return PlanView(
@@ -40,7 +47,7 @@ def plan_view(draft: Draft, plan: ChangePlan, names: Names, first: int = 0) -> P
         holds=len(plan.holds),
         days=[_day(day, names) for day in days[:MOST_DAYS]],
         more_days=max(0, len(days) - MOST_DAYS),
-        stranded=[_line(one, decisions.get(one.reservation_id), names) for one in page],
+        stranded=[_line(one, decisions, names, people) for one in page],
         stranded_count=len(plan.stranded),
         undecided=sum(_what(decisions, one) is None for one in plan.stranded),
         first_shown=first,
@@ -81,13 +88,17 @@ def _what(decisions: Mapping[int, Decision], one: Stranded) -> What | None:
     return decision.what if decision else None
 
 
-def _line(one: Stranded, decision: Decision | None, names: Names) -> StrandedLine:
+def _line(
+    one: Stranded, decisions: Mapping[int, Decision], names: Names, people: Mapping[int, str]
+) -> StrandedLine:
+    decision = decisions.get(one.reservation_id)
     to = decision.to if decision and decision.what is What.MOVE else None
     starts = list(one.nearest) if to is None or to in one.nearest else [*one.nearest, to]
     length = one.ends_at - one.starts_at
     return StrandedLine(
         reservation_id=one.reservation_id,
         number=one.number,
+        name=people.get(one.reservation_id, ""),
         when=of_span(one.starts_at, one.ends_at),
         offering=names.get(one.offering_id, {}),
         can_move=one.can_move,

@@ -75,6 +75,10 @@ class WeekEdit(Unchanging):
     valid_to: str = ""
     is_changed: bool = False
     is_empty: bool = True
+    usual: list[Words] = field(default_factory=list)
+    """The week that the procedure usually has, in lines; only where there are no hours yet."""
+    lengths: dict[str, str] = field(default_factory=dict)
+    """Box → number with which a new stretch begins: most weeks have the same all over."""
     can_change: bool = False
     has_weekend: bool = False
     weekly_places: int = 0
@@ -97,6 +101,7 @@ class StrandedLine:
 
     reservation_id: int
     number: str
+    name: str
     when: Words
     offering: Words
     can_move: bool

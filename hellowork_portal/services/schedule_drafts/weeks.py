@@ -10,7 +10,7 @@ from hellowork_portal.kit.clock import day_in_japan
 from hellowork_portal.kit.errors import NotAllowed, PortalError
 from hellowork_portal.kit.principal import Principal, Role
 from hellowork_portal.kit.words import of_day
-from hellowork_portal.services.schedule_changes.draft import SetWeek
+from hellowork_portal.services.schedule_changes.draft import Hours, SetWeek
 from hellowork_portal.services.schedule_changes.errors import ScheduleNothingToCopy
 from hellowork_portal.services.schedule_changes.ground import Ground, ground_of
 from hellowork_portal.services.schedule_changes.rules import changed
@@ -18,6 +18,7 @@ from hellowork_portal.services.schedule_drafts import errors, rules, store
 from hellowork_portal.services.schedule_drafts.drawing import columns_of, hour_lines
 from hellowork_portal.services.schedule_drafts.names import offering_lines
 from hellowork_portal.services.schedule_drafts.reading import Form, all_of, day_in, day_or_none_in
+from hellowork_portal.services.schedule_drafts.usual import lengths_of, usual_hours, usual_words
 from hellowork_portal.services.schedule_drafts.views import TurnView, WeekEdit
 from hellowork_portal.services.schedule_drafts.week_rows import (
     day_shown,
@@ -45,8 +46,7 @@ def week_to_edit(
     if not offerings:
         return WeekEdit()
     chosen = offering_id or offerings[0].offering_id
-    name = next((one.name for one in offerings if one.offering_id == chosen), None)
-    if name is None:
+    if (name := {one.offering_id: one.name for one in offerings}.get(chosen)) is None:
         raise NotAllowed
     ground = ground_of(session, office_id, now)
     from_day = day_shown(ground, chosen, day)
@@ -66,12 +66,19 @@ def week_to_edit(
         valid_to=change.valid_to.isoformat() if change and change.valid_to else "",
         is_changed=change is not None,
         is_empty=not hours,
+        **_beginning(session, chosen, hours),
         can_change=office_id in principal.offices_as(Role.OFFICE_MANAGER),
         has_weekend=any(one.weekday in _WEEKEND for one in hours),
         weekly_places=sum(rules.places_of(one) for one in hours),
         weekly_seats=sum(rules.places_of(one) * one.seats for one in hours),
         lanes=-1 if (lanes := ground.offerings[chosen].lanes) is None else lanes,
     )
+
+
+def _beginning(session: Session, offering_id: int, hours: Sequence[Hours]) -> dict[str, Any]:
+    """Return with what a new stretch begins, and the usual week where there are no hours yet."""
+    usual = [] if hours else usual_hours(session, offering_id)
+    return {"usual": usual_words(usual), "lengths": lengths_of([*hours, *usual])}
 
 
 def _turns(ground: Ground, offering_id: int, shown: date) -> list[TurnView]:
@@ -151,6 +158,17 @@ def take_week(
     """Draw the week that another offering of the office has now; raises ScheduleNothingToCopy, NotAllowed."""
     ground = _ground(session, principal, office_id, source_id, now)
     hours = week_from(ground.schedule, source_id, day_shown(ground, source_id, day))
+    if not hours:
+        raise ScheduleNothingToCopy
+    _redraw(session, principal, office_id, (offering_id, day), lambda _: hours, now)
+
+
+def take_usual(
+    session: Session, *, principal: Principal, office_id: int, offering_id: int, day: str, now: datetime
+) -> None:
+    """Draw the week that the offering's procedure usually has; raises ScheduleNothingToCopy, NotAllowed."""
+    _ground(session, principal, office_id, offering_id, now)
+    hours = usual_hours(session, offering_id)
     if not hours:
         raise ScheduleNothingToCopy
     _redraw(session, principal, office_id, (offering_id, day), lambda _: hours, now)

@@ -34,10 +34,11 @@ def weekly_hours(session: Session, offering_ids: Sequence[int], now: datetime) -
     values = {"ids": list(offering_ids), "today": day_in_japan(now)}
     for offering_id, weekday, begin, end in session.connection().execute(_IN_FORCE, values):
         week[offering_id][weekday].append((begin, end))
-    return {offering_id: _lines(days) for offering_id, days in week.items()}
+    return {offering_id: lines_of(days) for offering_id, days in week.items()}
 
 
-def _lines(days: dict[int, list[Span]]) -> list[HoursLine]:
+def lines_of(days: dict[int, list[Span]]) -> list[HoursLine]:
+    """Return weekday → stretches as lines, one for weekdays in a row that are alike."""
     alike: list[tuple[list[int], tuple[Span, ...]]] = []
     for weekday in sorted(days):
         spans = merged(days[weekday])

@@ -46,11 +46,17 @@ def people_of(session: Session, *, principal: Principal, office_code: str = "") 
         return PeopleView("", {}, _members(session, principal, None), _grantable(principal, None))
     office = office_for(session, principal=principal, code=office_code, roles=_LOOK_AFTER)
     members = _members(session, principal, office.id)
-    return PeopleView(office.code, office.words, members, _grantable(principal, office.id))
+    grantable = _grantable(principal, office.id)
+    if not any(role.role == Role.OFFICE_MANAGER for one in members for role in one.roles):
+        grantable.reverse()
+    return PeopleView(office.code, office.words, members, grantable)
 
 
 def _grantable(principal: Principal, office_id: int | None) -> list[str]:
-    """Return what the reader may give here, the least first."""
+    """Return what the reader may give here, the least first.
+
+    Where an office has no manager yet, its list turns that round: the first to be invited is one.
+    """
     roles = EVERYWHERE if office_id is None else AT_OFFICE
     return [role.value for role in reversed(roles) if may_grant(principal, Grant(role, office_id))]
 

@@ -35,7 +35,10 @@ def authenticator_steps(view: Any) -> rx.Component:
                 qr_code(view.qr_path, view.qr_width),
                 rx.el.p(tr("staff.authenticator.type"), class_name=theme.HELP),
                 secret,
-                rx.el.div(native_link(tr("staff.authenticator.same_device"), view.address)),
+                rx.el.div(
+                    native_link(tr("staff.authenticator.same_device"), view.address),
+                    class_name=theme.TOUCH_ONLY,
+                ),
                 class_name=theme.STACK["sm"],
             )
         ),

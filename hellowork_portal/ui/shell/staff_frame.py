@@ -1,7 +1,5 @@
 """What stands around every screen of staff: a dark band that says whose side this is, office, navigation."""
 
-from functools import reduce
-from operator import or_
 from typing import Any
 
 import reflex as rx
@@ -26,10 +24,11 @@ from hellowork_portal.ui.shell.citizen_frame import (
 )
 from hellowork_portal.ui.shell.language import Language
 from hellowork_portal.ui.shell.menu import MenuKeys
-from hellowork_portal.ui.shell.staff_nav import ITEMS, NavItem
+from hellowork_portal.ui.shell.staff_menus import here, staff_nav
 from hellowork_portal.ui.shell.staff_session import StaffState
 from hellowork_portal.ui.texts import HtmlLang, t, tr, worded, words
 
+__all__ = ["here", "staff_frame"]
 _OFFICES = "offices-menu"
 _SPOKEN = tuple(code for code in LANGUAGES if code != WITHOUT_STAFF_WORDS)
 
@@ -104,37 +103,9 @@ def _language(code: str) -> rx.Component:
 
 
 def _bar() -> rx.Component:
-    nav = rx.el.nav(
-        rx.el.ul(*[_item(item) for item in ITEMS], class_name=theme.STAFF_NAV),
-        aria_label=t("staff.nav.label"),
-    )
-    inner = rx.el.div(_office(), nav, class_name=theme.joined(theme.STAFF_CONTAINER, theme.STAFF_BAR_INNER))
+    look = theme.joined(theme.STAFF_CONTAINER, theme.STAFF_BAR_INNER)
+    inner = rx.el.div(_office(), staff_nav(), class_name=look)
     return rx.el.div(inner, class_name=theme.joined(theme.STAFF_BAR, "no-print"))
-
-
-def _item(item: NavItem) -> rx.Component:
-    link = rx.el.a(
-        rx.el.span(tr(item.words)),
-        href=here(item.route),
-        aria_current=_current(item.route),
-        class_name=theme.STAFF_NAV_LINK,
-    )
-    roles: Shown = StaffState.roles_here
-    shown = [roles.contains(role.value) for role in item.roles]
-    return rx.cond(reduce(or_, shown), rx.el.li(link)) if shown else rx.el.li(link)
-
-
-def _current(route: str) -> Any:
-    """Return whether one is on the page of a link, or on one below it; every page is below the first."""
-    path = rx.State.router.url.path
-    below = "false" if route == routes.STAFF else rx.cond(path.startswith(f"{route}/"), "true", "false")
-    return rx.cond(path == route, "page", below)
-
-
-def here(route: str) -> Any:
-    """Return a page of the staff side for the office chosen, as an address."""
-    code = StaffState.office_code
-    return rx.cond(code, rx.Var.create(f"{route}?office=") + code, route)
 
 
 def _office() -> rx.Component:

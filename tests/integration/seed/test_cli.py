@@ -23,6 +23,7 @@ from hellowork_portal.models import (
     ReservationState,
     Slot,
 )
+from hellowork_portal.services.offices.rows import LONGEST, REQUIRED
 from hellowork_portal.services.procedures.service import load_procedures
 from tests.factories import (
     NOW,
@@ -134,6 +135,22 @@ def test_offices_are_shown_first_and_imported_only_when_told_to(desk: Desk, file
     assert desk.rows(Office) == []
     done = cli("import-offices", file, "--apply")
     assert (done.exit_code, len(desk.rows(Office))) == (0, 1)
+
+
+def test_importing_offices_says_its_columns_and_needs_no_keys(
+    desk: Desk, file: Path, monkeypatch: pytest.MonkeyPatch
+):
+    told = cli("import-offices", "--help").output
+    assert [column for column in (*REQUIRED, *LONGEST) if column not in told] == []
+    for name in ("PORTAL_KEYS", "PORTAL_KEY_FILE", "PORTAL_CONTACT__PHONE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PORTAL_MODE", "production")
+    settings.cache_clear()
+    sealing._keys.cache_clear()
+    file.write_text(OFFICES, encoding="utf-8")
+    done = cli("import-offices", file, "--apply")
+    assert done.exit_code == 0, done.output
+    assert "invite its manager" in done.output
 
 
 def test_a_faulty_file_is_named_line_by_line_and_nothing_happens(desk: Desk, file: Path):

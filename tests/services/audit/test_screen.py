@@ -154,7 +154,7 @@ def test_offices_are_told_by_name_with_their_prefecture(house: House) -> None:
     (office,) = house.manager.offices_as(Role.OFFICE_MANAGER)
     house.desk.do(record, SYSTEM, "schedule.changed", ("office", office), now=NOW, office=office)
     line = only(house, action="schedule")
-    assert "ハローワーク新宿（東京都）" in line.sentence["ja"]
+    assert "が、新宿（東京都）の" in line.sentence["ja"], "an office name says by itself what it is"
     assert told(line, "en") == [("Office", "", "新宿 (Tokyo)")]
 
 

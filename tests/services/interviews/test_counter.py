@@ -3,15 +3,24 @@
 from typing import Any
 
 import pytest
+from sqlmodel import Session
 
 from hellowork_portal.kit.errors import Invalid, NotAllowed, SignInNeeded
 from hellowork_portal.kit.principal import Principal
-from hellowork_portal.models import Applicant, AuditEntry, Meeting, MeetingHostTime, Reservation, Slot
+from hellowork_portal.models import (
+    Applicant,
+    AuditEntry,
+    Meeting,
+    MeetingHostTime,
+    Office,
+    Reservation,
+    Slot,
+)
 from hellowork_portal.services.access.owners import is_closed_address
 from hellowork_portal.services.counter import booking, errors, people
 from hellowork_portal.services.interviews import service
 from hellowork_portal.services.reservations import errors as reservation_errors
-from tests.factories import assert_seats_add_up, at, make_applicant
+from tests.factories import assert_seats_add_up, at, make_applicant, make_offering, make_procedure
 from tests.services.interviews.conftest import START, Day
 
 TYPED = {
@@ -55,6 +64,18 @@ def test_by_number_anybody_is_found_by_name_only_people_of_the_office(day: Day) 
     assert recorded[0].details == {"by": "claimant_number", "found": 1}
     assert "近藤" not in str([entry.details for entry in recorded])
     assert who.id
+
+
+def test_what_needs_a_number_is_said_before_anybody_is_booked_for_it(day: Day) -> None:
+    def offered(session: Session) -> int:
+        office = session.get_one(Office, day.office_id)
+        procedure = make_procedure(session, "by_number", needs_claimant_number=True)
+        return make_offering(session, office, procedure).id or 0
+
+    numbered = day.do(offered)
+    found = day.see(booking.offerings_to_book, principal=day.mine, office_code=day.office)
+    assert {one.id for one in found if one.needs_number} == {numbered}
+    assert len(found) == 3
 
 
 def test_a_booking_by_telephone_uses_seats_kept_back_and_notes_the_consent(day: Day) -> None:

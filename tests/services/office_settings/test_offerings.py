@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from hellowork_portal.kit.errors import Invalid, NotAllowed
+from hellowork_portal.kit.settings import settings
 from hellowork_portal.models import MeetingHost, Mode, Offering, Slot
 from hellowork_portal.services.office_settings import errors
 from hellowork_portal.services.office_settings.hosts import lend_host, withdraw_host
@@ -32,11 +33,13 @@ def draw_week(house: NewOffice, offering_id: int) -> None:
 
 
 def test_from_nothing_to_the_first_time_that_a_citizen_holds(house: NewOffice) -> None:
-    assert house.steps() == {"reach": False, "offer": False, "week": False, "bookable": False}
+    assert house.steps() == {
+        "reach": False, "offer": False, "week": False, "bookable": False, "booked": False,
+    }  # fmt: skip
     house.act(save_reach, form=REACH)
     offering_id = house.act(offer, procedure_id=house.talk_id, mode="online")
     assert house.steps() == {
-        "reach": True, "offer": True, "hosts": False, "week": False, "bookable": False,
+        "reach": True, "offer": True, "hosts": False, "week": False, "bookable": False, "booked": False,
     }  # fmt: skip
     draw_week(house, offering_id)
     assert house.rows(Slot) == [], "nobody can hold an online interview yet"
@@ -49,6 +52,22 @@ def test_from_nothing_to_the_first_time_that_a_citizen_holds(house: NewOffice) -
     who = principal_of(house.do(make_applicant, "first@example.jp"))
     slot = next(slot for slot in house.rows(Slot) if slot.on_day.isoformat() == "2026-12-04")
     assert house.do(hold_seat, principal=who, slot_id=slot.id, now=NOW)
+    assert [code for code, is_done in house.steps().items() if not is_done] == ["booked"], "a hold is none"
+
+
+def test_a_demonstration_says_which_host_of_its_stand_in_is_free(
+    house: NewOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert house.settings().host_example == "", "of a real provider nothing is known"
+    monkeypatch.setenv("PORTAL_MODE", "demonstration")
+    settings.cache_clear()
+    first = house.act(offer, procedure_id=house.talk_id, mode="online")
+    assert house.settings().host_example == "demo-host-0001"
+    house.act(lend_host, offering_id=first, name="demo-host-0001", lanes="1")
+    house.act(lend_host, offering_id=first, name="zzz@example.jp", lanes="1")
+    assert house.settings().host_example == "demo-host-0002"
+    monkeypatch.undo()
+    settings.cache_clear()
 
 
 def test_a_second_click_offers_nothing_twice_and_closing_stops_new_reservations(house: NewOffice) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from hellowork_portal.kit.errors import Invalid
-from hellowork_portal.models import OfficeClosure, ReservationState, ScheduleDraft
+from hellowork_portal.models import AuditEntry, OfficeClosure, ReservationState, ScheduleDraft
 from hellowork_portal.services.schedule_changes.errors import (
     ScheduleSameAlready,
     StrandedUndecided,
@@ -48,6 +48,24 @@ def test_each_stranded_reservation_is_decided_and_it_is_so(screens: Screens) -> 
     assert states == [ReservationState.CONFIRMED, ReservationState.CANCELLED, ReservationState.CONFIRMED]
     assert screens.reservation(moved).starts_at.isoformat() == view.stranded[0].times[0].value
     assert [row.on_day for row in screens.rows(OfficeClosure)] == [THURSDAY]
+
+
+def test_the_manager_sees_whom_it_strands_and_that_is_recorded_once(screens: Screens) -> None:
+    first, second = booked(screens, 2)
+    draft_id = begin(screens)
+    view = screens.act(applying.open_change, draft_id=draft_id, now=NOW).view
+    assert [(line.reservation_id, line.name) for line in view.stranded] == [
+        (first, "職安 花子"), (second, "職安 花子"),
+    ]  # fmt: skip
+    screens.decide(draft_id, first, "keep")
+    assert screens.shown(draft_id).view.stranded[0].name == "職安 花子"
+    (entry,) = screens.rows(AuditEntry, action="schedule.stranded_viewed")
+    assert (entry.subject_id, entry.details) == (screens.office_id, {"seen": 2})
+    with pytest.raises(errors.DraftGone):
+        screens.act(applying.open_change, colleague(screens.office_id), draft_id=draft_id, now=NOW)
+    empty = begin(screens, valid_from="2026-12-24")
+    screens.act(applying.open_change, draft_id=empty, now=NOW)
+    assert len(screens.rows(AuditEntry, action="schedule.stranded_viewed")) == 1, "nobody was named"
 
 
 @pytest.mark.parametrize("what", ["move", "cancel", "keep"])

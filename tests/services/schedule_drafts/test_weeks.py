@@ -162,3 +162,32 @@ def test_nobody_else_looks_or_draws(screens: Screens) -> None:
             screens.ask(applying.show_change, who, draft_id=draft_id, now=NOW)
     with pytest.raises(errors.DraftGone):
         screens.ask(applying.show_change, colleague(screens.office_id), draft_id=draft_id, now=NOW)
+
+
+def test_an_empty_week_begins_as_the_procedure_usually_is(screens: Screens) -> None:
+    assert screens.week_shown().usual == [], "there are hours already"
+    offering = new_offering(screens)
+    place: dict[str, Any] = {"offering_id": offering, "day": "", "now": NOW}
+    shown = screens.week_shown(offering=offering)
+    assert shown.is_empty
+    assert shown.usual[0]["ja"].startswith("月")
+    assert shown.lengths["slot_minutes"] == "30"
+    screens.act(weeks.take_usual, None, **place)
+    drawn = screens.week_shown(offering=offering)
+    assert (drawn.is_changed, drawn.usual) == (True, [])
+    assert len(drawn.columns[0].blocks) > 0
+    assert not drawn.columns[6].blocks
+    with pytest.raises(NotAllowed):
+        screens.act(weeks.take_usual, counsellor(screens.office_id), **place)
+    with pytest.raises(NotAllowed):
+        screens.act(weeks.take_usual, None, **place | {"offering_id": 10_000})
+
+
+def new_offering(screens: Screens) -> int:
+    """Another procedure that the office offers, without any hours yet."""
+
+    def make(session: Any) -> int:
+        office = session.get_one(Office, screens.office_id)
+        return id_of(make_offering(session, office, make_procedure(session, "usual")))
+
+    return screens.do(make)

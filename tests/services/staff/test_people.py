@@ -13,7 +13,15 @@ from hellowork_portal.services.staff.errors import WrongCode
 from hellowork_portal.services.staff.offices import office_for, offices_to_choose, own_offices
 from hellowork_portal.services.staff.people import people_of
 from hellowork_portal.services.staff.tidying import tidy_staff
-from tests.factories import NOW, PASSWORD_HASH, give_role, make_applicant, principal_of, totp_code
+from tests.factories import (
+    NOW,
+    PASSWORD_HASH,
+    give_role,
+    make_applicant,
+    make_office,
+    principal_of,
+    totp_code,
+)
 from tests.services.staff.conftest import Staff
 
 A, B = "13010", "HW27-001"
@@ -26,6 +34,12 @@ def test_a_manager_sees_the_own_office_and_no_other(staff: Staff) -> None:
     for code in (B, "HW99-999", "' OR 1=1", ""):
         with pytest.raises(NotAllowed):
             staff.desk.see(people_of, principal=staff.manager_a, office_code=code)
+
+
+def test_the_first_to_be_invited_to_an_office_is_its_manager(staff: Staff) -> None:
+    staff.desk.do(make_office, "13099", name="新設")
+    view = staff.desk.see(people_of, principal=staff.administrator, office_code="13099")
+    assert (view.members, view.grantable) == ([], ["office_manager", "counsellor"])
 
 
 def test_what_can_be_done_is_said_for_each(staff: Staff) -> None:

@@ -7,7 +7,7 @@ import reflex as rx
 from hellowork_portal.kit import routes
 from hellowork_portal.kit.principal import Role
 from hellowork_portal.ui import theme
-from hellowork_portal.ui.components.buttons import button_row, link_secondary, tertiary
+from hellowork_portal.ui.components.buttons import link_secondary, tertiary
 from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import stack, title
 from hellowork_portal.ui.components.native import script_form
@@ -17,11 +17,11 @@ from hellowork_portal.ui.shell.pages import page
 from hellowork_portal.ui.shell.staff_frame import here, staff_frame
 from hellowork_portal.ui.shell.staff_session import StaffState
 from hellowork_portal.ui.staff.applications.keys import key, keys_help
-from hellowork_portal.ui.staff.applications.parts import export, filters, giving, line, tabs
+from hellowork_portal.ui.staff.applications.parts import TABS, export, filters, giving, line, meanings, tabs
 from hellowork_portal.ui.staff.applications.state import ApplicationsState
 from hellowork_portal.ui.staff.lists import list_table, pager
 from hellowork_portal.ui.staff.reservations.deeds import done_line
-from hellowork_portal.ui.texts import tr, words
+from hellowork_portal.ui.texts import tr, tr_of, words
 
 _KEYS = (
     ("↑ ↓", "staff.applications.key.move"),
@@ -38,9 +38,10 @@ _KEYS = (
 def staff_applications() -> rx.Component:
     """Return the page."""
     state = ApplicationsState
-    ways = button_row(
+    ways = rx.el.div(
         tertiary(tr("staff.applications.look"), on_click=state.look, custom_attrs=key("l")),
         link_secondary(tr("staff.bulk.title"), here(routes.STAFF_BULK)),
+        class_name=theme.WRAPPING,
     )
     return staff_frame(
         rx.el.div(title(tr("staff.applications.title")), ways, class_name=theme.PAGER),
@@ -58,8 +59,12 @@ def _loaded() -> rx.Component:
         filters(state),
         rx.cond(state.found.rows.length() > 0, _listed(), _nothing()),
         pager(state.previous_href, state.next_href, state.found.page),
-        keys_help(*_KEYS),
-        rx.cond(roles.contains(Role.OFFICE_MANAGER.value), export()),
+        rx.el.div(
+            meanings(),
+            keys_help(*_KEYS),
+            rx.cond(roles.contains(Role.OFFICE_MANAGER.value), export(state)),
+            class_name=theme.STACK["sm"],
+        ),
     )
 
 
@@ -77,5 +82,13 @@ def _listed() -> rx.Component:
 
 
 def _nothing() -> rx.Component:
-    way = link_secondary(tr("staff.applications.tab.all"), ApplicationsState.tabs["all"])
-    return empty_state(tr("staff.applications.none"), tr("staff.applications.none_body"), way)
+    """Return why the list is empty: nothing fits what was asked, or there is nothing of this kind."""
+    state: Any = ApplicationsState
+    way = link_secondary(tr("staff.applications.without"), state.without_href)
+    return rx.cond(
+        state.is_narrowed,
+        empty_state(tr("staff.applications.none"), tr("staff.applications.none_body"), way),
+        empty_state(
+            tr_of(state.shown, "staff.applications.empty", [*TABS]), tr("staff.applications.empty_body")
+        ),
+    )

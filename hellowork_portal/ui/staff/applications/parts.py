@@ -10,7 +10,6 @@ from hellowork_portal.ui.components.buttons import primary, secondary
 from hellowork_portal.ui.components.choices import checkbox_input
 from hellowork_portal.ui.components.fields import select_input, text_input
 from hellowork_portal.ui.components.kinds import Shown
-from hellowork_portal.ui.components.layout import section
 from hellowork_portal.ui.components.native import hidden, native_form, script_form
 from hellowork_portal.ui.components.notices import badge, badge_of
 from hellowork_portal.ui.shell.staff_session import OFFICE, StaffState
@@ -25,7 +24,7 @@ _KINDS = [
     ("received", "info"), ("in_review", "info"), ("returned", "warning"), ("certified", "success"),
     ("partly_certified", "success"), ("not_certified", "warning"),
 ]  # fmt: skip
-_TABS = ("to_do", "approval", "returned", "decided", "all")
+TABS = ("to_do", "approval", "returned", "decided", "all")
 
 
 def state_badge(state: Shown) -> rx.Component:
@@ -59,7 +58,7 @@ def tabs(state: Any) -> rx.Component:
                 class_name=theme.STAFF_TAB,
             )
         )
-        for one in _TABS
+        for one in TABS
     ]
     return rx.el.nav(rx.el.ul(*links, class_name=theme.STAFF_TABS), aria_label=t("staff.applications.lists"))
 
@@ -89,9 +88,11 @@ def filters(state: Any) -> rx.Component:
             ),
             class_name=theme.FILTER,
         ),
-        *[_tick(state, one) for one in ("flagged", "unconfirmed")],
+        rx.el.div(
+            *[_tick(state, one) for one in ("flagged", "unconfirmed")], class_name=theme.CASE_FILTER_TICKS
+        ),
         rx.el.div(primary(tr("staff.applications.narrow"), type="submit")),
-        class_name=theme.FEW_FILTERS,
+        class_name=theme.CASE_FILTERS,
     )  # fmt: skip
     return script_form(boxes, on_submit=state.search)
 
@@ -178,7 +179,23 @@ def giving(state: Any) -> rx.Component:
     )
 
 
-def export() -> rx.Component:
+def meanings() -> rx.Component:
+    """Return what the list's words mean, folded up."""
+    lines = [
+        rx.el.div(
+            rx.el.dt(tr(f"staff.applications.{one}"), class_name=theme.DENSE_LABEL),
+            rx.el.dd(tr(f"staff.applications.means.{one}"), class_name=theme.DENSE_VALUE),
+            class_name=theme.DENSE_FACTS,
+        )
+        for one in ("doubts", "unconfirmed", "awaits", "due")
+    ]
+    return rx.el.details(
+        rx.el.summary(tr("staff.applications.meanings"), class_name=theme.SUMMARY_LINE),
+        rx.el.dl(*lines, class_name=theme.joined(theme.FOLDED, theme.STACK["xs"])),
+    )
+
+
+def export(state: Any) -> rx.Component:
     """Return the form that saves decided cases for the core system; the browser posts it."""
     form = native_form(
         hidden(OFFICE, StaffState.office_code),
@@ -198,5 +215,10 @@ def export() -> rx.Component:
         ),
         action=routes.STAFF_DECIDED_FILE,
     )
-    means = rx.el.p(tr("staff.applications.export_means"), class_name=theme.SMALL)
-    return section(tr("staff.applications.export"), means, form)
+    means = rx.el.p(tr("staff.applications.export_means"), class_name=theme.TEXT)
+    return rx.el.details(
+        rx.el.summary(tr("staff.applications.export"), class_name=theme.SUMMARY_LINE),
+        rx.el.div(means, form, class_name=theme.joined(theme.FOLDED, theme.STACK["sm"])),
+        open=state.is_exporting,
+        key=state.is_exporting.to_string(),
+    )

@@ -19,6 +19,7 @@ from hellowork_portal.ui.shell.staff_page_state import StaffPageState
 
 WORKING = (Role.COUNSELLOR, Role.OFFICE_MANAGER)
 _ASKED = ("show", "whose", "flagged", "unconfirmed", "day", "q", "page")
+_NARROWING = ("whose", "flagged", "unconfirmed", "day", "q")
 _LONGEST, TICK = 20, "case-"
 TO_MYSELF = "me"
 
@@ -30,11 +31,17 @@ class ApplicationsState(StaffPageState, rx.State):
     asked: dict[str, str] = {}
     shown: str = ""
     tabs: dict[str, str] = {}
+    without_href: str = ""
+    """The list shown, without anything that narrows it."""
     next_href: str = ""
     previous_href: str = ""
     done: Words = {}
     load_count: int = 0
     """The ticks are drawn anew under this key."""
+    is_narrowed: bool = False
+    """Something beside the tab narrows the list."""
+    is_exporting: bool = False
+    """An export was refused and came back: its form stands open."""
 
     @rx.event
     @requires_role(*WORKING)
@@ -42,7 +49,8 @@ class ApplicationsState(StaffPageState, rx.State):
         """Show what the address asks for; an export that was refused came back here."""
         self.done = {}
         await self._load()
-        if self._asked("kind"):
+        self.is_exporting = bool(self._asked("kind"))
+        if self.is_exporting:
             self.error = of_error(ExportDaysWrong(most=MOST_DAYS))
 
     async def _load(self) -> None:
@@ -52,6 +60,7 @@ class ApplicationsState(StaffPageState, rx.State):
         found = await self._run(case_list, office_code=code, wanted=wanted)
         self.found, self.is_loaded = found.value or CasePage(), found.is_good
         self.asked, self.shown = asked, wanted.shown
+        self.is_narrowed = any(asked[name] for name in _NARROWING)
         self.load_count += 1
         self._link(code, asked)
 
@@ -62,6 +71,7 @@ class ApplicationsState(StaffPageState, rx.State):
             return routes.with_query(routes.STAFF_APPLICATIONS, office=code, **asked | changes)
 
         self.tabs = {one: to(show=one, page="") for one in SHOWN}
+        self.without_href = to(**dict.fromkeys(_NARROWING, ""), show=self.shown, page="")
         self.next_href = to(page=str(page + 1)) if self.found.has_more else ""
         self.previous_href = to(page=str(page - 1)) if page > 1 else ""
 

@@ -6,7 +6,7 @@ from hellowork_portal.kit import routes
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.buttons import link_plain
 from hellowork_portal.ui.components.fields import error_summary
-from hellowork_portal.ui.components.layout import stack
+from hellowork_portal.ui.components.layout import number_panel, stack, text
 from hellowork_portal.ui.components.notices import notice, waiting
 from hellowork_portal.ui.shell.page_error import page_error
 from hellowork_portal.ui.shell.pages import page
@@ -20,7 +20,7 @@ from hellowork_portal.ui.texts import tr, worded, words
 @page(routes.STAFF_BOOKING, "staff.booking.title", load=BookingState.open)
 def staff_booking() -> rx.Component:
     """Return the page."""
-    booked = rx.cond(words(BookingState.booked), notice("success", worded(BookingState.booked), id="booked"))
+    booked = rx.cond(words(BookingState.booked), _booked())
     done = rx.cond(words(BookingState.done), notice("success", worded(BookingState.done)))
     heading = rx.el.h1(tr("staff.booking.title"), id="page-title", tab_index=-1, class_name=theme.H1)
     back = link_plain(tr("staff.booking.back"), here(routes.STAFF_DAY))
@@ -35,4 +35,16 @@ def staff_booking() -> rx.Component:
         error_summary(BookingState.summary),
         page_error(BookingState),
         rx.cond(BookingState.is_loaded, columns, waiting(words(BookingState.error), 8)),
+    )
+
+
+def _booked() -> rx.Component:
+    """Return the number, big enough to be read across a counter, and where a counter's code is made."""
+    return notice(
+        "success",
+        worded(BookingState.booked),
+        number_panel(tr("lookup.number"), BookingState.booked_number),
+        text(tr("staff.booking.booked_means")),
+        rx.el.div(link_plain(tr("staff.booking.booked_open"), BookingState.booked_href)),
+        id="booked",
     )

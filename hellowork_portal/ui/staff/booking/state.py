@@ -5,6 +5,7 @@ from typing import Any
 
 import reflex as rx
 
+from hellowork_portal.kit import routes
 from hellowork_portal.kit.errors import Invalid
 from hellowork_portal.kit.principal import Role
 from hellowork_portal.kit.words import Words, in_all
@@ -33,10 +34,15 @@ class BookingState(StaffPageState, rx.State):
     is_writing: bool = False
     offerings: list[OfferingChoice] = []
     times: TimesView = NO_TIMES
+    needs_number: bool = False
+    """The procedure shown is for people with a 支給番号 alone."""
     slot: int = 0
     is_manager: bool = False
     done: Words = {}
     booked: Words = {}
+    booked_number: str = ""
+    booked_href: str = ""
+    """The number to be told, and where its reservation is looked after."""
     field_errors: dict[str, Words] = {}
     summary: list[ErrorLine] = []
 
@@ -54,10 +60,14 @@ class BookingState(StaffPageState, rx.State):
         if applicant_id := self._asked_int("person"):
             person = await self._read(people.person_of_office, office_code=code, applicant_id=applicant_id)
             self.person = person.value or NOBODY
+        if self.is_loaded and self.offerings and not self.error:
+            await self._show(self._first(self._asked_int("offering")), None)
+
+    def _first(self, asked: int) -> int:
+        """Return the offering that is shown first: the one asked for, else one that everybody can have."""
         known = [one.id for one in self.offerings]
-        asked = self._asked_int("offering")
-        if self.is_loaded and known and not self.error:
-            await self._show(asked if asked in known else known[0], None)
+        for_all = [one.id for one in self.offerings if not one.needs_number]
+        return asked if asked in known else (for_all or known)[0]
 
     def _begin(self) -> None:
         self.people, self.person, self.was_asked, self.is_writing = [], NOBODY, False, False
@@ -146,14 +156,22 @@ class BookingState(StaffPageState, rx.State):
         self.error, self.way = error
         if done.is_good:
             key = "staff.booking.booked" if done.value.has_host else "staff.booking.booked_no_host"
-            self.booked = in_all(key, name=name, number=number_shown(done.value.number))
+            await self._tell_number(done.value.number)
+            self.booked = in_all(key, name=name, number=self.booked_number)
             self.slot, self.person, self.people, self.was_asked = 0, NOBODY, [], False
         return rx.set_focus("booked") if done.is_good else None
+
+    async def _tell_number(self, number: str) -> None:
+        self.booked_number = number_shown(number)
+        office = await self._office_code()
+        self.booked_href = routes.with_query(routes.STAFF_RESERVATION, office=office, number=number)
 
     async def _show(self, offering_id: int, day: date | None, *, slot: int = 0) -> None:
         given = {"offering_id": offering_id, "on_day": day}
         found = await self._read(booking.times_to_give, office_code=await self._office_code(), **given)
         self.times, self.slot = found.value or NO_TIMES, slot
+        shown = self.times.offering_id
+        self.needs_number = any(one.needs_number for one in self.offerings if one.id == shown)
 
 
 def _day(text: str) -> date | None:

@@ -100,7 +100,9 @@ def _booking(one: Shown, state: Any) -> rx.Component:
         on_submit=state.book,
         class_name=theme.STACK["md"],
     )
-    return rx.cond(state.person.key, form, text(tr("staff.booking.choose_person")))
+    has_what_it_needs = ~state.needs_number | (state.person.claimant_number != "")
+    may = rx.cond(has_what_it_needs, form, text(tr("staff.booking.needs_number")))
+    return rx.cond(state.person.key, may, text(tr("staff.booking.choose_person")))
 
 
 def _full(one: Shown, state: Any) -> rx.Component:

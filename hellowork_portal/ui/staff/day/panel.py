@@ -108,7 +108,14 @@ def _next(one: Shown) -> rx.Component:
     case = rx.Var.create(f"{routes.STAFF_APPLICATION}?office=") + StaffState.office_code
     case = case + "&number=" + one.application_number.to(str)
     declared = rx.cond(one.application_number, link_plain(tr("staff.day.application"), case))
-    return rx.el.div(declared, link_plain(tr("staff.day.book_next"), address), class_name=theme.WRAPPING)
+    person = rx.Var.create(f"{routes.STAFF_APPLICANT}?office=") + StaffState.office_code
+    person = person + "&id=" + one.applicant_id.to_string()
+    return rx.el.div(
+        declared,
+        link_plain(tr("staff.day.book_next"), address),
+        link_plain(tr("staff.day.person"), person),
+        class_name=theme.WRAPPING,
+    )
 
 
 def _asked(one: Shown) -> rx.Component:

@@ -15,7 +15,7 @@ from hellowork_portal.ui.staff.office.forms import banner_forms, reach, said
 from hellowork_portal.ui.staff.office.parts import offered
 from hellowork_portal.ui.staff.office.reviews import reviews
 from hellowork_portal.ui.staff.office.state import OfficeSettingsState
-from hellowork_portal.ui.staff.office.steps import checklist
+from hellowork_portal.ui.staff.office.steps import checklist, ready
 from hellowork_portal.ui.texts import tr, worded, words
 
 _view: Shown = OfficeSettingsState.view
@@ -33,7 +33,12 @@ def staff_office() -> rx.Component:
         page_error(OfficeSettingsState),
         rx.cond(
             OfficeSettingsState.is_loaded,
-            stack(checklist(), offered(), reach(), said(), reviews(), banner_forms(), gap="lg"),
+            _loaded(),
             waiting(words(OfficeSettingsState.error), 8),
         ),
     )
+
+
+def _loaded() -> rx.Component:
+    steps = rx.cond(_view.is_set_up, ready(_view.code), checklist(_view.steps, _view.code, is_here=True))
+    return stack(steps, reach(), offered(), said(), reviews(), banner_forms(), gap="lg")

@@ -129,11 +129,16 @@ def _lending(line: Shown) -> rx.Component:
         hidden("offering", line.offering_id.to_string()),
         rx.el.div(
             rx.el.label(tr("staff.office.host_name"), html_for=box, class_name=theme.LABEL),
+            rx.el.p(
+                rx.cond(_view.host_example, tr("staff.office.host_example"), tr("staff.office.host_help")),
+                class_name=theme.HELP,
+            ),
             error_line(box + "-error", words(error)),
             rx.el.input(
                 id=box,
                 name=box,
                 type="text",
+                default_value=_view.host_example,
                 max_length=130,
                 auto_complete="off",
                 aria_invalid=rx.cond(words(error), "true", "false"),

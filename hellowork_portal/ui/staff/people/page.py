@@ -6,7 +6,7 @@ from hellowork_portal.kit import routes
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.fields import error_summary
 from hellowork_portal.ui.components.kinds import Shown
-from hellowork_portal.ui.components.layout import section, stack, title
+from hellowork_portal.ui.components.layout import section, stack, text, title
 from hellowork_portal.ui.components.notices import notice, waiting
 from hellowork_portal.ui.shell.page_error import page_error
 from hellowork_portal.ui.shell.pages import page
@@ -25,12 +25,12 @@ def staff_people() -> rx.Component:
     )
     done = rx.cond(words(PeopleState.done), notice("success", worded(PeopleState.done)))
     return staff_frame(
-        title(tr("staff.people.title"), rx.cond(PeopleState.is_loaded, whose, "")),
+        title(tr("staff.people.title"), rx.cond(PeopleState.is_loaded & ~PeopleState.is_choosing, whose, "")),
         rx.el.div(done, role="status", class_name=theme.ALERT_AREA),
         error_summary(PeopleState.summary),
         page_error(PeopleState),
         rx.cond(
-            PeopleState.is_unknown,
+            PeopleState.is_unknown | PeopleState.is_choosing,
             office_choice(PeopleState),
             rx.cond(PeopleState.is_loaded, _columns(), waiting(words(PeopleState.error), 8)),
         ),
@@ -39,7 +39,8 @@ def staff_people() -> rx.Component:
 
 def _columns() -> rx.Component:
     members: Shown = PeopleState.view.members
-    listed = rx.el.ul(rx.foreach(members, member), class_name=theme.LINES)
+    some = rx.el.ul(rx.foreach(members, member), class_name=theme.LINES)
+    listed = rx.cond(members.length() > 0, some, text(tr("staff.people.nobody")))
     return rx.el.div(
         stack(section(tr("staff.people.members"), listed), handovers(PeopleState)),
         stack(

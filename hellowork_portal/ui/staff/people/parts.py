@@ -147,7 +147,11 @@ def office_choice(state: Any) -> rx.Component:
             hidden(OFFICE, state.asked_office),
             hidden("scope", state.asked_scope),
             text_input(
-                "q", tr("staff.people.office"), default_value=state.asked_words, max_length=60, width="full"
+                "q",
+                tr("staff.people.office"),
+                help=tr("staff.people.office_help"),
+                default_value=state.asked_words,
+                max_length=60,
             ),
             rx.el.div(secondary(tr("staff.people.find"), type="submit")),
         ),
@@ -158,11 +162,14 @@ def office_choice(state: Any) -> rx.Component:
     offices: Shown = state.offices
     nothing = rx.el.p(tr("staff.people.no_office"), class_name=theme.TEXT)
     listed = rx.el.ul(rx.foreach(offices, _office), class_name=theme.STACK["sm"])
+    said = rx.cond(
+        state.asked_words, tr("staff.people.named_so", words=state.asked_words), tr("staff.people.staffed")
+    )
     return section(
-        tr("staff.people.offices"),
-        rx.el.div(national),
+        rx.cond(state.is_choosing, tr("staff.people.choose"), tr("staff.people.offices")),
         form,
-        rx.cond(offices.length() > 0, listed, nothing),
+        rx.cond(offices.length() > 0, rx.fragment(rx.el.p(said, class_name=theme.TEXT), listed), nothing),
+        rx.el.div(national),
     )
 
 

@@ -34,6 +34,8 @@ class PeopleState(StaffPageState, rx.State):
     handovers: list[HandoverLine] = []
     is_unknown: bool = False
     """The address names an office that is not there: nobody's list is shown, and nobody is invited."""
+    is_choosing: bool = False
+    """A system administrator who has named no office chooses one first; nobody's list is shown."""
     is_administrator: bool = False
     asked_office: str = ""
     asked_scope: str = ""
@@ -71,8 +73,12 @@ class PeopleState(StaffPageState, rx.State):
 
     async def _load(self) -> None:
         code = await self._list_of()
-        self.is_unknown = code is None
+        self.is_choosing = code is None and not self._asked(OFFICE)
+        self.is_unknown = code is None and not self.is_choosing
         self.handovers = []
+        if self.is_choosing:
+            self.view, self.is_loaded = PeopleView("", {}), True
+            return
         if code is None:
             self.view, self.is_loaded = PeopleView("", {}), False
             self.error, self.way = in_all("staff.people.unknown"), WayOn()
@@ -85,11 +91,10 @@ class PeopleState(StaffPageState, rx.State):
             self.handovers = (await self._read(handovers_of, office_code=code)).value or []
 
     async def _list_of(self) -> str | None:
-        """Return the code of the office shown, nothing for the whole country, None for no such office."""
+        """Return the code of the office shown, nothing for the whole country, None where none is chosen."""
         if self._asked("scope") == NATIONAL:
             return ""
-        code = await self._office_code()
-        return None if self._asked(OFFICE) and not code else code
+        return await self._office_code() or None
 
     @rx.event
     @requires_role(*LOOK_AFTER)

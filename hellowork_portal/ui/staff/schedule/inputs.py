@@ -10,6 +10,8 @@ from hellowork_portal.ui.components.kinds import Label, Shown
 from hellowork_portal.ui.texts import t, tr, words
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WORKING_DAYS, _SATURDAY = 7, 5
+"""Beside the numbers of the weekdays: all from Monday to Friday are ticked at first."""
 
 
 def number_box(id: str, label: Label, value: Shown, error: Shown = None) -> rx.Component:  # noqa: A002
@@ -49,7 +51,7 @@ def date_box(
 
 
 def weekday_ticks(legend: Label, name: str, chosen: Shown, error: Shown = None) -> rx.Component:
-    """Return a tick for each weekday; `chosen` is the number of the one that is ticked at first."""
+    """Return a tick for each weekday; `chosen` is the number of what is ticked at first, or WORKING_DAYS."""
     return rx.el.fieldset(
         rx.el.legend(legend, class_name=theme.LABEL),
         error_line("weekdays-error", words(error)) if error is not None else "",
@@ -65,11 +67,13 @@ def weekday_ticks(legend: Label, name: str, chosen: Shown, error: Shown = None) 
 
 def _tick(name: str, number: int, code: str, chosen: Shown) -> rx.Component:
     box = f"{name}-{number}"
+    chosen_too = WORKING_DAYS if number < _SATURDAY else number
+    is_on = False if chosen is None else (chosen == number) | (chosen == chosen_too)
     control = rx.el.input(
         id=box,
         name=box,
         type="checkbox",
-        default_checked=False if chosen is None else chosen == number,
+        default_checked=is_on,
         aria_label=t(f"components.weekday.long.{code}"),
         class_name=theme.CHOICE_BOX,
     )

@@ -4,15 +4,16 @@ import reflex as rx
 
 from hellowork_portal.kit import routes
 from hellowork_portal.ui import theme
-from hellowork_portal.ui.components.buttons import danger, link_plain, link_secondary, primary, secondary
+from hellowork_portal.ui.components.buttons import danger, link_plain, primary, secondary
 from hellowork_portal.ui.components.fields import error_summary, text_input
 from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import stack, text, title
-from hellowork_portal.ui.components.native import script_form
+from hellowork_portal.ui.components.native import external_link, script_form
 from hellowork_portal.ui.components.notices import notice, waiting
 from hellowork_portal.ui.shell.page_error import page_error
 from hellowork_portal.ui.shell.pages import page
 from hellowork_portal.ui.shell.staff_frame import here, staff_frame
+from hellowork_portal.ui.shell.staff_session import StaffState
 from hellowork_portal.ui.staff.schedule.preview_parts import cautions, counts, days, differing, stranded
 from hellowork_portal.ui.staff.schedule.preview_state import PreviewState
 from hellowork_portal.ui.staff.schedule.tabs import schedule_tabs
@@ -100,10 +101,13 @@ def _done() -> rx.Component:
         resized=_view.resized,
         affected=_view.stranded_count,
     )
+    citizens = rx.Var.create(f"{routes.OFFICE}?code=") + StaffState.office_code
     links = rx.el.div(
-        link_secondary(tr("staff.schedule.tab.week"), here(routes.STAFF_SCHEDULE)),
-        link_secondary(tr("staff.schedule.tab.month"), here(routes.STAFF_MONTH)),
-        link_secondary(tr("staff.preview.to_office"), here(routes.STAFF_OFFICE)),
+        external_link(tr("staff.preview.as_citizens"), citizens),
+        link_plain(tr("staff.home.booking"), here(routes.STAFF_BOOKING)),
+        link_plain(tr("staff.schedule.tab.week"), here(routes.STAFF_SCHEDULE)),
+        link_plain(tr("staff.schedule.tab.month"), here(routes.STAFF_MONTH)),
+        link_plain(tr("staff.preview.to_office"), here(routes.STAFF_OFFICE)),
         class_name=theme.WRAPPING,
     )
     undo = rx.cond(

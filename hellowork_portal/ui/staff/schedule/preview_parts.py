@@ -120,8 +120,9 @@ def _all_alike() -> rx.Component:
 def _stranded_row(line: Shown) -> rx.Component:
     shown = rx.el.span(line.number, custom_attrs={**AS_WRITTEN}, class_name="font-bold whitespace-nowrap")
     number = external_link(shown, detail_href(line.number))
+    who = rx.el.div(line.name, custom_attrs={**AS_WRITTEN}, class_name=theme.STRONG)
     return rx.el.tr(
-        rx.el.td(number, class_name=theme.STAFF_TD),
+        rx.el.td(who, number, class_name=theme.STAFF_TD),
         rx.el.td(worded(line.when), class_name=theme.STAFF_TD),
         rx.el.td(worded(line.offering), class_name=theme.STAFF_TD),
         rx.el.td(

@@ -41,13 +41,19 @@ class PreviewState(AtOffice, rx.State):
         """Show what the change would do now."""
         self._forget_words()
         self.difference, self.is_done, self.first, self.wide = [], False, 0, 0
-        await self._load()
+        await self._load(is_opened=True)
 
-    async def _load(self) -> None:
-        """Show the plan as it is now; what was said of an error before stays."""
+    async def _load(self, *, is_opened: bool = False) -> None:
+        """Show the plan as it is now; what was said of an error before stays.
+
+        `is_opened`: names come that were not on the screen before, and that is recorded.
+        """
         kept = (self.error, self.way)
-        place = await self._place()
-        found = await self._read(applying.show_change, **place, first=self.first, wide=self.wide)
+        place = {**await self._place(), "first": self.first}
+        if is_opened:
+            found = await self._run(applying.open_change, **place)
+        else:
+            found = await self._read(applying.show_change, **place, wide=self.wide)
         self.is_loaded = found.is_good
         if found.is_good:
             self.view, self._seen = found.value.view, found.value.seen
@@ -83,7 +89,7 @@ class PreviewState(AtOffice, rx.State):
     async def turn(self, first: int):
         """Show another page of the reservations."""
         self.first = known_id(first)
-        await self._load()
+        await self._load(is_opened=True)
 
     @rx.event
     @requires_role(*MANAGING)

@@ -15,7 +15,7 @@ from hellowork_portal.ui.staff.schedule.inputs import (
     weekday_ticks,
 )
 from hellowork_portal.ui.staff.schedule.week_state import NEW, WeekState
-from hellowork_portal.ui.texts import bracketed, tr, unfolding, words
+from hellowork_portal.ui.texts import bracketed, tr, unfolding, worded, words
 
 _errors: Shown = WeekState.field_errors
 _typed: Shown = WeekState.typed
@@ -27,7 +27,7 @@ def panel() -> rx.Component:
     """Return what stands beside the week: the form of a stretch, or how to go on."""
     heading = rx.cond(
         WeekState.panel == "",
-        tr("staff.week.go_on"),
+        rx.cond(_view.is_empty & ~_view.is_changed, tr("staff.week.begin"), tr("staff.week.go_on")),
         rx.cond(WeekState.panel == NEW, tr("staff.week.new"), tr("staff.week.change")),
     )
     return rx.el.section(
@@ -79,11 +79,26 @@ def _stretch() -> rx.Component:
 
 
 def _going_on() -> rx.Component:
+    drawn = rx.fragment(_from_when(), _copying_day(), _copying_week(), rx.cond(_view.is_changed, _dropping()))
     return rx.cond(
         _view.can_change,
-        rx.fragment(_from_when(), _copying_day(), _copying_week(), rx.cond(_view.is_changed, _dropping())),
+        rx.cond(_view.is_empty & ~_view.is_changed, _beginning(), drawn),
         rx.el.p(tr("staff.schedule.only_looking"), class_name=theme.TEXT),
     )
+
+
+def _beginning() -> rx.Component:
+    """Return how an empty week begins: as the procedure's usually is, or drawn by hand, or another's."""
+    usual: Shown = _view.usual
+    lines = rx.el.ul(rx.foreach(usual, lambda line: rx.el.li(worded(line))), class_name=theme.BULLETS)
+    taking = rx.fragment(
+        rx.el.p(tr("staff.week.usual"), class_name=theme.TEXT),
+        lines,
+        rx.el.div(primary(tr("staff.week.take_usual"), on_click=WeekState.take_usual)),
+        rx.el.p(tr("staff.week.usual_means"), class_name=theme.HELP),
+    )
+    by_hand = rx.el.div(secondary(tr("staff.week.by_hand"), on_click=WeekState.begin(0, -1)))
+    return rx.fragment(rx.cond(usual.length() > 0, taking), by_hand, _copying_week())
 
 
 def _from_when() -> rx.Component:
@@ -95,7 +110,7 @@ def _from_when() -> rx.Component:
         rx.el.div(
             date_box("valid_from", tr("staff.week.valid_from"), _view.valid_from, _errors["valid_from"]),
             date_box("valid_to", tr("staff.week.valid_to"), _view.valid_to, _errors["valid_to"]),
-            class_name=theme.PAIR,
+            class_name="flex flex-col gap-3",
         ),
         rx.el.div(primary(tr("staff.week.show"), type="submit")),
         on_submit=WeekState.show,

@@ -12,6 +12,7 @@ from hellowork_portal.services.schedule_drafts.views import Block, WeekEdit
 from hellowork_portal.ui.shell.page_state import known_id
 from hellowork_portal.ui.shell.rights import requires_role
 from hellowork_portal.ui.staff.schedule.base import LONGEST_ASKED, LOOKING, MANAGING, AtOffice
+from hellowork_portal.ui.staff.schedule.inputs import WORKING_DAYS
 
 NEW = "new"
 _USUAL = {"slot_minutes": "30", "buffer_minutes": "5", "seats": "1", "held_back": "0"}
@@ -60,19 +61,20 @@ class WeekState(AtOffice, rx.State):
     @rx.event
     @requires_role(*MANAGING)
     async def begin(self, weekday: int, minute: int):
-        """Open the form for a new stretch of a weekday; a minute below 0 is not said yet."""
+        """Open the form for a new stretch of a weekday; a minute below 0 is not said yet.
+
+        The first stretch of all is proposed for every working day, 9:00 to 17:00.
+        """
         self._forget_words()
-        self.panel, self.panel_day = NEW, known_id(weekday) % 7
-        starts = f"{minute // 60:02}:00" if isinstance(minute, int) and 0 <= minute < 1440 else "09:00"
-        ends = f"{min(int(starts[:2]) + 3, 24):02}:00"
-        self.typed = {**self._last_numbers(), "from_minute": starts, "to_minute": ends}
+        is_first = self.view.is_empty
+        self.panel = NEW
+        self.panel_day = WORKING_DAYS if is_first else known_id(weekday) % 7
+        is_said = isinstance(minute, int) and 0 <= minute < 1440
+        starts = f"{minute // 60:02}:00" if is_said else "09:00"
+        ends = "17:00" if is_first and starts < "17:00" else f"{min(int(starts[:2]) + 3, 24):02}:00"
+        self.typed = {**_USUAL, **self.view.lengths, "from_minute": starts, "to_minute": ends}
         self.form_count += 1
         return rx.set_focus(_PANEL)
-
-    def _last_numbers(self) -> dict[str, str]:
-        """Return the numbers of a stretch that is there: most weeks have the same all over."""
-        blocks = [block for column in self.view.columns for block in column.blocks]
-        return _numbers(blocks[0]) if blocks else _USUAL
 
     @rx.event
     @requires_role(*MANAGING)
@@ -138,6 +140,13 @@ class WeekState(AtOffice, rx.State):
         source_id = known_id(int(source)) if source.isascii() and source.isdigit() and len(source) < 12 else 0
         done = await self._run(weeks.take_week, **await self._known_place(), source_id=source_id)
         return None if self._say_errors(done.error) else await self._drawn("staff.week.week_copied")
+
+    @rx.event
+    @requires_role(*MANAGING)
+    async def take_usual(self):
+        """Draw the week that the procedure usually has."""
+        done = await self._run(weeks.take_usual, **await self._known_place())
+        return None if self._say_errors(done.error) else await self._drawn("staff.week.usual_taken")
 
     @rx.event
     @requires_role(*MANAGING)
