@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from threading import Barrier
+from threading import Barrier, Event
 from typing import Any
 
+import pytest
 from sqlalchemy import bindparam, update
 from sqlmodel import Session
 
@@ -94,6 +95,18 @@ def in_processes(people: Sequence[int], slots: Sequence[int], processes: int = 2
 def signed_in(applicant_id: int) -> Principal:
     """The person, signed in."""
     return Principal(PrincipalKind.APPLICANT, applicant_id)
+
+
+def noting_when_called(monkeypatch: pytest.MonkeyPatch, module: Any, name: str) -> Event:
+    """Return what tells that a function of a module was called, before it does its work."""
+    is_called, work = Event(), getattr(module, name)
+
+    def note(*given: Any, **named: Any) -> Any:
+        is_called.set()
+        return work(*given, **named)
+
+    monkeypatch.setattr(module, name, note)
+    return is_called
 
 
 def codes(results: Sequence[Result]) -> Counter[str]:

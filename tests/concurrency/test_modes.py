@@ -1,6 +1,6 @@
 """How interviews are held changes while people book: they are counted, or book what it is then."""
 
-from threading import Event, Thread
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ from hellowork_portal.models import Meeting, Mode, Offering, Reservation, Slot
 from hellowork_portal.services.office_settings import offerings
 from hellowork_portal.services.reservations import by_staff, confirmation, holds
 from hellowork_portal.services.schedules.release import release_slots
-from tests.concurrency.herd import Result, Town, at_once, ids, outcome, signed_in
+from tests.concurrency.herd import Result, Town, at_once, ids, noting_when_called, outcome, signed_in
 from tests.factories import NOW, assert_seats_add_up
 from tests.services.schedule_changes.conftest import staff
 
@@ -45,6 +45,7 @@ def test_who_is_about_to_hold_is_counted(
     (who,), (slot,) = town.people(1), town.slots(1)
     if not is_guarded:
         monkeypatch.setattr(offerings, "lock_coming", lambda *_given, **_named: None)
+    is_harmed = dialect == "postgresql" and not is_guarded
     answers: list[Result] = []
     change = Thread(target=lambda: answers.append(set_mode(town, "telephone")))
     writes = holds.TAKE_AND_HOLD
@@ -55,13 +56,12 @@ def test_who_is_about_to_hold_is_counted(
         def run(self, *given: Any) -> Any:
             told = writes.run(*given)
             change.start()
-            change.join(A_MOMENT)
+            change.join(30 if is_harmed else A_MOMENT)
             return told
 
     monkeypatch.setattr(holds, "TAKE_AND_HOLD", Slow())
     town.do(holds.hold_seat, principal=signed_in(who), slot_id=slot, now=NOW)
     change.join()
-    is_harmed = dialect == "postgresql" and not is_guarded
     assert answers == (["done"] if is_harmed else ["staff_mode_booked"])
     assert mode_of(town) == (Mode.TELEPHONE if is_harmed else Mode.ONLINE)
     assert_seats_add_up(town)
@@ -77,18 +77,15 @@ def test_who_waits_for_the_change_books_what_the_offering_is_then(
     book = late_confirmation(town, who, slot) if way == "late" else booking_by_staff(town, who, slot)
     if not is_guarded:
         monkeypatch.setattr(confirmation.queries, "as_offered_now", lambda _session, wanted: wanted)
+    takes = (confirmation, "exchange_seats") if way == "late" else (by_staff, "take_seat_by_staff")
+    is_at_the_seat = noting_when_called(monkeypatch, *takes)
     answers: list[Result] = []
-    has_begun = Event()
-
-    def begin() -> None:
-        has_begun.set()
-        answers.append(book())
-
-    late, write = Thread(target=begin), offerings._record
+    late, write = Thread(target=lambda: answers.append(book())), offerings._record
 
     def change_slowly(*given: Any) -> None:
         late.start()
-        assert has_begun.wait(30)
+        if dialect == "postgresql":
+            assert is_at_the_seat.wait(30), "has read the offering as it was"
         late.join(A_MOMENT)
         assert answers == []
         write(*given)

@@ -18,7 +18,7 @@ from hellowork_portal.models import (
     Slot,
     WaitlistEntry,
 )
-from hellowork_portal.services.reservations import confirmation, holds, queries, seats
+from hellowork_portal.services.reservations import confirmation, holds, offers, queries, seats
 from hellowork_portal.services.reservations.cancellation import cancel_reservation
 from hellowork_portal.services.reservations.errors import SlotFull
 from hellowork_portal.services.schedule_changes import service
@@ -35,6 +35,7 @@ from tests.concurrency.herd import (
     codes,
     hold_all,
     ids,
+    noting_when_called,
     outcome,
     signed_in,
 )
@@ -242,10 +243,12 @@ def test_an_offer_that_meets_a_change_waits_for_it_and_takes_nothing_closed(
     hall.do(cancel_reservation, principal=signed_in(first), number=number, now=NOW)
     answers: list[str] = []
     offer = Thread(target=lambda: answers.append(str(outcome(offer_next, offering_id=offering_id, now=NOW))))
-    write = service.write_schedule
+    write, is_at_the_seat = service.write_schedule, noting_when_called(monkeypatch, offers, "exchange_seats")
 
     def begin(*given: Any) -> None:
         offer.start()
+        if dialect == "postgresql":
+            assert is_at_the_seat.wait(30)
         offer.join(0.3)
         assert answers == []
         write(*given)

@@ -85,7 +85,8 @@ class PageState(rx.State, mixin=True):
     def _asked(self, name: str) -> str:
         """Return a value of the address's query, empty where it is missing."""
         # `router` would put the whole of it together anew for each value.
-        return str(self.rx_router_url.href.query_parameters.get(name, ""))
+        url: Any = self.rx_router_url.href
+        return str(url.query_parameters.get(name, ""))
 
     def _asked_int(self, name: str) -> int:
         """Return a whole number of the address's query, 0 where it is missing or not one."""

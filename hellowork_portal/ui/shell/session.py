@@ -1,5 +1,7 @@
 """Who is signed in, as the guard has found out; pages read it, services are told it."""
 
+from typing import Any
+
 import reflex as rx
 
 from hellowork_portal import runtime
@@ -52,7 +54,8 @@ class SessionState(rx.State):
         """
         self._acting = None
         header = self.rx_router_headers.raw_headers.get("cookie", "")
-        if routes.is_staff_side(self.rx_router_url.href.path):
+        url: Any = self.rx_router_url.href
+        if routes.is_staff_side(url.path):
             return await self._recognise_staff(header, is_activity=is_activity)
         hashed = _hash_in(header, cookies.session_name())
         view = await runtime.read(recognise, hashed=hashed) if hashed else None
