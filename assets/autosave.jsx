@@ -80,8 +80,6 @@ export function Autosave({ onSave, loaded, className, children }) {
     node.addEventListener("focusout", leave);
     node.addEventListener("focusin", arrive);
     redrawn.observe(node, { childList: true, subtree: true });
-    // The framework hangs up before the page unloads: what is still waiting goes first.
-    window.addEventListener("beforeunload", flushAll, true);
     window.addEventListener("pagehide", flushAll);
     document.addEventListener("visibilitychange", flushAll);
     return () => {
@@ -92,7 +90,6 @@ export function Autosave({ onSave, loaded, className, children }) {
       node.removeEventListener("focusout", leave);
       node.removeEventListener("focusin", arrive);
       redrawn.disconnect();
-      window.removeEventListener("beforeunload", flushAll, true);
       window.removeEventListener("pagehide", flushAll);
       document.removeEventListener("visibilitychange", flushAll);
     };

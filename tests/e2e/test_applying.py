@@ -66,7 +66,11 @@ def test_a_declaration_is_filed_by_keys_alone_in_english_and_taken_back(
     visit.arrive("apply.detail.title")
     visit.told("apply.meaning.withdrawn")
     assert desk.row(Application, row).state == "withdrawn"
+    nobody_elses(visitor, desk, shown)
 
+
+def nobody_elses(visitor: Visitor, desk: Desk, shown: str) -> None:
+    """Somebody else who has the number finds nothing under it."""
     _, other_id = desk.make_account()
     other = visitor(width=PHONE)
     other.own("session", desk.sign_in(other_id))

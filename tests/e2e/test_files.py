@@ -20,13 +20,10 @@ def test_a_proof_is_sent_with_the_draft_from_a_phone(somebody: Somebody) -> None
     draft = drafted(applicant_id)
     visit.go(routes.with_query(routes.APPLY_FORM, application=draft))
     visit.arrive("apply.form.title")
-    reason = page.locator("[id='no_search_reason']")
-    reason.fill("受験のためです。")
 
     send(walk, "受験票.heic", b"MZ this is a program")
     visit.told("error.attachment_unfit")
     visit.check("apply.files.refused")
-    expect(reason).to_have_value("受験のためです。")
     send(walk, "受験票.heic", picture("HEIF"))
     visit.told("attachment.done.added")
 

@@ -18,6 +18,8 @@ from hellowork_portal.kit.text import normalise
 
 LARGEST_NUMBER = 10**12
 _INTEGER = re.compile(r"[+-]?[0-9]{1,13}")
+_MONEY = re.compile(r"^\u00a5|\u5186$")
+"""The sign of the yen before an amount, or its word behind it."""
 
 
 class NumberSettings(Frozen):
@@ -54,7 +56,7 @@ class NumberType(FieldType):
         return number
 
     def _read(self, raw: object) -> int | None:
-        text = re.sub(r"[\s,]", "", normalise(typed_text(raw, 40, "not_number"))).strip("¥円")
+        text = _MONEY.sub("", re.sub(r"[\s,]", "", normalise(typed_text(raw, 40, "not_number"))))
         text = text.replace("\u2212", "-")
         if not text:
             return None

@@ -5,7 +5,6 @@ half a megabyte for each event; and one that is no address breaks every event th
 the one that tells of the fault included, without end.
 """
 
-import asyncio
 import re
 from typing import Any
 
@@ -60,14 +59,11 @@ def _is_text(value: object) -> bool:
 
 
 def guard_entrance(app: App) -> None:
-    """Let every event of the app's websocket pass through `shaped`, and be taken before a goodbye behind it.
-
-    Events become tasks, a goodbye is heard at once: what a page sends as it unloads would find nobody.
-    """
+    """Let every event of the app's websocket pass through `shaped`."""
     namespace = app.event_namespace
     if namespace is None:
         raise RuntimeError("the framework has made no websocket")
-    take, leave = namespace.on_event, namespace.on_disconnect
+    take = namespace.on_event
 
     async def on_event(sid: str, data: object) -> None:
         event = shaped(data)
@@ -76,9 +72,4 @@ def guard_entrance(app: App) -> None:
             return
         await take(sid, event)
 
-    async def on_disconnect(sid: str, *_reason: object) -> None:
-        await asyncio.sleep(0)
-        leave(sid)
-
     setattr(namespace, "on_event", on_event)  # noqa: B010  (found by this name at each event)
-    setattr(namespace, "on_disconnect", on_disconnect)  # noqa: B010

@@ -188,8 +188,7 @@ def test_a_number_outside_its_range_or_no_number(typed: str, code: str) -> None:
 
 @pytest.mark.parametrize("typed", ["1200", "１，２００円", "¥1,200", "￥1200", " 1,200 円 "])
 def test_an_amount_is_read_with_its_sign_of_money(typed: str) -> None:
-    field = make_field("number")
-    assert type_of(field).parse(typed, field) == 1200
+    assert parse("number", typed) == 1200
 
 
 def test_numbers_keep_their_sign_and_are_worded_with_commas() -> None:

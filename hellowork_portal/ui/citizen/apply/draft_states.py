@@ -198,7 +198,7 @@ class CheckState(DraftPage, rx.State):
         """「申込む」: one application, whatever is clicked how often, and just what this page has shown.
 
         What stands above the button stays until the outcome is known: otherwise the second of two
-        clicks lands on what has moved up in its place.
+        clicks lands on what has moved up in its place. Once filed, the page is left and does nothing more.
         """
         if self.is_busy:
             return
@@ -207,7 +207,7 @@ class CheckState(DraftPage, rx.State):
         about = {"application_id": self._id(), "confirmed": str(form.pop("confirmed", self.confirmed))}
         about["accepted"] = [str(name)[:120] for name, value in list(form.items())[:200] if value]
         done = await self._run(submit, limits=start_limits(await self._principal()), **about)
-        self.is_busy = False
+        self.is_busy = done.is_good
         if done.is_good:
             yield rx.redirect(routes.with_query(routes.APPLY_DONE, number=done.value))
         elif isinstance(done.error, Invalid):
