@@ -150,7 +150,7 @@ def check_page(session: Session, *, principal: Principal, application_id: int, n
 
 
 def mark_of(answers: Mapping[str, Any]) -> str:
-    """Return what stands for these answers and no others; it tells nothing about them."""
+    """Return what stands for these answers (or figures) and no others; it tells nothing about them."""
     return fingerprint(f"application.answers.{json.dumps(dict(answers), sort_keys=True)}")
 
 
@@ -170,5 +170,9 @@ def doubts_of(draft: Draft, found: list[Finding], language: str) -> list[Doubt]:
 
 
 def tick_of(finding: Finding) -> str:
-    """Return the name under which a warning is accepted: rule and place."""
-    return f"{finding.key}-{place_of(finding).replace('.', '-')}"
+    """Return the name under which a warning is accepted: rule, place, and a mark of what it says there.
+
+    Where the figures change, nobody has read the sentence yet; a tick that a page gives back is not its.
+    """
+    name = f"{finding.key}-{place_of(finding).replace('.', '-')}"
+    return f"{name}-{mark_of(finding.values)[:12]}" if finding.values else name

@@ -111,6 +111,19 @@ def test_warnings_are_to_be_accepted_one_by_one(papers: Papers, hanako: Principa
     assert "V13" in papers.application(draft).accepted
 
 
+def test_a_warning_that_says_something_else_by_now_is_accepted_anew(
+    papers: Papers, hanako: Principal
+) -> None:
+    draft = papers.begin(hanako)
+    papers.type(hanako, draft, {**TYPED, "activities-rows": "0"})
+    page = papers.see(writing.check_page, principal=hanako, application_id=draft, now=NOW)
+    papers.type(hanako, draft, {"searched": "no", "no_search_reason": "病気のため"})
+    with pytest.raises(errors.WarningsNotAccepted):
+        papers.submit(hanako, draft, accepted=[doubt.rule for doubt in page.doubts])
+    papers.type(hanako, draft, {"searched": "yes", "activities.0.content": "企業説明会"})
+    papers.submit(hanako, draft, accepted=[doubt.rule for doubt in page.doubts])
+
+
 def test_declared_figures_in_doubts_lie_sealed_and_are_read_by_the_office(
     papers: Papers, hanako: Principal
 ) -> None:

@@ -72,7 +72,7 @@ def _form() -> rx.Component:
             notice("info", tr("apply.confirm.warning")),
             card(text(tr("apply.confirm.not_filed")), button_row(button, _back())),
         ),
-        key=_seen.confirmed,  # other answers are read anew: no tick stays from those before
+        key=_seen.confirmed,  # drawn anew for other answers: no tick stays at another sentence
         on_submit=CheckState.submit,
         no_validate=True,
     )
