@@ -130,7 +130,7 @@ def moved_while_filed(papers: Papers, monkeypatch: pytest.MonkeyPatch) -> list[A
         written.wait(10)
         new = {"new_day": (TODAY + timedelta(days=2)).isoformat(), "answer": ""}
         given = {"principal": papers.counsellor, "request_id": asked, "form": new, "now": NOW}
-        return outcome(office_changes.approve_change, **given)
+        return outcome(office_changes.approve_change, **given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(submission, "_write", slow)
     file = partial(outcome, submission.submit, principal=who, application_id=draft, now=NOW)
