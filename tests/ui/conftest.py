@@ -1,5 +1,6 @@
 """The real app, and the house with its staff, for tests that send events of the staff side."""
 
+import importlib
 import logging
 from collections.abc import Iterator
 from typing import Any
@@ -8,9 +9,11 @@ import pytest
 import structlog
 
 from hellowork_portal.kit import clock
+from hellowork_portal.kit.principal import Principal
 from hellowork_portal.ui.shell import guard, session, staff_session
 from tests.conftest import _forget_what_is_kept
-from tests.factories import NOW
+from tests.factories import NOW, Desk
+from tests.services.applications.conftest import Papers, _furnish
 from tests.ui.staff_house import StaffHouse
 
 
@@ -48,3 +51,18 @@ def house_on_sqlite(app: Any, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) 
     yield from _furnished(app, sqlite_url, monkeypatch)
     monkeypatch.undo()
     _forget_what_is_kept()
+
+
+@pytest.fixture
+def papers(database_url: str, monkeypatch: pytest.MonkeyPatch) -> Papers:
+    """An office that takes the declaration, at the tests' moment, for the pages of applications."""
+    importlib.import_module("hellowork_portal.ui.pages")
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    office, _ = Desk(database_url).do(_furnish)
+    return Papers(database_url, office, Principal())
+
+
+@pytest.fixture
+def hanako(papers: Papers) -> Principal:
+    """A person with a claimant's record whose 認定日 is today."""
+    return papers.person()
