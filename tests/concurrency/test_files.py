@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from hellowork_portal.kit.settings import settings
 from hellowork_portal.models import Attachment
@@ -50,9 +50,9 @@ def test_without_the_cases_lock_all_come_in_on_postgresql(
         def unlocked(session: Session, *args: Any, lock: bool = False) -> Any:
             return found(session, *args)
 
-        def check_room(*args: Any) -> None:
-            counted(*args)
-            if len(case.rows(Attachment)) >= settings().files.most_per_case - 1:
+        def check_room(session: Session, *args: Any) -> None:
+            counted(session, *args)
+            if len(session.exec(select(Attachment.id)).all()) >= settings().files.most_per_case - 1:
                 wait()
 
         monkeypatch.setattr(service, "own_case", unlocked)
