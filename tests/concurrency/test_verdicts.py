@@ -133,8 +133,7 @@ def moved_while_filed(papers: Papers, monkeypatch: pytest.MonkeyPatch) -> list[A
         return outcome(office_changes.approve_change, **given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(submission, "_write", slow)
-    file = partial(outcome, submission.submit, principal=who, application_id=draft, now=NOW)
-    return at_once([file, approve])
+    return at_once([partial(papers.submit, who, draft), approve])
 
 
 @pytest.mark.parametrize("off", ["", "person"])
