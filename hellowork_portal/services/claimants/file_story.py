@@ -28,8 +28,9 @@ def changed_by(plan: TakingPlan, ids: Mapping[str, int]) -> Iterator[Told]:
         after |= amounts
         before |= {name: getattr(known, name, None) for name in amounts}
         noted = plan.days.get(row.id, set())
-        if one.days and set(one.days) != noted:
-            after |= _days(one.days)
+        said = set(one.days) - plan.settled.get(row.id, set())
+        if one.days and said != noted:
+            after |= _days(said)
             before |= _days(noted)
         yield ids[one.number], private(before=before, after=after)
 

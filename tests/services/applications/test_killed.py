@@ -112,7 +112,8 @@ def test_a_declaration_is_filed_once_or_is_still_the_draft(papers: Papers, hanak
         assert papers.rows(AuditEntry, action="application.submitted") == []
         assert [one.kind for one in papers.rows(ApplicationEvent)] == ["begun"]
 
-    killed_until_done(papers, still_a_draft, submission.submit, principal=hanako, application_id=draft)
+    about = {"application_id": draft, "confirmed": papers.shown(hanako, draft)}
+    killed_until_done(papers, still_a_draft, submission.submit, principal=hanako, **about)
     row = papers.application(draft)
     assert papers.submit(hanako, draft) == row.number, "the answer was lost: pressed again, the same number"
     assert (row.state, row.draft_sealed) == (ApplicationState.RECEIVED, "")
@@ -142,7 +143,8 @@ def test_what_was_filed_stands_until_the_next_is_filed(
         assert len(papers.rows(ApplicationSubmission)) == 1
         assert letters(papers) == told
 
-    killed_until_done(papers, stands, submission.submit, principal=hanako, application_id=draft)
+    about = {"application_id": draft, "confirmed": papers.shown(hanako, draft)}
+    killed_until_done(papers, stands, submission.submit, principal=hanako, **about)
     after = papers.application(draft)
     assert (after.state, after.number) == (ApplicationState.RECEIVED, number)
     assert opened(after.answers_sealed)["ready"] == "no"
