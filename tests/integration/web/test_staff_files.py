@@ -107,7 +107,7 @@ def test_the_audit_as_a_file(browser: TestClient, desk: Desk, people: dict[str, 
     head, *rows = table(take(browser, desk, people["manager"], routes.STAFF_AUDIT_FILE, office=A))
     assert head[:3] == ["日時（日本時間）", "内容", "詳細"]
     (row,) = [row for row in rows if row[3] == "schedule.changed"]
-    assert row[1] == "システムまたは運用者が、ハローワーク新宿（東京都）の予約枠の型や休みを変えました。"
+    assert row[1] == "システムまたは運用者が、新宿（東京都）の予約枠の型や休みを変えました。"
     again = table(take(browser, desk, people["administrator"], routes.STAFF_AUDIT_FILE, action="audit"))
     assert [row[3] for row in again[1:]] == ["audit.exported"]
     assert not [cell for line in again for cell in line if cell.startswith("=")]

@@ -39,5 +39,5 @@ def _way(name: str, route: str) -> rx.Component:
     return rx.el.li(
         rx.el.p(link_plain(tr(f"staff.nav.{name}"), route)),
         rx.el.p(tr(f"staff.home.{name}_means"), class_name=theme.TEXT),
-        class_name="py-3 border-b border-solid-gray-300",
+        class_name=theme.LIST_LINE,
     )
