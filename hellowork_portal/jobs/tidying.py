@@ -9,6 +9,7 @@ from hellowork_portal.services.accounts import erasing
 from hellowork_portal.services.applications.erasing import let_go as let_applications_go
 from hellowork_portal.services.certifications.erasing import let_changes_go
 from hellowork_portal.services.claimants.importing import forget_files
+from hellowork_portal.services.reservations.erasing import let_days_go
 from hellowork_portal.services.reservations.holds import free_expired_holds
 from hellowork_portal.services.staff.tidying import tidy_staff
 
@@ -35,6 +36,7 @@ def tidy_accounts(_job: Claim, tools: Tools) -> None:
     with tools.writing() as session:
         erased = erasing.tidy_accounts(session, now=tools.now()) | tidy_staff(session, now=tools.now())
         erased["applications"] = let_applications_go(session, now=tools.now())
+        erased["reservations"] = let_days_go(session, now=tools.now())
         erased["day_changes"] = let_changes_go(session, now=tools.now())
         erased["claimant_files"] = forget_files(session, now=tools.now())
     log.info("accounts_tidied", **erased)
