@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from hellowork_portal.kit.principal import Principal, Role
 from hellowork_portal.kit.sealing import seal
+from hellowork_portal.kit.sql import id_of
 from hellowork_portal.models import (
     DayNotice,
     Delivery,
@@ -35,7 +36,7 @@ def write_about(session: Session, reservation_id: int, office_id: int) -> None:
     member = make_staff(session, "counsellor@example.jp", Role.COUNSELLOR, office_id)
     session.add(Interview(reservation_id=reservation_id))
     session.add(
-        InterviewNote(reservation_id=reservation_id, author_id=member.id, at=NOW, text_sealed=seal("…"))
+        InterviewNote(reservation_id=reservation_id, author_id=id_of(member), at=NOW, text_sealed=seal("…"))
     )
     session.add(
         GuestAccess(
