@@ -8,7 +8,7 @@ from hellowork_portal.ui.citizen.search.state import SearchState
 from hellowork_portal.ui.citizen.search.views import MODES, RESULTS, KindText
 from hellowork_portal.ui.components.buttons import link_plain, link_secondary
 from hellowork_portal.ui.components.icons import icon
-from hellowork_portal.ui.components.kinds import Shown
+from hellowork_portal.ui.components.kinds import AS_WRITTEN, Shown
 from hellowork_portal.ui.components.layout import visually_hidden
 from hellowork_portal.ui.components.notices import badge, empty_state, skeleton
 from hellowork_portal.ui.texts import t, tr, tr_of, worded, words
@@ -139,7 +139,7 @@ def _nothing() -> rx.Component:
 
 
 def _hint() -> rx.Component:
-    link = link_plain(_seen.hint, _seen.hint_href, class_name="font-bold")
+    link = link_plain(_seen.hint, _seen.hint_href, class_name="font-bold", **AS_WRITTEN)
     return rx.el.p(tr("search.hint"), link, class_name=theme.LEAD)
 
 
