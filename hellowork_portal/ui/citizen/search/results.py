@@ -139,8 +139,8 @@ def _nothing() -> rx.Component:
 
 
 def _hint() -> rx.Component:
-    link = link_plain(_seen.hint, _seen.hint_href, class_name="font-bold", **AS_WRITTEN)
-    return rx.el.p(tr("search.hint"), link, class_name=theme.LEAD)
+    link = link_plain(_seen.hint, _seen.hint_href, class_name="font-bold")
+    return rx.el.p(tr("search.hint"), rx.el.span(link, **AS_WRITTEN), class_name=theme.LEAD)
 
 
 def _paging() -> rx.Component:
