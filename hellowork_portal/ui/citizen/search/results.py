@@ -139,8 +139,9 @@ def _nothing() -> rx.Component:
 
 
 def _hint() -> rx.Component:
-    link = link_plain(_seen.hint, _seen.hint_href, class_name="font-bold")
-    return rx.el.p(tr("search.hint"), rx.el.span(link, **AS_WRITTEN), class_name=theme.LEAD)
+    attrs = {"class_name": "font-bold", "custom_attrs": {**AS_WRITTEN}}
+    link = link_plain(_seen.hint, _seen.hint_href, **attrs)
+    return rx.el.p(tr("search.hint"), link, class_name=theme.LEAD)
 
 
 def _paging() -> rx.Component:
