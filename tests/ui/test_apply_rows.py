@@ -1,11 +1,18 @@
 """What two tabs or devices type into one draft: boxes stay, lists of rows are merged."""
 
+from typing import Any
+
+import pytest
+
+from hellowork_portal.kit import routes
 from hellowork_portal.kit.principal import Principal
+from hellowork_portal.models import Application
 from hellowork_portal.services.applications import writing
 from hellowork_portal.services.applications.rows import opened
+from hellowork_portal.ui.citizen.apply.draft_states import FormState
 from tests.factories import NOW
-from tests.services.applications.conftest import Papers
-from tests.ui.hands import events_of
+from tests.services.applications.conftest import TYPED, Papers
+from tests.ui.hands import address_of, events_of, go
 from tests.ui.test_apply_states import form_page
 
 
@@ -87,3 +94,68 @@ def test_a_row_that_is_added_is_drawn_and_one_that_is_typed_into_stays(
     assert activities() == {"0": "", "r1": ""}, "a round trip for each box is too many"
     events_of(page.keep("activities-rows", "r1"))
     assert activities() == {"r1": "x"}
+
+
+OLD, NEW = "職業相談", "企業説明会で話を聞いた"
+
+
+def shown_in(page: FormState, column: str = "content") -> list[str]:
+    """What stands in a column of the list of activities on the screen."""
+    fields = [one for step in page.form.pages for part in step.sections for one in part.fields]
+    [rows] = [one.rows for one in fields if one.id == "activities"]
+    names = [[cell.value for cell in row.cells if cell.id.endswith(column)] for row in rows]
+    return [value for cells in names for value in cells]
+
+
+def two_tabs(papers: Papers, hanako: Principal) -> tuple[int, FormState]:
+    """Return a draft that was filed, and a tab whose form was open before; a row was removed there."""
+    draft = papers.begin(hanako)
+    papers.type(hanako, draft, TYPED | ROWS)
+    old = form_page(papers, hanako, draft)
+    assert papers.submit(hanako, draft)
+    return draft, old
+
+
+ROWS = {name.replace(".1.", ".rx7."): value for name, value in TYPED.items()} | {"activities-rows": "0,rx7"}
+
+
+def loaded_anew(papers: Papers, hanako: Principal, page: FormState, events: list[Any]) -> None:
+    """Follow a page to where it is led, which is the form as it stands, and see that it says why."""
+    there = address_of(events)
+    assert there.startswith(routes.APPLY_FORM)
+    go(page, there)
+    events_of(page.open())
+    assert page.error["en"].startswith("After you opened this page, the declaration was filed")
+    assert (page.drawn, page.is_unsaved) == (papers.row(Application).revision, False)
+
+
+def test_a_tab_from_before_a_filing_says_so_and_never_goes_on_with_other_text_than_is_typed(
+    papers: Papers, hanako: Principal
+) -> None:
+    draft, old = two_tabs(papers, hanako)
+    before = old.drawn
+    loaded_anew(papers, hanako, old, events_of(old.keep("activities.rx7.content", NEW)))
+    assert old.drawn != before, "the form's key: no box keeps what stood there"
+    assert (papers.application(draft).draft_sealed, shown_in(old)) == ("", [OLD, OLD])
+    events_of(old.keep("activities.1.content", NEW))
+    assert shown_in(form_page(papers, hanako, draft)) == [OLD, NEW]
+    assert address_of(events_of(old.check({}))).startswith(routes.APPLY_CONFIRM)
+
+
+@pytest.mark.parametrize("posted", [{}, {"activities.rx7.content": NEW}], ids=["nothing", "text"])
+def test_nor_does_its_button_lead_to_a_check_page(
+    papers: Papers, hanako: Principal, posted: dict[str, str]
+) -> None:
+    draft, old = two_tabs(papers, hanako)
+    loaded_anew(papers, hanako, old, events_of(old.check(posted)))
+    assert papers.application(draft).draft_sealed == ""
+    events_of(old.open())
+    assert old.error == {}, "said once"
+
+
+def test_nor_does_a_row_that_is_offered_there_go_into_what_was_filed(
+    papers: Papers, hanako: Principal
+) -> None:
+    draft, old = two_tabs(papers, hanako)
+    loaded_anew(papers, hanako, old, events_of(old.add("institution-1")))
+    assert papers.application(draft).draft_sealed == ""

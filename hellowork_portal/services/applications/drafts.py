@@ -51,10 +51,19 @@ class Draft:
         return overlay(self.definition, raw, self.rules.given(session, self.row))
 
 
-def own_draft(session: Session, principal: Principal, application_id: int, *, lock: bool = False) -> Draft:
+def own_draft(
+    session: Session,
+    principal: Principal,
+    application_id: int,
+    *,
+    lock: bool = False,
+    drawn: int | None = None,
+) -> Draft:
     """Return one's own application to write on.
 
-    Raises ApplicationUnknown for others' and none, ApplicationOpened once staff have opened it.
+    `drawn` is the revision that the page shows: a filing names its boxes anew, so that what an older
+    page types would go nowhere or into another row. Raises MovedMeanwhile for such a page,
+    ApplicationUnknown for others' and none, ApplicationOpened once staff have opened it.
     """
     mine = (APPLICATION.c.id == application_id) & (APPLICATION.c.applicant_id == principal.applicant_id)
     query = select(APPLICATION).where(mine)
@@ -63,6 +72,8 @@ def own_draft(session: Session, principal: Principal, application_id: int, *, lo
         raise errors.ApplicationUnknown
     if row.state not in _OPEN_TO_ITS_PERSON:
         raise errors.ApplicationOpened
+    if drawn is not None and row.revision != drawn:
+        raise errors.MovedMeanwhile(revision=row.revision)
     return draft_in(session, row)
 
 
@@ -83,15 +94,16 @@ def keep(
     application_id: int,
     typed: Mapping[str, Any],
     seen: Mapping[str, Any] = {},
+    drawn: int | None = None,
     now: datetime,
 ) -> str:
     """Keep what was typed into some boxes; return the time that the page shows.
 
     The other boxes stay as they are, whoever typed them; `seen` is how the page knew its lists of
-    rows. Raises FieldFixed for what a 返却 did
+    rows, `drawn` its revision. Raises MovedMeanwhile, FieldFixed for what a 返却 did
     not ask for, DraftTooLarge, ApplicationUnknown, ApplicationOpened; then nothing is kept.
     """
-    draft = own_draft(session, principal, application_id, lock=True)
+    draft = own_draft(session, principal, application_id, lock=True, drawn=drawn)
     if draft.allowed is not None and {boxes.field_in(str(name)) for name in typed} - draft.allowed:
         raise errors.FieldFixed
     write(session, draft, typed, now, seen)
@@ -108,13 +120,19 @@ def write(
 
 
 def add_offer(
-    session: Session, *, principal: Principal, application_id: int, offer_id: str, now: datetime
+    session: Session,
+    *,
+    principal: Principal,
+    application_id: int,
+    offer_id: str,
+    drawn: int | None = None,
+    now: datetime,
 ) -> bool:
     """Add one of the rows that records know, because the person asked for it; whether one was added.
 
     An unknown one does nothing, nor does one that stands there already: two presses are one wish.
     """
-    draft = own_draft(session, principal, application_id, lock=True)
+    draft = own_draft(session, principal, application_id, lock=True, drawn=drawn)
     found = next((one for one in draft.rules.offers(session, draft.row) if one.id == offer_id), None)
     if found is None or boxes.has_row(draft.answers(session), found.field_id, found.cells):
         return False

@@ -21,6 +21,12 @@ class ApplicationOpened(PortalError):
     code = "application_opened"
 
 
+class MovedMeanwhile(PortalError):
+    """The page was drawn before the application was filed or moved on; `revision` is where it is now."""
+
+    code = "application_moved_meanwhile"
+
+
 class FieldFixed(PortalError):
     """A 返却 asks for other fields than this one."""
 

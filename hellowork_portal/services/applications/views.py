@@ -141,12 +141,13 @@ class OfferView:
 
 @dataclass(frozen=True)
 class FormPage(Unchanging):
-    """The form with what stays as it is beside it, and the rows that are offered."""
+    """The form with what stays as it is beside it, and the rows that are offered; `revision` is the row's."""
 
     form: FormView
     fixed: list[ConfirmSection]
     offers: list[OfferView]
     boxes: dict[str, str]
+    revision: int
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,7 @@ def draft_form(
             _fixed(draft, principal.language),
             [],
         )
-    return FormPage(view, fixed, offers, boxes.as_drawn(draft.kept, view))
+    return FormPage(view, fixed, offers, boxes.as_drawn(draft.kept, view), draft.row.revision)
 
 
 def _offer(one: OfferedRow, raw: Mapping[str, Any]) -> OfferView:
@@ -135,9 +135,19 @@ def place_of(finding: Finding) -> str:
     return ".".join(part for part in parts if part)
 
 
-def check_draft(session: Session, *, principal: Principal, application_id: int, now: datetime) -> None:
-    """Raise Invalid with an error for each place where the draft cannot be filed as it is."""
-    checked_draft(session, drafts.own_draft(session, principal, application_id), now)
+def check_draft(
+    session: Session,
+    *,
+    principal: Principal,
+    application_id: int,
+    drawn: int | None = None,
+    now: datetime,
+) -> None:
+    """Raise Invalid with an error for each place where the draft cannot be filed as it is.
+
+    Raises MovedMeanwhile where the page (`drawn`) shows what stood before a filing.
+    """
+    checked_draft(session, drafts.own_draft(session, principal, application_id, drawn=drawn), now)
 
 
 def check_page(session: Session, *, principal: Principal, application_id: int, now: datetime) -> CheckPage:

@@ -107,6 +107,7 @@ ON_THE_PAGE: dict[str, str] = {
     "attachment_gone": "the files that can be opened stand on the page",
     "application_field_fixed": "the page draws what may be changed, and says so above it",
     "application_answers_changed": "the page shows the answers as they are now, with its button",
+    "application_moved_meanwhile": "the form is loaded anew as it stands, to be typed into",
     "application_draft_too_large": "the boxes stand on the page with all that was typed",
     "application_terms_not_agreed": "the page of the terms comes before the form",
     "drafts_not_yet": "the sentence says from which day on",

@@ -7,7 +7,7 @@ import reflex as rx
 from hellowork_portal.forms.schema import field_of
 from hellowork_portal.forms.views import ConfirmSection, FormView
 from hellowork_portal.kit import clock, routes
-from hellowork_portal.kit.errors import Invalid
+from hellowork_portal.kit.errors import Invalid, PortalError
 from hellowork_portal.services.applications import boxes, drafts, errors, writing
 from hellowork_portal.services.applications.starting import start_limits
 from hellowork_portal.services.applications.submission import submit
@@ -66,7 +66,10 @@ class FormState(DraftPage, rx.State):
     saved: str = ""
     is_unsaved: bool = False
     is_added: bool = False
+    drawn: int = 0
+    """The revision that is on the screen; the form is drawn anew as a whole for another one."""
     _told: str = ""
+    _said_moved: str = ""
     _seen: dict[str, str] = {}
     """The boxes as this page has drawn or kept them: what differs was typed here."""
 
@@ -80,7 +83,25 @@ class FormState(DraftPage, rx.State):
         self.saved = self.draft.saved
         await self._show({})
         heard = await self._hear_once()
-        return await self._check() if self._asked("wrong") else heard
+        if self._asked("wrong"):
+            return await self._check()
+        return self._say_moved() or heard
+
+    def _say_moved(self):
+        """Say once why the form has been loaded anew; the focus goes above it."""
+        moved, before = self._asked("moved"), self._said_moved
+        self._said_moved = moved
+        if not moved or moved == before:
+            return None
+        self._show_error(errors.MovedMeanwhile())
+        return rx.set_focus("page-title")
+
+    def _reload(self, error: PortalError | None):
+        """Load the form anew, with none of this page's boxes, where it was filed since it was drawn."""
+        if not isinstance(error, errors.MovedMeanwhile):
+            return None
+        self.is_unsaved = False
+        return self._step(routes.APPLY_FORM, moved=error.values["revision"])
 
     async def _hear_once(self):
         """Show the files; what the address says of one that was sent takes the focus only once."""
@@ -102,34 +123,38 @@ class FormState(DraftPage, rx.State):
             page = found.value
             self.form, self.fixed, self.offers = page.form, page.fixed, page.offers
             self.offered_ids = sorted({offer.field_id for offer in page.offers})
-            self._seen, self.is_shown = page.boxes, True
+            self._seen, self.drawn, self.is_shown = page.boxes, page.revision, True
 
-    async def _keep(self, typed: dict[str, Any]) -> bool:
-        args = {"application_id": self._id(), "typed": typed, "seen": self._seen}
+    async def _keep(self, typed: dict[str, Any]) -> PortalError | None:
+        """Keep boxes; return why they could not be kept."""
+        args = {"application_id": self._id(), "typed": typed, "seen": self._seen, "drawn": self.drawn}
         kept = await self._run(drafts.keep, **args)
         self.is_unsaved = not kept.is_good
         if kept.is_good:
             self.saved = kept.value
             self._seen = {**self._seen, **{name: str(value) for name, value in typed.items()}}
-        return kept.is_good
+        return kept.error
 
     @rx.event
     @requires(APPLICANT)
     async def keep(self, name: str, value: str):
         """Keep one box; where a rule reads it, or it lists rows, draw the form anew."""
         self.is_added = False
-        is_kept = await self._keep({str(name)[:90]: str(value)})
-        if is_kept and field_of(str(name)) in self.form.watched_ids:
+        failed = await self._keep({str(name)[:90]: str(value)})
+        if failed is None and field_of(str(name)) in self.form.watched_ids:
             await self._show({})
+        return self._reload(failed)
 
     @rx.event
     @requires(APPLICANT)
     async def add(self, offer_id: str):
         """Add a row that the records know, because the person asks for it."""
-        done = await self._run(drafts.add_offer, application_id=self._id(), offer_id=str(offer_id)[:40])
+        args = {"application_id": self._id(), "offer_id": str(offer_id)[:40], "drawn": self.drawn}
+        done = await self._run(drafts.add_offer, **args)
         if done.is_good:
             await self._show({})
             self.is_added = bool(done.value)
+        return self._reload(done.error)
 
     @rx.event
     @requires(APPLICANT)
@@ -137,18 +162,18 @@ class FormState(DraftPage, rx.State):
         """「確認へ進む」: keep what was typed here, then go on or say at each place what is wrong."""
         posted = dict(list(form.items())[:_MOST_BOXES])
         new = boxes.changed(self._seen, posted)
-        if new and not await self._keep(new):
-            return None
+        if new and (failed := await self._keep(new)):
+            return self._reload(failed)
         return await self._check()
 
     async def _check(self):
-        checked = await self._read(writing.check_draft, application_id=self._id())
+        checked = await self._read(writing.check_draft, application_id=self._id(), drawn=self.drawn)
         if checked.is_good:
             (await self.get_state(CheckState))._forget()
             return self._step(routes.APPLY_CONFIRM)
         if isinstance(checked.error, Invalid):
             await self._show(dict(checked.error.fields))
-        return None
+        return self._reload(checked.error)
 
 
 class CheckState(DraftPage, rx.State):

@@ -72,6 +72,7 @@ def _form() -> rx.Component:
             gap="lg",
         ),
         id=_FORM,
+        key=_seen.drawn.to_string(),  # drawn anew after a filing: no box keeps what stood there before
         on_submit=FormState.check,
         no_validate=True,
     )
