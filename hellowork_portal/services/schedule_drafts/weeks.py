@@ -46,7 +46,7 @@ def week_to_edit(
     if not offerings:
         return WeekEdit()
     chosen = offering_id or offerings[0].offering_id
-    if (name := {one.offering_id: one.name for one in offerings}.get(chosen)) is None:
+    if (line := {one.offering_id: one for one in offerings}.get(chosen)) is None:
         raise NotAllowed
     ground = ground_of(session, office_id, now)
     from_day = day_shown(ground, chosen, day)
@@ -56,7 +56,8 @@ def week_to_edit(
     starts = change.valid_from if change else usual_start(ground, chosen, from_day)
     return WeekEdit(
         offering_id=chosen,
-        offering=name,
+        offering=line.name,
+        is_stopped=not line.is_open,
         offerings=offerings,
         columns=columns_of(hours),
         hours=hour_lines(hours),
