@@ -145,9 +145,11 @@ def _coming(today: date) -> list[date]:
 
 
 def _day_changes(ground: Ground, before: Days, after: Days, kept: frozenset[int]) -> Iterator[DayChange]:
+    """Yield the days that change, those of stopped offerings too.
+
+    Their times are not offered until the office takes reservations again, and who has booked stays.
+    """
     for offering in ground.offerings.values():
-        if not offering.is_open:
-            continue
         was_last = before.last_day(offering.id, ground.today)
         for day in _days(ground, offering.id, max(was_last, after.last_day(offering.id, ground.today))):
             was = before.times(offering.id, day, offering.lanes) if day <= was_last else ()

@@ -109,8 +109,10 @@ def _free(ground: Ground, days: Sequence[DayChange], offering_id: int) -> list[_
     """Return an offering's times after the change that have a seat, in order.
 
     A time that takes over the row of one that goes is left out: it is only there
-    once everybody has left.
+    once everybody has left. A stopped offering has none: nobody takes a new seat of it.
     """
+    if not ground.offerings[offering_id].is_open:
+        return []
     mine = [day for day in days if day.offering_id == offering_id]
     going = {slot.id for day in mine for slot in day.removed}
     sizes = {one.slot_id: one for day in mine for one in day.wanted}

@@ -87,11 +87,12 @@ class TimeLine:
 
 @dataclass(frozen=True)
 class OfferingDay:
-    """An offering's times of a day."""
+    """An offering's times of a day; `is_stopped`: the office takes no new reservations for it."""
 
     offering_id: int
     name: Words
     times: list[TimeLine]
+    is_stopped: bool
 
 
 @dataclass(frozen=True)

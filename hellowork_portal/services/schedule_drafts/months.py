@@ -131,6 +131,7 @@ def times_of_day(session: Session, office_id: int, day: date) -> list[OfferingDa
                 for row in rows
                 if row.offering_id == one.offering_id and (row.state == SlotState.OPEN or row.taken)
             ],
+            not one.is_open,
         )
         for one in lines
     ]

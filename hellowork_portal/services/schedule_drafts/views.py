@@ -66,6 +66,8 @@ class WeekEdit(Unchanging):
 
     offering_id: int = 0
     offering: Words = field(default_factory=dict)
+    is_stopped: bool = False
+    """The office takes no new reservations for it; what is drawn holds once it does again."""
     offerings: list[OfferingLine] = field(default_factory=list)
     columns: list[DayColumn] = field(default_factory=list)
     hours: list[HourLine] = field(default_factory=list)

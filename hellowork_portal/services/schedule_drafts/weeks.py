@@ -19,7 +19,7 @@ from hellowork_portal.services.schedule_drafts.drawing import columns_of, hour_l
 from hellowork_portal.services.schedule_drafts.names import offering_lines
 from hellowork_portal.services.schedule_drafts.reading import Form, all_of, day_in, day_or_none_in
 from hellowork_portal.services.schedule_drafts.usual import lengths_of, usual_hours, usual_words
-from hellowork_portal.services.schedule_drafts.views import TurnView, WeekEdit
+from hellowork_portal.services.schedule_drafts.views import OfferingLine, TurnView, WeekEdit
 from hellowork_portal.services.schedule_drafts.week_rows import (
     day_shown,
     rows_of,
@@ -46,7 +46,7 @@ def week_to_edit(
     if not offerings:
         return WeekEdit()
     chosen = offering_id or offerings[0].offering_id
-    if (name := {one.offering_id: one.name for one in offerings}.get(chosen)) is None:
+    if (line := {one.offering_id: one for one in offerings}.get(chosen)) is None:
         raise NotAllowed
     ground = ground_of(session, office_id, now)
     from_day = day_shown(ground, chosen, day)
@@ -55,8 +55,7 @@ def week_to_edit(
     hours = list(change.hours) if change else week_from(ground.schedule, chosen, from_day)
     starts = change.valid_from if change else usual_start(ground, chosen, from_day)
     return WeekEdit(
-        offering_id=chosen,
-        offering=name,
+        **_chosen(line),
         offerings=offerings,
         columns=columns_of(hours),
         hours=hour_lines(hours),
@@ -73,6 +72,10 @@ def week_to_edit(
         weekly_seats=sum(rules.places_of(one) * one.seats for one in hours),
         lanes=-1 if (lanes := ground.offerings[chosen].lanes) is None else lanes,
     )
+
+
+def _chosen(line: OfferingLine) -> dict[str, Any]:
+    return {"offering_id": line.offering_id, "offering": line.name, "is_stopped": not line.is_open}
 
 
 def _beginning(session: Session, offering_id: int, hours: Sequence[Hours]) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from hellowork_portal.services.interviews.rules import SHOWN
 from hellowork_portal.services.office_settings.service import steps_left
 from hellowork_portal.services.staff.offices import own_offices
 from hellowork_portal.services.staff.views import StaffOffice
+from hellowork_portal.services.staff_home.not_bookable import not_bookable
 from hellowork_portal.services.staff_home.views import OfficeToday
 
 _res, _slot, _offering = table_of(Reservation), table_of(Slot), table_of(Offering)
@@ -36,8 +37,9 @@ _AHEAD = timedelta(days=6)
 def offices_today(session: Session, *, principal: Principal, now: datetime) -> list[OfficeToday]:
     """Return the acting member's offices with today's figures, and what a new one has to do next.
 
-    Figures name nobody, so looking at them is not recorded. Four statements, however many offices
-    there are, and one for each office that the reader manages (more while it is being set up).
+    Figures name nobody, so looking at them is not recorded. Five statements, however many offices
+    there are (more to name offerings that cannot be booked), and one for each office that the reader
+    manages (more while it is being set up).
     """
     offices = own_offices(session, principal=principal)
     ids = [office.id for office in offices]
@@ -50,6 +52,8 @@ def offices_today(session: Session, *, principal: Principal, now: datetime) -> l
             figures[id_] |= {
                 "letters": stuck.letters, "meetings": stuck.meetings, "stuck_since": stuck.since,
             }  # fmt: skip
+        for id_, lines in not_bookable(session, ids, now).items():
+            figures[id_]["not_bookable"] = lines
     return [_office(session, principal, office, figures[office.id], now) for office in offices]
 
 

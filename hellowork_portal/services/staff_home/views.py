@@ -7,6 +7,14 @@ from hellowork_portal.services.office_settings.views import Step
 
 
 @dataclass(frozen=True)
+class NotBookable:
+    """An offering that nobody can book: stopped by its office, or without a seat in a time to come."""
+
+    name: Words
+    is_stopped: bool
+
+
+@dataclass(frozen=True)
 class OfficeToday:
     """An office at which one works, in figures; `steps` is what a new one has still to do.
 
@@ -29,3 +37,4 @@ class OfficeToday:
     meetings: int = 0
     stuck_since: Words = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
+    not_bookable: list[NotBookable] = field(default_factory=list)

@@ -7,6 +7,7 @@ import pytest
 
 from hellowork_portal.kit.errors import Invalid, NotAllowed
 from hellowork_portal.models import DutyStretch, Offering
+from hellowork_portal.services.office_settings.offerings import set_open
 from hellowork_portal.services.schedule_drafts import days, errors, months, staffing
 from tests.factories import NOW
 from tests.services.schedule_changes.conftest import staff
@@ -154,3 +155,12 @@ def test_a_window_is_changed_and_a_senseless_one_is_told_at_its_box(screens: Scr
     with pytest.raises(Invalid) as told:
         screens.act(staffing.begin_release, form=form, **its)
     assert [*told.value.fields] == [f"opens_days_ahead-{number}"]
+
+
+def test_a_stopped_offering_is_marked_on_its_week_and_on_a_day(screens: Screens) -> None:
+    assert not screens.week_shown().is_stopped
+    screens.act(set_open, offering_id=screens.offering_id, is_open=False, now=NOW)
+    assert screens.week_shown().is_stopped
+    assert not screens.week_shown(offering=screens.phone_id).is_stopped
+    marked = {one.offering_id: one.is_stopped for one in looked(screens, "2026-12-10").offerings}
+    assert marked == {screens.offering_id: True, screens.phone_id: False}

@@ -1,5 +1,6 @@
 """The staff's first page: today's figures of one's own offices, and what a new one has still to do."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ from hellowork_portal.kit.principal import Grant, Principal, Role
 from hellowork_portal.kit.words import of_day
 from hellowork_portal.models import AuditEntry, Office
 from hellowork_portal.services.interviews.service import check_in
-from hellowork_portal.services.office_settings.offerings import offer
+from hellowork_portal.services.office_settings.offerings import offer, set_open
 from hellowork_portal.services.staff_home.service import offices_today
 from hellowork_portal.services.staff_home.views import OfficeToday
 from tests.factories import TODAY, make_applicant, make_office, make_procedure, make_staff, staff_principal
@@ -46,7 +47,8 @@ def test_the_figures_of_today_are_those_of_ones_own_office(day: Day) -> None:
     assert office.free == 2, "a seat each at three and four; one o'clock is over"
     assert (office.cases, office.due, office.next_due) == (2, 1, of_day(TODAY))
     (elsewhere,) = seen(day, day.other)
-    assert elsewhere == OfficeToday(elsewhere.code, elsewhere.words, ["counsellor"])
+    nothing = OfficeToday(elsewhere.code, elsewhere.words, ["counsellor"])
+    assert elsewhere == replace(nothing, not_bookable=elsewhere.not_bookable)
 
 
 def test_what_does_not_get_through_is_said_for_its_office(day: Day) -> None:
@@ -85,3 +87,21 @@ def test_looking_at_figures_names_nobody_and_is_not_recorded(day: Day) -> None:
     day.do(offices_today, principal=day.mine, now=START)
     assert len(day.rows(AuditEntry)) == before
     assert day.see(offices_today, principal=Principal(), now=START) == []
+
+
+def test_offerings_that_nobody_can_book_are_named_with_why(day: Day) -> None:
+    (office,) = seen(day, day.mine)
+    assert [one.is_stopped for one in office.not_bookable] == [False, False], "no time has a seat yet"
+    day.slot("15:00")
+    full = day.slot("16:00", offering=day.certification, capacity=1)
+    day.slot("13:00")
+    assert seen(day, day.mine)[0].not_bookable == []
+    day.book(full)
+    assert seen(day, day.mine)[0].not_bookable == [], "booked up is not without seats"
+    named = {"principal": day.manager, "office_id": day.office_id, "now": START}
+    day.do(set_open, offering_id=day.counselling, is_open=False, **named)
+    (stopped,) = seen(day, day.manager)[0].not_bookable
+    assert stopped.is_stopped
+    assert stopped.name["ja"]
+    day.do(set_open, offering_id=day.counselling, is_open=True, **named)
+    assert seen(day, day.mine)[0].not_bookable == [], "reopened"

@@ -7,7 +7,7 @@ import reflex as rx
 from hellowork_portal.kit import routes
 from hellowork_portal.kit.principal import Role
 from hellowork_portal.services.office_settings.views import Step
-from hellowork_portal.services.staff_home.views import OfficeToday
+from hellowork_portal.services.staff_home.views import NotBookable, OfficeToday
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.buttons import link_plain, link_secondary
 from hellowork_portal.ui.components.kinds import Label, Shown
@@ -31,6 +31,7 @@ def office_today(office: OfficeToday) -> rx.Component:
         ),
         rx.cond(steps.length() > 0, checklist(steps, shown.code)),
         rx.cond(shown.letters + shown.meetings > 0, _stuck(shown)),
+        rx.cond(shown.not_bookable.to(list[NotBookable]).length() > 0, _not_bookable(shown)),
         _figures(shown),
         _ways(shown),
         class_name=theme.STACK["md"],
@@ -51,6 +52,23 @@ def _stuck(office: Shown) -> rx.Component:
     )
     link = rx.el.div(link_plain(tr("staff.home.stuck_open"), _at(routes.STAFF_DELIVERIES, office)))
     return notice("warning", tr("staff.home.stuck", office=words(office.words)), text(told), link)
+
+
+def _not_bookable(office: Shown) -> rx.Component:
+    """Return which procedures nobody can book and why, and the way to where that is changed."""
+    lines = rx.foreach(
+        office.not_bookable.to(list[NotBookable]),
+        lambda one: rx.el.li(
+            rx.cond(
+                one.is_stopped,
+                tr("staff.home.stopped", name=words(one.name)),
+                tr("staff.home.no_seats", name=words(one.name)),
+            ),
+            class_name=theme.TEXT,
+        ),
+    )
+    link = link_plain(tr("staff.home.not_bookable_open"), _at(routes.STAFF_OFFICE, office))
+    return rx.el.div(rx.el.ul(lines, class_name="list-none"), rx.el.div(link), class_name=theme.STACK["xs"])
 
 
 def _figures(office: Shown) -> rx.Component:

@@ -16,7 +16,7 @@ from hellowork_portal.ui.shell.pages import page
 from hellowork_portal.ui.shell.staff_frame import staff_frame
 from hellowork_portal.ui.staff.schedule.days_forms import change_form
 from hellowork_portal.ui.staff.schedule.days_state import DaysState
-from hellowork_portal.ui.staff.schedule.tabs import at_day, schedule_tabs
+from hellowork_portal.ui.staff.schedule.tabs import at_day, schedule_tabs, stopped_line
 from hellowork_portal.ui.texts import labelled, t, tr, worded, words
 
 _view: Shown = DaysState.view
@@ -82,6 +82,7 @@ def _offering(offering: Shown) -> rx.Component:
     none = rx.el.p(tr("staff.days.no_times"), class_name=theme.TEXT)
     return rx.el.div(
         rx.el.h3(worded(offering.name), class_name=theme.STRONG),
+        rx.cond(offering.is_stopped, stopped_line()),
         rx.cond(times.length() > 0, table, none),
         class_name=theme.STACK["xs"],
     )

@@ -6,9 +6,9 @@ import reflex as rx
 
 from hellowork_portal.kit import routes
 from hellowork_portal.ui import theme
-from hellowork_portal.ui.components.buttons import link_secondary
+from hellowork_portal.ui.components.buttons import link_plain, link_secondary
 from hellowork_portal.ui.components.kinds import Shown
-from hellowork_portal.ui.components.notices import empty_state
+from hellowork_portal.ui.components.notices import badge, empty_state
 from hellowork_portal.ui.shell.staff_frame import here
 from hellowork_portal.ui.shell.staff_session import StaffState
 from hellowork_portal.ui.texts import t, tr, worded
@@ -68,6 +68,15 @@ def offering_choice(route: str, offerings: Shown, chosen: Shown, *, has_all: boo
 
 def _chip(label: Any, href: Any, is_on: Any) -> rx.Component:
     return rx.el.a(label, href=href, aria_current=rx.cond(is_on, "true", "false"), class_name=theme.CHIP)
+
+
+def stopped_line() -> rx.Component:
+    """Return that an offering takes no new reservations, with the way to where it does again."""
+    return rx.el.p(
+        badge(tr("staff.office.is_closed"), "warning"),
+        link_plain(tr("staff.schedule.reopen"), here(routes.STAFF_OFFICE)),
+        class_name=theme.WRAPPING,
+    )
 
 
 def nothing_offered() -> rx.Component:

@@ -17,6 +17,7 @@ from hellowork_portal.ui.staff.schedule.tabs import (
     nothing_offered,
     offering_choice,
     schedule_tabs,
+    stopped_line,
 )
 from hellowork_portal.ui.staff.schedule.week_forms import panel
 from hellowork_portal.ui.staff.schedule.week_state import WeekState
@@ -46,6 +47,7 @@ def staff_schedule() -> rx.Component:
 def _week() -> rx.Component:
     drawing = stack(
         offering_choice(routes.STAFF_SCHEDULE, _view.offerings, _view.offering_id),
+        rx.cond(_view.is_stopped, stopped_line()),
         _turns(),
         week_grid(),
         week_list(),
