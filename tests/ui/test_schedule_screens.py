@@ -95,7 +95,10 @@ def test_whoever_leaves_a_change_is_back_at_its_offering(house: StaffHouse, hand
         event(house, WeekState, "put", {"form": STRETCH}, cookie, AT_A, "one"),
         event(house, WeekState, "show", {"form": {"valid_from": "2026-12-07"}}, cookie, AT_A, "two"),
         learn(house, query),
-        *[event(house, PreviewState, one, {}, cookie, query, "three") for one in dict.fromkeys(["open", handler])],
+        *[
+            event(house, PreviewState, one, {}, cookie, query, "three")
+            for one in dict.fromkeys(["open", handler])
+        ],
         (look,),
     )
     assert house.faults == []
