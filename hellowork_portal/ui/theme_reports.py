@@ -8,6 +8,7 @@ FILTER_PAIR = "grid gap-2 grid-cols-[minmax(0,2fr)_minmax(0,3fr)] items-end"
 FILTER_BUTTONS = "flex flex-wrap items-center gap-x-6 gap-y-2"
 TABLE_BOX = "overflow-x-auto border border-solid-gray-300 rounded-8 bg-white"
 """Wide tables scroll in themselves, by keys too (tabindex)."""
+WIDE_TABLE = "flex flex-col gap-1 min-w-0"
 TABLE = "w-full border-collapse text-dns-16N-130 text-solid-gray-900"
 TABLE_HEAD = (
     "px-3 py-2 text-left align-bottom text-dns-16B-130 text-solid-gray-900 bg-solid-gray-50 "

@@ -82,6 +82,30 @@ def test_a_week_is_drawn_shown_and_applied_by_tabs_that_know_nothing_of_each_oth
     assert house.desk.rows(ScheduleDraft) == []
 
 
+@pytest.mark.parametrize("handler", ["open", "drop"])
+def test_whoever_leaves_a_change_is_back_at_its_offering(house: StaffHouse, handler: str) -> None:
+    cookie, query, back = house.enter(house.manager), {"office": A}, list[str]()
+    number = house.desk.rows(Offering)[0].id
+    there = routes.with_query(routes.STAFF_SCHEDULE, office=A, offering=number)
+
+    async def look() -> None:
+        back.append((await (await house.staff_state_of("three")).get_state(PreviewState)).back)
+
+    house.run(
+        event(house, WeekState, "put", {"form": STRETCH}, cookie, AT_A, "one"),
+        event(house, WeekState, "show", {"form": {"valid_from": "2026-12-07"}}, cookie, AT_A, "two"),
+        learn(house, query),
+        *[
+            event(house, PreviewState, one, {}, cookie, query, "three")
+            for one in dict.fromkeys(["open", handler])
+        ],
+        (look,),
+    )
+    assert house.faults == []
+    assert back == [there]
+    assert (house.wire.redirects()[-1] == there) == (handler == "drop")
+
+
 def test_what_was_typed_wrongly_is_told_in_the_boxes_of_that_tab(house: StaffHouse) -> None:
     cookie, told = house.enter(house.manager), list[Any]()
 

@@ -10,13 +10,15 @@ from hellowork_portal.kit.clock import day_in_japan
 from hellowork_portal.kit.errors import NotAllowed
 from hellowork_portal.kit.principal import Principal
 from hellowork_portal.kit.sql import table_of
-from hellowork_portal.kit.words import of_day, of_time, staff_written
-from hellowork_portal.models import Offering, Slot, SlotState
+from hellowork_portal.kit.words import of_day, of_span, of_time, staff_written
+from hellowork_portal.models import Applicant, Offering, Reservation, Slot, SlotState
+from hellowork_portal.services.access.owners import is_closed_address
 from hellowork_portal.services.counter.errors import ConsentMissing, ReasonMissing
 from hellowork_portal.services.counter.people import CONSENTS, known_person
-from hellowork_portal.services.counter.views import OfferingChoice, TimeChoice, TimesView
-from hellowork_portal.services.procedures.definitions import newest_definitions
+from hellowork_portal.services.counter.views import BookedView, OfferingChoice, TimeChoice, TimesView
+from hellowork_portal.services.procedures.definitions import definition_of, newest_definitions
 from hellowork_portal.services.reservations.by_staff import MAY, Booked, add_seat, book_by_staff
+from hellowork_portal.services.reservations.rules import number_shown
 from hellowork_portal.services.staff.offices import office_for
 
 _SLOT, _OFFERING = table_of(Slot), table_of(Offering)
@@ -31,9 +33,10 @@ def offerings_to_book(session: Session, *, principal: Principal, office_code: st
     its = select(_OFFERING).where(_OFFERING.c.office_id == office.id, _OFFERING.c.is_open)
     known = newest_definitions(session)
     rows = session.connection().execute(its.order_by(_OFFERING.c.id)).all()
-    offered = [(row.id, known[row.procedure_id][1]) for row in rows if row.procedure_id in known]
+    offered = [(row, known[row.procedure_id][1]) for row in rows if row.procedure_id in known]
     return [
-        OfferingChoice(id_, staff_written(what.name), what.needs_claimant_number) for id_, what in offered
+        OfferingChoice(row.id, staff_written(what.name), what.needs_claimant_number, row.mode)
+        for row, what in offered
     ]
 
 
@@ -110,8 +113,8 @@ def book_for(
     slot_id: int,
     consent: str,
     now: datetime,
-) -> Booked:
-    """Book for somebody whom the actor has found, and who has agreed.
+) -> BookedView:
+    """Book for somebody whom the actor has found, and who has agreed; return what is to be told.
 
     Raises NotAllowed, PersonGone, ConsentMissing, and what `book_by_staff` raises.
     """
@@ -120,7 +123,27 @@ def book_for(
     if consent not in CONSENTS:
         raise ConsentMissing
     place = {"applicant_id": applicant_id, "slot_id": slot_id}
-    return book_by_staff(session, principal=principal, **place, consent=consent, now=now)
+    booked = book_by_staff(session, principal=principal, **place, consent=consent, now=now)
+    return _told(session, booked)
+
+
+def _told(session: Session, booked: Booked) -> BookedView:
+    row = session.get_one(Reservation, booked.id)
+    person = session.get_one(Applicant, row.applicant_id)
+    of_slot = select(_OFFERING.c.mode).join(_SLOT, _SLOT.c.offering_id == _OFFERING.c.id)
+    mode = session.connection().execute(of_slot.where(_SLOT.c.id == row.slot_id)).scalar_one()
+    return BookedView(
+        id=booked.id,
+        number=booked.number,
+        number_shown=number_shown(booked.number),
+        has_host=booked.has_host,
+        name=person.name,
+        phone=person.phone,
+        has_mail=not is_closed_address(person.mail_address),
+        procedure=staff_written(definition_of(session, row.procedure_version_id).name),
+        when=of_span(row.starts_at, row.ends_at),
+        mode=mode,
+    )
 
 
 def overbook(session: Session, *, principal: Principal, slot_id: int, reason: str, now: datetime) -> None:

@@ -23,9 +23,10 @@ class PersonLine(Unchanging):
 class OfferingChoice(Unchanging):
     """What the office offers; `needs_number`: nobody is booked for it without a 支給番号."""
 
-    id: int
-    name: Words
+    id: int = 0
+    name: Words = field(default_factory=dict)
     needs_number: bool = False
+    mode: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,3 +51,22 @@ class TimesView(Unchanging):
     before: str = ""
     after: str = ""
     times: list[TimeChoice] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class BookedView(Unchanging):
+    """What staff tell whom they have booked for; `has_host`: a meeting can be held at that time.
+
+    `has_mail`: letters reach the person; to who has none all is told or given on paper.
+    """
+
+    id: int = 0
+    number: str = ""
+    number_shown: str = ""
+    has_host: bool = True
+    name: str = ""
+    phone: str = ""
+    has_mail: bool = False
+    procedure: Words = field(default_factory=dict)
+    when: Words = field(default_factory=dict)
+    mode: str = ""

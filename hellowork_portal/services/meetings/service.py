@@ -91,7 +91,7 @@ def cancel_meeting(session: Session, reservation_id: int, *, now: datetime) -> N
 def meeting_of(session: Session, reservation_id: int) -> MeetingView | None:
     """Return a reservation's meeting as its applicant may see it, or None without one.
 
-    The caller has checked that the reservation is the reader's own.
+    The caller has checked that the reservation is the reader's own, or one of the reader's office.
     """
     statement = select(MEETING.c.state, MEETING.c.join_url_sealed, MEETING.c.passcode_sealed).where(
         MEETING.c.reservation_id == reservation_id

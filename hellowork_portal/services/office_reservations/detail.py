@@ -16,13 +16,15 @@ from hellowork_portal.kit.principal import Principal
 from hellowork_portal.kit.sealing import unseal
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.kit.words import of_day, of_span, staff_written
-from hellowork_portal.models import Applicant, Claimant, Meeting, Mode, Office, ReservationState
+from hellowork_portal.models import Applicant, Claimant, Meeting, MeetingState, Mode, Office, ReservationState
 from hellowork_portal.services.access.people import masked
 from hellowork_portal.services.audit.service import record
 from hellowork_portal.services.audit.story import story_of
 from hellowork_portal.services.audit.views import AuditLine
 from hellowork_portal.services.deliveries.service import lines_of
 from hellowork_portal.services.meetings.retrying import RETRIED
+from hellowork_portal.services.meetings.service import meeting_of
+from hellowork_portal.services.meetings.views import MeetingView
 from hellowork_portal.services.office_reservations.rows import reservation_at
 from hellowork_portal.services.office_reservations.views import FreeTimeChoice, OfficeReservation, PersonView
 from hellowork_portal.services.procedures.definitions import definition_of
@@ -55,6 +57,7 @@ def _view(session: Session, row: Row[Any], language: str, now: datetime) -> Offi
     )
     state = meeting.state if meeting else None
     is_ahead = row.ends_at > now and row.state in _LIVE
+    door = (meeting_of(session, row.id) if is_ahead else None) or MeetingView(MeetingState.PENDING)
     can_change = row.state == ReservationState.CONFIRMED and row.starts_at > now
     return OfficeReservation(
         number=row.number,
@@ -76,6 +79,8 @@ def _view(session: Session, row: Row[Any], language: str, now: datetime) -> Offi
         can_resend=is_ahead or row.state == ReservationState.CANCELLED,
         can_retry_meeting=is_ahead and row.mode == Mode.ONLINE and state in RETRIED,
         meeting=state or "none",
+        join_url=door.join_url,
+        passcode=door.passcode,
         person=person_view(session, row.applicant_id, row.office_id),
         answers=_answers(definition, row.answers_sealed, language),
         deliveries=lines_of(session, row, now=now),

@@ -96,6 +96,8 @@ class OfficeReservation(Unchanging):
     can_resend: bool = False
     can_retry_meeting: bool = False
     meeting: str = "none"
+    join_url: str = field(default="", repr=False)
+    passcode: str = field(default="", repr=False)
     person: PersonView = field(default_factory=PersonView)
     answers: list[ConfirmSection] = field(default_factory=list)
     deliveries: list[DeliveryLine] = field(default_factory=list)

@@ -8,7 +8,14 @@ from hellowork_portal.kit.clock import in_japan
 from hellowork_portal.kit.words import Words, in_all, of_day, of_span
 from hellowork_portal.services.schedule_changes.carrying_out import Decision, What
 from hellowork_portal.services.schedule_changes.day_change import DayChange
-from hellowork_portal.services.schedule_changes.draft import AddException, Change, CloseDays
+from hellowork_portal.services.schedule_changes.draft import (
+    AddException,
+    Change,
+    CloseDays,
+    CopyWeek,
+    SetRelease,
+    SetWeek,
+)
 from hellowork_portal.services.schedule_changes.duty import DutyWarning
 from hellowork_portal.services.schedule_changes.overview import wall
 from hellowork_portal.services.schedule_changes.plan import ChangePlan
@@ -58,7 +65,15 @@ def plan_view(
         reason_ja=reason.get("ja", ""),
         reason_en=reason.get("en", ""),
         has_slots=bool(days),
+        offering_id=_offering_of(draft.change),
     )
+
+
+def _offering_of(change: Change) -> int:
+    """Return the offering on whose screen a change was drawn, 0 without one."""
+    if isinstance(change, CopyWeek):
+        return change.source_offering_id
+    return change.offering_id if isinstance(change, SetWeek | SetRelease) else 0
 
 
 def _own_reason(change: Change) -> dict[str, str]:

@@ -150,6 +150,8 @@ class PlanView(Unchanging):
     reason_ja: str = ""
     reason_en: str = ""
     has_slots: bool = False
+    offering_id: int = 0
+    """The one offering whose week or receipt it changes; 0 where it is more or the whole office's."""
 
 
 @dataclass(frozen=True)

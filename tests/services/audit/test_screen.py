@@ -140,6 +140,7 @@ def test_what_changed_is_told_from_and_to(house: House) -> None:
             {"method": "questions", "result": "confirmed"},
             [("方法", "", "質問"), ("結果", "", "本人と確認できた")],
         ),
+        ({"by": ["first", "to_do"]}, [("条件・きっかけ", "", "いつから, 審査する申請")]),
         ({"office": 2**31 - 1}, [("ハローワーク", "", "2147483647")]),
     ],
 )

@@ -87,7 +87,7 @@ def test_a_booking_by_telephone_uses_seats_kept_back_and_notes_the_consent(day: 
     )  # fmt: skip
     [entry] = day.rows(AuditEntry, action="reservation.booked_by_staff")
     assert entry.details == {"consent": "telephone", "slot": slot}
-    assert (day.row(Slot, id=slot).taken_by_staff, booked.has_host) == (1, True)
+    assert (day.row(Slot, id=slot).taken_by_staff, booked.has_host, booked.has_mail) == (1, True, True)
     assert day.rows(Meeting, reservation_id=booked.id)[0].host_id
     assert [job["reservation_id"] for job in day.jobs("mail")] == [booked.id]
     day.act(service.start, booked.id)
@@ -170,7 +170,11 @@ def test_somebody_without_an_account_is_written_down_and_gets_no_mail(day: Day) 
     assert (row.mail_address.endswith("@counter.invalid"), row.password_hash) == (True, "")
     assert is_closed_address(row.mail_address), "no letter goes there"
     assert not line.has_account
-    assert book(day, line.key, day.slot(), consent="counter").number
+    told = book(day, line.key, day.slot(), consent="counter")
+    assert (told.name, told.phone, told.has_mail, told.mode) == ("窓口 三郎", row.phone, False, "online")
+    assert told.number_shown.replace("-", "") == told.number
+    assert "14:00" in told.when["ja"]
+    assert told.procedure["ja"]
     with pytest.raises(NotAllowed):
         day.do(people.write_down, typed=TYPED, consent="counter", **given | {"principal": day.other})
 

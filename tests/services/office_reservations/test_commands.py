@@ -5,8 +5,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from hellowork_portal.kit.principal import Principal, PrincipalKind, Role
+from hellowork_portal.kit.sealing import seal
+from hellowork_portal.kit.sql import table_of
 from hellowork_portal.models import AuditEntry, Job, JobState, Meeting, MeetingState, Reservation, Slot
 from hellowork_portal.services.office_reservations import commands, errors
 from hellowork_portal.services.office_reservations.detail import office_reservation, times_on
@@ -58,6 +61,22 @@ def test_the_detail_has_person_answers_mails_history_and_nearest_times(bureau: B
     assert len(seen.nearest) == 3
     assert bureau.row(AuditEntry, action="reservation.viewed").actor_id == 7
     assert "reservation.viewed" not in [line.action for line in look(bureau, number).history]
+
+
+def test_what_is_needed_to_join_is_there_when_it_is_ready_and_until_it_is_over(
+    bureau: Bureau, number: str
+) -> None:
+    assert (look(bureau, number).join_url, look(bureau, number).passcode) == ("", "")
+    values = {
+        "state": "ready",
+        "join_url_sealed": seal("https://zoom.example/j/1"),
+        "passcode_sealed": seal("42"),
+    }
+    bureau.do(lambda db: db.connection().execute(update(table_of(Meeting)).values(**values)))
+    seen = look(bureau, number)
+    assert (seen.join_url, seen.passcode) == ("https://zoom.example/j/1", "42")
+    over = look(bureau, number, NOW + timedelta(days=60))
+    assert (over.join_url, over.passcode) == ("", "")
 
 
 @pytest.mark.parametrize("typed", ["", "K7M2P9Q4R6", "あ" * 10_000, "😀", "' OR 1=1"])

@@ -36,6 +36,7 @@ def test_each_stranded_reservation_is_decided_and_it_is_so(screens: Screens) -> 
     draft_id = begin(screens)
     view = screens.shown(draft_id).view
     assert (view.stranded_count, view.undecided, view.reason_ja) == (3, 3, "設備点検のため")
+    assert view.offering_id == 0, "the whole office's"
     with pytest.raises(StrandedUndecided):
         screens.carry_out(draft_id)
     screens.decide(draft_id, moved, "move", view.stranded[0].times[0].value)

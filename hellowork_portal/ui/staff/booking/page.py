@@ -6,11 +6,12 @@ from hellowork_portal.kit import routes
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.buttons import link_plain
 from hellowork_portal.ui.components.fields import error_summary
-from hellowork_portal.ui.components.layout import number_panel, stack, text
+from hellowork_portal.ui.components.layout import stack
 from hellowork_portal.ui.components.notices import notice, waiting
 from hellowork_portal.ui.shell.page_error import page_error
 from hellowork_portal.ui.shell.pages import page
 from hellowork_portal.ui.shell.staff_frame import here, staff_frame
+from hellowork_portal.ui.staff.booking.booked import booked_box
 from hellowork_portal.ui.staff.booking.parts import who
 from hellowork_portal.ui.staff.booking.state import BookingState
 from hellowork_portal.ui.staff.booking.times import last_step, when
@@ -20,14 +21,16 @@ from hellowork_portal.ui.texts import tr, worded, words
 @page(routes.STAFF_BOOKING, "staff.booking.title", load=BookingState.open)
 def staff_booking() -> rx.Component:
     """Return the page."""
-    booked = rx.cond(words(BookingState.booked), _booked())
+    booked = rx.cond(BookingState.booked.number, booked_box(BookingState))
     done = rx.cond(words(BookingState.done), notice("success", worded(BookingState.done)))
     heading = rx.el.h1(tr("staff.booking.title"), id="page-title", tab_index=-1, class_name=theme.H1)
     back = link_plain(tr("staff.booking.back"), here(routes.STAFF_DAY))
     columns = rx.el.div(
-        stack(who(BookingState), last_step(BookingState)),
-        when(BookingState),
-        class_name=theme.BOOKING_COLUMNS,
+        who(BookingState),
+        stack(when(BookingState), last_step(BookingState)),
+        class_name=rx.cond(
+            BookingState.booked.number, theme.joined(theme.BOOKING_COLUMNS, "no-print"), theme.BOOKING_COLUMNS
+        ),
     )
     return staff_frame(
         rx.el.div(heading, back, class_name=theme.BOARD_HEAD),
@@ -35,16 +38,4 @@ def staff_booking() -> rx.Component:
         error_summary(BookingState.summary),
         page_error(BookingState),
         rx.cond(BookingState.is_loaded, columns, waiting(words(BookingState.error), 8)),
-    )
-
-
-def _booked() -> rx.Component:
-    """Return the number, big enough to be read across a counter, and where a counter's code is made."""
-    return notice(
-        "success",
-        worded(BookingState.booked),
-        number_panel(tr("lookup.number"), BookingState.booked_number),
-        text(tr("staff.booking.booked_means")),
-        rx.el.div(link_plain(tr("staff.booking.booked_open"), BookingState.booked_href)),
-        id="booked",
     )

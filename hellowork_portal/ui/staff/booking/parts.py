@@ -93,7 +93,7 @@ def _writing(state: Any) -> rx.Component:
             _box("claimant_number", errors, required=False),
             class_name=theme.BOOKING_BOXES,
         ),
-        consent("written-consent"),
+        consent("written-consent", "written_consent"),
         rx.el.div(secondary(tr("staff.booking.write_down"), type="submit")),
         on_submit=state.write_down,
         class_name=theme.STACK["md"],
@@ -105,11 +105,11 @@ def _box(name: str, errors: Shown, *, required: bool = True, **props: Any) -> rx
     return text_input(name, label, required=required, error=errors[name], autocomplete="off", **props)
 
 
-def consent(box: str) -> rx.Component:
-    """Return how somebody has agreed; nothing is chosen beforehand."""
+def consent(box: str, to: str) -> rx.Component:
+    """Return how somebody has agreed to what the words `to` say; nothing is chosen beforehand."""
     options = [("", bracketed("staff.booking.consent.none"))]
     options += [(code, bracketed(f"staff.booking.consent.{code}")) for code in CONSENTS]
-    help_line = tr("staff.booking.consent_help")
+    help_line = tr(f"staff.booking.{to}_help")
     return select_input(
-        box, tr("staff.booking.consent"), options, name="consent", required=True, help=help_line
+        box, tr(f"staff.booking.{to}"), options, name="consent", required=True, help=help_line
     )

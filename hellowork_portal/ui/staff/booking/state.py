@@ -10,8 +10,7 @@ from hellowork_portal.kit.errors import Invalid
 from hellowork_portal.kit.principal import Role
 from hellowork_portal.kit.words import Words, in_all
 from hellowork_portal.services.counter import booking, people
-from hellowork_portal.services.counter.views import OfferingChoice, PersonLine, TimesView
-from hellowork_portal.services.reservations.rules import number_shown
+from hellowork_portal.services.counter.views import BookedView, OfferingChoice, PersonLine, TimesView
 from hellowork_portal.ui.components.fields import ErrorLine
 from hellowork_portal.ui.shell.forms import error_lines, words_by_field
 from hellowork_portal.ui.shell.page_state import known_id
@@ -22,7 +21,7 @@ from hellowork_portal.ui.shell.staff_session import StaffState
 MAY = (Role.COUNSELLOR, Role.OFFICE_MANAGER)
 _BOXES = ("name", "reading", "born_on", "phone", "claimant_number")
 _LONGEST = 300
-NOBODY, NO_TIMES = PersonLine(), TimesView()
+NOBODY, NO_TIMES, NO_OFFERING, NOT_BOOKED = PersonLine(), TimesView(), OfferingChoice(), BookedView()
 
 
 class BookingState(StaffPageState, rx.State):
@@ -34,15 +33,14 @@ class BookingState(StaffPageState, rx.State):
     is_writing: bool = False
     offerings: list[OfferingChoice] = []
     times: TimesView = NO_TIMES
-    needs_number: bool = False
-    """The procedure shown is for people with a 支給番号 alone."""
+    offering: OfferingChoice = NO_OFFERING
+    """The procedure whose times are shown."""
     slot: int = 0
     is_manager: bool = False
     done: Words = {}
-    booked: Words = {}
-    booked_number: str = ""
+    booked: BookedView = NOT_BOOKED
     booked_href: str = ""
-    """The number to be told, and where its reservation is looked after."""
+    """What is to be told of the reservation just made, and where it is looked after."""
     field_errors: dict[str, Words] = {}
     summary: list[ErrorLine] = []
 
@@ -71,14 +69,14 @@ class BookingState(StaffPageState, rx.State):
 
     def _begin(self) -> None:
         self.people, self.person, self.was_asked, self.is_writing = [], NOBODY, False, False
-        self.times, self.slot, self.done, self.booked = NO_TIMES, 0, {}, {}
+        self.times, self.slot, self.done, self.booked = NO_TIMES, 0, {}, NOT_BOOKED
         self.field_errors, self.summary = {}, []
 
     @rx.event
     @requires_role(*MAY)
     async def search(self, form: dict[str, Any]):
         """Look for a person."""
-        self.done, self.booked, self.is_writing, self.person = {}, {}, False, NOBODY
+        self.done, self.booked, self.is_writing, self.person = {}, NOT_BOOKED, False, NOBODY
         words = str(form.get("q", ""))[:_LONGEST]
         found = await self._run(people.find_people, office_code=await self._office_code(), words=words)
         self.people, self.was_asked = found.value or [], found.is_good
@@ -151,27 +149,24 @@ class BookingState(StaffPageState, rx.State):
             "consent": str(form.get("consent", ""))[:20],
         }
         done = await self._run(booking.book_for, office_code=await self._office_code(), **given)
-        error, name = (self.error, self.way), self.person.name
+        error = self.error, self.way
         await self._show(self.times.offering_id, _day(self.times.on_day), slot=given["slot_id"])
         self.error, self.way = error
         if done.is_good:
-            key = "staff.booking.booked" if done.value.has_host else "staff.booking.booked_no_host"
-            await self._tell_number(done.value.number)
-            self.booked = in_all(key, name=name, number=self.booked_number)
+            await self._tell(done.value)
             self.slot, self.person, self.people, self.was_asked = 0, NOBODY, [], False
         return rx.set_focus("booked") if done.is_good else None
 
-    async def _tell_number(self, number: str) -> None:
-        self.booked_number = number_shown(number)
-        office = await self._office_code()
-        self.booked_href = routes.with_query(routes.STAFF_RESERVATION, office=office, number=number)
+    async def _tell(self, booked: BookedView) -> None:
+        self.booked, office = booked, await self._office_code()
+        self.booked_href = routes.with_query(routes.STAFF_RESERVATION, office=office, number=booked.number)
 
     async def _show(self, offering_id: int, day: date | None, *, slot: int = 0) -> None:
         given = {"offering_id": offering_id, "on_day": day}
         found = await self._read(booking.times_to_give, office_code=await self._office_code(), **given)
         self.times, self.slot = found.value or NO_TIMES, slot
         shown = self.times.offering_id
-        self.needs_number = any(one.needs_number for one in self.offerings if one.id == shown)
+        self.offering = next((one for one in self.offerings if one.id == shown), NO_OFFERING)
 
 
 def _day(text: str) -> date | None:

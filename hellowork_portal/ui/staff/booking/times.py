@@ -10,8 +10,10 @@ from hellowork_portal.ui.components.fields import select_input
 from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import text
 from hellowork_portal.ui.components.native import hidden, script_form
+from hellowork_portal.ui.staff.booking.booked import MODES
 from hellowork_portal.ui.staff.booking.parts import consent
-from hellowork_portal.ui.texts import bracketed, tr, worded, words
+from hellowork_portal.ui.staff.lists import dense_fact, dense_facts, dense_text, dense_words
+from hellowork_portal.ui.texts import bracketed, tr, tr_of, worded, words
 
 REASONS = ("urgent", "certification_day", "our_side", "other")
 
@@ -87,22 +89,32 @@ def _last_step(one: Shown, state: Any) -> rx.Component:
 
 
 def _booking(one: Shown, state: Any) -> rx.Component:
-    """Return the consent and the one filled button; it names person and time above itself."""
-    about = rx.el.p(
-        state.person.name, " ", worded(state.times.day), " ", one.starts, id="about", class_name=theme.STRONG
-    )
+    """Return the consent and the one filled button; all that will be booked stands above it."""
     form = script_form(
         hidden("person", state.person.key),
         hidden("slot", one.slot_id.to_string()),
-        consent("consent"),
-        about,
+        consent("consent", "consent"),
+        _about(one, state),
         rx.el.div(primary(tr("staff.booking.book"), type="submit", aria_describedby="about")),
         on_submit=state.book,
         class_name=theme.STACK["md"],
     )
-    has_what_it_needs = ~state.needs_number | (state.person.claimant_number != "")
+    has_what_it_needs = ~state.offering.needs_number | (state.person.claimant_number != "")
     may = rx.cond(has_what_it_needs, form, text(tr("staff.booking.needs_number")))
     return rx.cond(state.person.key, may, text(tr("staff.booking.choose_person")))
+
+
+def _about(one: Shown, state: Any) -> rx.Component:
+    when = rx.el.strong(worded(state.times.day), " ", one.starts, "〜", one.ends)
+    return rx.el.div(
+        dense_facts(
+            dense_text(tr("staff.booking.name"), state.person.name),
+            dense_fact(tr("reserve.place.when"), when),
+            dense_words(tr("reserve.place.procedure"), state.offering.name),
+            dense_fact(tr("reserve.place.mode"), tr_of(state.offering.mode, "reserve.mode", MODES)),
+        ),
+        id="about",
+    )
 
 
 def _full(one: Shown, state: Any) -> rx.Component:

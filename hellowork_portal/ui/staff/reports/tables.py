@@ -50,10 +50,12 @@ def _table(by: str, columns: tuple[str, ...], rows: Any) -> rx.Component:
         for name in columns
     ]
     first = rx.el.th(tr(f"staff.reports.by.{by}"), scope="col", class_name=theme.TABLE_HEAD)
-    return _boxed(by, rx.el.tr(first, *heads), rows)
+    hint = rx.el.p(tr("staff.reports.wide"), id=f"wide-{by}", class_name=theme.HELP)
+    boxed = _boxed(by, rx.el.tr(first, *heads), rows, aria_describedby=f"wide-{by}")
+    return rx.el.div(hint, boxed, class_name=theme.WIDE_TABLE)
 
 
-def _boxed(by: str, head: rx.Component, rows: Any) -> rx.Component:
+def _boxed(by: str, head: rx.Component, rows: Any, **props: Any) -> rx.Component:
     """Return a table that scrolls in itself where it is wider than its place."""
     return rx.el.div(
         rx.el.table(
@@ -66,6 +68,7 @@ def _boxed(by: str, head: rx.Component, rows: Any) -> rx.Component:
         aria_label=t("staff.reports.table", what=t(f"staff.reports.heading.{by}")),
         tab_index=0,
         class_name=theme.TABLE_BOX,
+        **props,
     )
 
 

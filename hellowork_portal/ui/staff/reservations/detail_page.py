@@ -12,7 +12,15 @@ from hellowork_portal.ui.shell.page_error import page_error
 from hellowork_portal.ui.shell.pages import page
 from hellowork_portal.ui.shell.staff_frame import here, staff_frame
 from hellowork_portal.ui.staff.reservations.deeds import deeds, done_line
-from hellowork_portal.ui.staff.reservations.detail_parts import answers, back, head, history, person, sent
+from hellowork_portal.ui.staff.reservations.detail_parts import (
+    answers,
+    back,
+    head,
+    history,
+    joining,
+    person,
+    sent,
+)
 from hellowork_portal.ui.staff.reservations.detail_state import OfficeReservationState
 from hellowork_portal.ui.texts import tr, words
 
@@ -42,6 +50,10 @@ def staff_reservation() -> rx.Component:
 
 def _found() -> rx.Component:
     state = OfficeReservationState
-    main = stack(head(state.view), person(state), answers(state.view), history(state.view), back())
-    side = stack(deeds(state), sent(state))
+    for_all = rx.cond(state.view.join_url, "no-print", "")
+    own = rx.el.div(
+        stack(person(state), answers(state.view), history(state.view), back()), class_name=for_all
+    )
+    main = stack(head(state.view), joining(state.view), own)
+    side = rx.el.div(stack(deeds(state), sent(state)), class_name=for_all)
     return rx.el.div(main, side, class_name=theme.DESK)

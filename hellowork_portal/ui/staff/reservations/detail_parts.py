@@ -9,9 +9,10 @@ from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.buttons import link_plain, tertiary
 from hellowork_portal.ui.components.form_field import confirm_sections
 from hellowork_portal.ui.components.kinds import Shown
-from hellowork_portal.ui.components.layout import section, text
+from hellowork_portal.ui.components.layout import fact, facts, section, text
 from hellowork_portal.ui.components.native import native_link
 from hellowork_portal.ui.components.notices import badge, badge_of
+from hellowork_portal.ui.components.printing import print_button
 from hellowork_portal.ui.shell.staff_frame import here
 from hellowork_portal.ui.staff.lists import as_written, dense_fact, dense_facts
 from hellowork_portal.ui.staff.reservations.parts import MODES, meeting_badge, state_badge
@@ -45,6 +46,22 @@ def head(view: Shown) -> rx.Component:
         rx.cond(view.state == "cancelled", dense_fact(tr("staff.reservation.why"), _cancelled(view))),
         meeting,
     )
+
+
+def joining(view: Shown) -> rx.Component:
+    """Return what a person without mail is told or given in order to join; nothing before it is there."""
+    ready = section(
+        tr("staff.reservation.joining"),
+        text(tr("staff.reservation.joining_means")),
+        facts(
+            fact(tr("detail.meeting_url"), rx.el.span(view.join_url, class_name="break-all")),
+            fact(tr("detail.meeting_passcode"), rx.el.span(view.passcode, class_name=theme.TABULAR)),
+        ),
+        text(tr("detail.meeting_name", number=view.number_shown)),
+        rx.el.div(print_button(tr("staff.booking.booked_print"))),
+        id="joining",
+    )
+    return rx.cond(view.join_url, ready)
 
 
 def _cancelled(view: Shown) -> rx.Component:

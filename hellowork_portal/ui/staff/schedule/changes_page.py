@@ -6,16 +6,17 @@ from hellowork_portal.kit import routes
 from hellowork_portal.kit.principal import Role
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.buttons import secondary
-from hellowork_portal.ui.components.kinds import AS_WRITTEN, Shown
+from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import stack, title
 from hellowork_portal.ui.components.notices import badge, empty_state, waiting
 from hellowork_portal.ui.shell.page_error import page_error
 from hellowork_portal.ui.shell.pages import page
 from hellowork_portal.ui.shell.staff_frame import staff_frame
 from hellowork_portal.ui.shell.staff_session import StaffState
+from hellowork_portal.ui.staff.lists import as_written, list_row, list_table
 from hellowork_portal.ui.staff.schedule.changes_state import ChangesState
 from hellowork_portal.ui.staff.schedule.tabs import schedule_tabs
-from hellowork_portal.ui.texts import t, tr, worded, words
+from hellowork_portal.ui.texts import tr, worded, words
 
 _lines: Shown = ChangesState.lines
 
@@ -37,28 +38,9 @@ def staff_changes() -> rx.Component:
 
 
 def _table() -> rx.Component:
-    heads = ("when", "who", "what", "state")
-    table = rx.el.table(
-        rx.el.caption(t("staff.changes.title"), class_name=theme.HIDDEN),
-        rx.el.thead(
-            rx.el.tr(
-                *[
-                    rx.el.th(tr(f"staff.changes.{one}"), scope="col", class_name=theme.STAFF_TH)
-                    for one in heads
-                ]
-            )
-        ),
-        rx.el.tbody(rx.foreach(_lines, _row)),
-        class_name=theme.STAFF_TABLE,
-    )
+    heads = [tr(f"staff.changes.{one}") for one in ("when", "who", "what", "state")]
     return stack(
-        rx.el.div(
-            table,
-            class_name=theme.STAFF_TABLE_FRAME,
-            tab_index=0,
-            role="region",
-            aria_label=t("staff.changes.title"),
-        ),
+        list_table("staff.changes.title", heads, rx.foreach(_lines, _row)),
         rx.el.p(tr("staff.changes.undo_means"), class_name=theme.TEXT),
     )
 
@@ -70,9 +52,9 @@ def _row(line: Shown) -> rx.Component:
         secondary(tr("staff.preview.undo"), on_click=ChangesState.undo, class_name="!min-h-11 !py-1.5"),
     )
     state = rx.cond(line.is_undone, badge(tr("staff.changes.undone")), undo)
-    return rx.el.tr(
-        rx.el.td(worded(line.when), class_name=theme.STAFF_TD),
-        rx.el.td(rx.el.span(line.who, custom_attrs={**AS_WRITTEN}), class_name=theme.STAFF_TD),
-        rx.el.td(worded(line.sentence), class_name=theme.STAFF_TD),
-        rx.el.td(state, class_name=theme.STAFF_TD),
+    return list_row(
+        rx.el.span(worded(line.when), class_name=theme.TABULAR),
+        as_written(line.who),
+        worded(line.sentence),
+        state,
     )

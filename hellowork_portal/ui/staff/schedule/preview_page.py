@@ -1,5 +1,7 @@
 """「変更の内容」: what a change does and to whom; applied here, and taken back from here."""
 
+from typing import Any
+
 import reflex as rx
 
 from hellowork_portal.kit import routes
@@ -16,7 +18,7 @@ from hellowork_portal.ui.shell.staff_frame import here, staff_frame
 from hellowork_portal.ui.shell.staff_session import StaffState
 from hellowork_portal.ui.staff.schedule.preview_parts import cautions, counts, days, differing, stranded
 from hellowork_portal.ui.staff.schedule.preview_state import PreviewState
-from hellowork_portal.ui.staff.schedule.tabs import schedule_tabs
+from hellowork_portal.ui.staff.schedule.tabs import at_offering, schedule_tabs
 from hellowork_portal.ui.texts import tr, worded, words
 
 _view: Shown = PreviewState.view
@@ -92,6 +94,12 @@ def _applying() -> rx.Component:
     )
 
 
+def _week() -> Any:
+    """Return the week's screen, at the offering that was changed where it is one."""
+    at_its = at_offering(routes.STAFF_SCHEDULE, _view.offering_id)
+    return rx.cond(_view.offering_id > 0, at_its, here(routes.STAFF_SCHEDULE))
+
+
 def _done() -> rx.Component:
     """Return what was done, how to take it back, and where to go on."""
     told = tr(
@@ -105,7 +113,7 @@ def _done() -> rx.Component:
     links = rx.el.div(
         external_link(tr("staff.preview.as_citizens"), citizens),
         link_plain(tr("staff.home.booking"), here(routes.STAFF_BOOKING)),
-        link_plain(tr("staff.schedule.tab.week"), here(routes.STAFF_SCHEDULE)),
+        link_plain(tr("staff.schedule.tab.week"), _week()),
         link_plain(tr("staff.schedule.tab.month"), here(routes.STAFF_MONTH)),
         link_plain(tr("staff.preview.to_office"), here(routes.STAFF_OFFICE)),
         class_name=theme.WRAPPING,

@@ -16,6 +16,7 @@ from hellowork_portal.ui.staff.schedule.base import LONGEST_ASKED, MANAGING, AtO
 
 _BACK = {
     "set_week": routes.STAFF_SCHEDULE,
+    "copy_week": routes.STAFF_SCHEDULE,
     "set_duty": routes.STAFF_STAFFING,
     "set_release": routes.STAFF_STAFFING,
 }
@@ -57,9 +58,16 @@ class PreviewState(AtOffice, rx.State):
         self.is_loaded = found.is_good
         if found.is_good:
             self.view, self._seen = found.value.view, found.value.seen
-            route = _BACK.get(self.view.kind, routes.STAFF_CHANGES)
-            self.back = await self._address(routes.STAFF_DAYS if self.view.kind in _OF_DAYS else route)
+            self.back = await self._way_back()
             self.error, self.way = kept
+
+    async def _way_back(self) -> str:
+        """Return the screen on which the change was drawn, at the offering that it changes."""
+        if self.view.kind in _OF_DAYS:
+            return await self._address(routes.STAFF_DAYS)
+        route = _BACK.get(self.view.kind, routes.STAFF_CHANGES)
+        its = {"offering": self.view.offering_id} if self.view.offering_id else {}
+        return await self._address(route, **its)
 
     async def _place(self) -> dict[str, Any]:
         return {"office_id": await self._office_id(), "draft_id": self._asked_int("draft")}
