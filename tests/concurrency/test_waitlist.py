@@ -15,7 +15,6 @@ from hellowork_portal.jobs.queue import Claim
 from hellowork_portal.models import Reservation, Slot, WaitlistEntry
 from hellowork_portal.services.reservations import confirmation, holds
 from hellowork_portal.services.reservations.cancellation import cancel_reservation
-from hellowork_portal.services.reservations.offers import Wish
 from hellowork_portal.services.waitlist import offering, queries, service
 from tests.concurrency.herd import Result, Town, at_once, ids, outcome, signed_in
 from tests.factories import (
@@ -165,16 +164,17 @@ def test_two_workers_that_choose_from_the_line_together(
     waiters(town, slot, 2)
     for who, number in zip(people[:2], numbers[:2], strict=True):
         cancel(who, number)()
-    met, offer_seat = Barrier(2), offering.offers.offer_seat
+    met, expire_holds = Barrier(2), offering.offers.expire_holds
 
-    def offer_together(session: Session, wish: Wish, **told: Any) -> int:
-        """Meet where everything has been asked and nothing is written yet."""
+    def expire_together(session: Session, **told: Any) -> list[int]:
+        """Meet behind the last look at the person's holds: it would end an offer made before, not refuse."""
+        freed = expire_holds(session, **told)
         with suppress(BrokenBarrierError):
             met.wait(30 if is_harmed else 1)
-        return offer_seat(session, wish, **told)
+        return freed
 
     is_harmed = not is_guarded and not town.url.startswith("sqlite")
-    monkeypatch.setattr(offering.offers, "offer_seat", offer_together)
+    monkeypatch.setattr(offering.offers, "expire_holds", expire_together)
     if not is_guarded:
         monkeypatch.setattr(queries, "lock_line", lambda *_: None)
         monkeypatch.setattr(offering, "lock_person_row", lambda *_: None)
