@@ -95,6 +95,12 @@ class Office:
                 self.model.capacity[slot], self.model.kept[slot] = seats, 0
                 self.changes_seen.append("reopened")
 
+    @rule(slot=_slots, seats=st.integers(1, 3))
+    def close_and_reopen(self: Any, slot: int, seats: int) -> None:
+        """Think better of it: by chance alone a closed time is seldom idle when it is opened again."""
+        self.close(slot)
+        self.reopen(seats)
+
     def _again(self: Any, session: Session, slot: int, seats: int) -> NewTime:
         row = session.get_one(Slot, self.slot_ids[slot])
         time = PlannedTime(

@@ -265,6 +265,8 @@ def test_seats_follow_the_rules_in_every_order(database_url: str, request: pytes
     procedure = desk.do(make_procedure)
 
     class Here(Office, Waits, Seats):
+        changes_seen, offers_seen = [], []
+
         def __init__(self) -> None:
             super().__init__(desk, procedure)
 
