@@ -1,16 +1,10 @@
 """Killed at any moment: what was shown as saved is there, and what is filed is filed wholly, once."""
 
-import os
-import signal
-import traceback
-from collections.abc import Callable
-from itertools import count
+from functools import partial
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event
 
-from hellowork_portal.adapters.database import engine_for
 from hellowork_portal.kit.principal import Principal
 from hellowork_portal.models import (
     Application,
@@ -23,54 +17,10 @@ from hellowork_portal.services.applications import drafts, starting, submission
 from hellowork_portal.services.applications.rows import opened
 from hellowork_portal.services.reviews import opening
 from tests.factories import NOW
+from tests.killing import killed_until_done
 from tests.services.applications.conftest import CODE, TYPED, Papers
 
 _MORE = {"no_search_reason": "まだ書いている途中の文", "ready": "no"}
-
-
-def is_killed(papers: Papers, word: int, command: Callable[..., Any], **args: Any) -> bool:
-    """Run a command in a process that is killed before its n-th change of the database (the commit is one).
-
-    False where it had no more: it came to its end.
-    """
-    engine_for(papers.url).dispose()
-    child = os.fork()
-    if not child:
-        code = 1
-        try:
-            _die_before(word)
-            papers.do(command, now=NOW, **args)
-            code = 0
-        except BaseException:
-            traceback.print_exc()
-        os._exit(code)
-    status = os.waitpid(child, 0)[1]
-    assert status in (0, signal.SIGKILL)
-    return status == signal.SIGKILL
-
-
-def _die_before(word: int) -> None:
-    said = count(1)
-
-    def commit(*_: object) -> None:
-        if next(said) == word:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    def say(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        if statement.startswith(("INSERT", "UPDATE", "DELETE")):
-            commit()
-
-    event.listen(Engine, "before_cursor_execute", say)
-    event.listen(Engine, "commit", commit)
-
-
-def killed_until_done(papers: Papers, check: Callable[[], None], command: Callable[..., Any], **args: Any):
-    """Kill it before its first change, its second, …; `check` what holds each time, until it is done."""
-    for word in count(1):
-        if not is_killed(papers, word, command, **args):
-            assert word > 2, "its changes were counted"
-            return
-        check()
 
 
 def letters(papers: Papers) -> list[str]:
@@ -87,7 +37,14 @@ def test_a_box_is_saved_wholly_or_as_it_was_before(papers: Papers, hanako: Princ
     def still_there() -> None:
         assert kept() == TYPED
 
-    killed_until_done(papers, still_there, drafts.keep, principal=hanako, application_id=draft, typed=_MORE)
+    killed_until_done(
+        papers.url,
+        still_there,
+        partial(papers.do, drafts.keep, now=NOW),
+        principal=hanako,
+        application_id=draft,
+        typed=_MORE,
+    )
     assert kept() == TYPED | _MORE
 
 
@@ -95,7 +52,9 @@ def test_what_is_begun_is_begun_once(papers: Papers, hanako: Principal) -> None:
     def nothing() -> None:
         assert papers.rows(Application) == papers.rows(ApplicationEvent) == []
 
-    killed_until_done(papers, nothing, starting.begin, principal=hanako, code=CODE)
+    killed_until_done(
+        papers.url, nothing, partial(papers.do, starting.begin, now=NOW), principal=hanako, code=CODE
+    )
     assert papers.begin(hanako) == papers.row(Application).id
     assert [one.kind for one in papers.rows(ApplicationEvent)] == ["begun"]
 
@@ -113,7 +72,9 @@ def test_a_declaration_is_filed_once_or_is_still_the_draft(papers: Papers, hanak
         assert [one.kind for one in papers.rows(ApplicationEvent)] == ["begun"]
 
     about = {"application_id": draft, "confirmed": papers.shown(hanako, draft)}
-    killed_until_done(papers, still_a_draft, submission.submit, principal=hanako, **about)
+    killed_until_done(
+        papers.url, still_a_draft, partial(papers.do, submission.submit, now=NOW), principal=hanako, **about
+    )
     row = papers.application(draft)
     assert papers.submit(hanako, draft) == row.number, "the answer was lost: pressed again, the same number"
     assert (row.state, row.draft_sealed) == (ApplicationState.RECEIVED, "")
@@ -144,7 +105,9 @@ def test_what_was_filed_stands_until_the_next_is_filed(
         assert letters(papers) == told
 
     about = {"application_id": draft, "confirmed": papers.shown(hanako, draft)}
-    killed_until_done(papers, stands, submission.submit, principal=hanako, **about)
+    killed_until_done(
+        papers.url, stands, partial(papers.do, submission.submit, now=NOW), principal=hanako, **about
+    )
     after = papers.application(draft)
     assert (after.state, after.number) == (ApplicationState.RECEIVED, number)
     assert opened(after.answers_sealed)["ready"] == "no"
