@@ -72,6 +72,14 @@ def test_a_claimant_gets_the_day_and_where_to_book_it(desk: Desk, office: Office
     state = shown(HomeState, "/", claimant(desk, office))
     assert (state.is_loaded, state.certification.way) == (True, "interview")
     assert state.booking_href == f"/procedures?purpose=certification&office={office.id}"
+    offering = desk.do(_certifying, office)
+    state = shown(HomeState, "/", desk.rows(Applicant)[0])
+    assert state.booking_href == f"/calendar?offering={offering}&day={TODAY.isoformat()}"
+
+
+def _certifying(session: Any, office: Office) -> int:
+    procedure = make_procedure(session, "interview_certification", purpose="certification")
+    return make_offering(session, office, procedure).id or 0
 
 
 # offices
