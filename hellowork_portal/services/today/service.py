@@ -100,9 +100,11 @@ def next_certification(session: Session, *, principal: Principal, now: datetime)
         return NextCertification(declaration=own) if own.state or own.others else None
     way = rules.IN_PERSON if own.standing == Standing.FIRST else rules.way_of(record, day)
     standing = own_reservations(session, principal=principal)
+    following = rules.next_day(record, day + timedelta(days=1))
     needs_booking = rules.needs_booking(way, day, standing, on_day)
     return NextCertification(
         day=of_day(day),
+        following=of_day(following) if following else {},
         iso=day.isoformat(),
         is_today=day == on_day,
         way=way,

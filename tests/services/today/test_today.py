@@ -146,6 +146,7 @@ def test_a_claimant_is_told_the_next_day_and_what_it_asks_for(scene: Scene) -> N
     found = certification(scene, who)
     assert (found.way, found.needs_booking, found.is_today) == ("interview", True, False)
     assert "4 December" in found.day["en"]
+    assert "1 January 2027" in found.following["en"]
     dates = found.declaration.dates
     assert ("1 December" in dates.drafts["en"], "17:15" in dates.until["en"]) == (True, True)
     assert found.office_id == scene.office.id

@@ -105,7 +105,7 @@ def _own_days(stand: Shown) -> rx.Component:
         text(tr("calendar.certification.own_days")),
         rx.el.ul(
             rx.foreach(stand.own_days.to(list[standing.OwnDay]), _own_day),
-            class_name=theme.joined(theme.STACK["sm"], "list-none"),
+            class_name=theme.joined(theme.STACK["md"], "list-none"),
         ),
     )
 
