@@ -69,11 +69,12 @@ def test_a_stranger_gets_nothing_personal(desk: Desk, office: Office) -> None:
 
 
 def test_a_claimant_gets_the_day_and_where_to_book_it(desk: Desk, office: Office) -> None:
-    state = shown(HomeState, "/", claimant(desk, office))
+    person = claimant(desk, office)
+    state = shown(HomeState, "/", person)
     assert (state.is_loaded, state.certification.way) == (True, "interview")
     assert state.booking_href == f"/procedures?purpose=certification&office={office.id}"
     offering = desk.do(_certifying, office)
-    state = shown(HomeState, "/", desk.rows(Applicant)[0])
+    state = shown(HomeState, "/", person)
     assert state.booking_href == f"/calendar?offering={offering}&day={TODAY.isoformat()}"
 
 
