@@ -217,15 +217,11 @@ def record_of(session: Session, applicant_id: int) -> Record | None:
         return None
     query = select(_DAY.c.on_day, _DAY.c.is_approved_change, _DAY.c.instead_of)
     days = session.connection().execute(query.where(_DAY.c.claimant_id == row.id)).all()
+    kind, moved = ClaimantKind(row.online_kind), [day for day in days if day.is_approved_change]
     return Record(
-        kind=ClaimantKind(row.online_kind),
-        office_id=row.office_id,
-        office_name=office_name_of(row),
-        online_from=row.online_from,
-        online_until=row.online_until,
-        days=[day.on_day for day in days],
-        moved={day.on_day: day.instead_of for day in days if day.is_approved_change},
-    )
+        kind, row.office_id, office_name_of(row), row.online_from, row.online_until,
+        [day.on_day for day in days], {day.on_day: day.instead_of for day in moved},
+    )  # fmt: skip
 
 
 def reservation_row(
