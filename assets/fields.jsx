@@ -1,4 +1,4 @@
-import { createElement, useEffect, useRef, useState } from "react";
+import { createElement, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { Readings } from "./readings.jsx";
 
 const CONTROLS = "input:not([type=hidden]), select, textarea, button";
@@ -27,6 +27,20 @@ export function ErrorBox({ lines, className, children }) {
   };
   const props = { ref: box, tabIndex: -1, role: "alert", className, onClick: follow };
   return count > 0 ? createElement("div", props, children) : null;
+}
+
+/** Carries what was typed over to the box that takes its place under the same id, and the focus with it. */
+export function TypedKept({ inputId, shown }) {
+  const box = useRef(null);
+  const hadFocus = box.current !== null && document.activeElement === box.current;
+  useLayoutEffect(() => {
+    const [was, now] = [box.current, document.getElementById(inputId)];
+    box.current = now;
+    if (!was || !now || was === now) return;
+    if (was.value && !now.value) now.value = was.value;
+    if (hadFocus) now.focus({ preventScroll: true });
+  }, [inputId, shown]);
+  return null;
 }
 
 /** Shows what was typed into a password box, and hides it again before the form is sent. */

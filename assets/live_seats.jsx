@@ -5,6 +5,9 @@ import { spoken } from "./readings.jsx";
 export { say };
 
 const GONE = ["none", 0];
+const NO_TIME = { slot_id: 0, label: {} };
+/** So many full times may stand before the first free one; where there are more, a button leads to it. */
+const FULL_IN_SIGHT = 3;
 const isOwn = (cell) => !isMoving(cell.state);
 
 /** Words in which what is said of one state is said of another; all else in them stays. */
@@ -40,7 +43,9 @@ function compute(month, morning, afternoon, nearest, dayState, nextFreeOn, nextF
   const cells = cellsOf(month, isNews ? live.days : null);
   const listed = cells.filter((cell) => cell.is_bookable || cell.was_bookable);
   const halves = [morning.map(ofTime), afternoon.map(ofTime)];
-  const free = halves.flat().filter((cell) => cell.is_bookable).length;
+  const all = halves.flat();
+  const free = all.filter((cell) => cell.is_bookable).length;
+  const first = all.findIndex((cell) => cell.is_bookable);
   const { title, has_previous, has_next } = month;
   return {
     month: { title, has_previous, has_next, cells },
@@ -54,7 +59,8 @@ function compute(month, morning, afternoon, nearest, dayState, nextFreeOn, nextF
     next_free_on: isNews ? live.next_free_on : nextFreeOn,
     next_free: isNews ? live.next_free : nextFree,
     number: isNews ? live.number : 0,
-    is_own_stirred: halves.flat().some((cell) => isOwn(cell) && times[cell.slot_id] && times[cell.slot_id][1] !== cell.seats),
+    first_free: first > FULL_IN_SIGHT ? all[first] : NO_TIME,
+    is_own_stirred: all.some((cell) => isOwn(cell) && times[cell.slot_id] && times[cell.slot_id][1] !== cell.seats),
   };
 }
 

@@ -36,6 +36,10 @@ def staff_link_name() -> str:
     return "__Host-staff-link" if settings().is_secure else "staff-link"
 
 
+DONE = "done"
+"""The name of the cookie that says which page of completion its browser has just been sent to."""
+
+
 def read(header: str, name: str) -> str:
     """Return a cookie's value, empty where it is missing or the header is broken."""
     try:

@@ -27,7 +27,7 @@ DAY_SHORT = (
     "text-dns-14N-130 leading-120 text-center [word-break:keep-all] [overflow-wrap:normal] "
     "w-min desktop:w-full"
 )
-"""Narrow cells break at the space: 「残り」 above the number in every cell."""
+"""Narrow cells break at spaces and at U+200B alone: 「残り」 above the number, 「受付」 above 「終了」."""
 DAY_REASON = "hidden desktop:block"
 MARK = "text-std-20B-150 leading-100 group-aria-disabled:!font-normal"
 LEGEND = "flex flex-wrap gap-x-6 gap-y-1 text-std-16N-170 text-solid-gray-800 list-none"

@@ -48,7 +48,7 @@ def _close(request: Request, principal: Principal, typed: Typed) -> Response:
     stored = verified(principal, typed[PRESENT])
     cancel_too = bool(typed["cancel_too"])
     runtime.run_now(closing.close_account, principal=principal, verified_hash=stored, cancel_too=cancel_too)
-    response = browser.go(routes.CLOSED)
+    response = browser.go_done(routes.CLOSED)
     browser.drop(response, cookies.session_name(), cookies.link_name(), browser.FLASH, browser.KNOWN)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
@@ -111,6 +111,7 @@ def _confirm_recovery(request: Request, _typed: Typed) -> Response:
     except PortalError as error:
         return refused(routes.RECOVER_CONFIRM, error)
     response = let_in(request, applicant_id, routes.RECOVER_DONE)
+    browser.tell_done(response, routes.RECOVER_DONE)
     browser.let_link_go(response, signed)
     return response
 
@@ -123,7 +124,7 @@ def _after_link(signed: str, problem: LinkProblem, purpose: str, done: str) -> R
 
 
 def _done(page: str, signed: str) -> Response:
-    response = browser.go(page)
+    response = browser.go_done(page)
     browser.let_link_go(response, signed)
     return response
 

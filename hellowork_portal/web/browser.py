@@ -15,6 +15,7 @@ Handler = Callable[[Request], Awaitable[Response]]
 KNOWN_SECONDS = 180 * 24 * 3600
 _FLASH_SECONDS = 300
 _SECOND_CLICK_SECONDS = 20
+_DONE_SECONDS = 600
 _LONGEST_FORM = 64 * 1024
 KNOWN, FLASH, KNOWN_GUEST = "known_browser", "typed", "known_guest"
 
@@ -92,6 +93,18 @@ def set_link(response: Response, signed: str) -> None:
 def let_link_go(response: Response, signed: str) -> None:
     """Keep a link that has served for some seconds more: a second click must show what the first has done."""
     keep(response, cookies.link_name(), signed, _SECOND_CLICK_SECONDS)
+
+
+def go_done(page: str) -> RedirectResponse:
+    """Send the browser to a page of completion, which celebrates only in the browser that was sent there."""
+    response = go(page)
+    tell_done(response, page)
+    return response
+
+
+def tell_done(response: Response, page: str) -> None:
+    """Let a page of completion know for some minutes that this browser has done what it tells of."""
+    keep(response, cookies.DONE, page, _DONE_SECONDS)
 
 
 def set_typed(response: Response, text: str) -> None:

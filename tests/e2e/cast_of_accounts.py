@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from hellowork_portal import runtime
-from hellowork_portal.kit import clock
+from hellowork_portal.kit import clock, cookies, routes
 from hellowork_portal.kit.principal import SYSTEM, Principal, PrincipalKind
 from hellowork_portal.kit.sealing import unseal
 from hellowork_portal.models import Applicant, Delivery, DeliveryState, Job, SignInOutcome
@@ -70,6 +70,24 @@ class AccountRoles:
         runtime.run_now(reset.request_reset, principal=Principal(), mail_address=mail)
         runtime.run_now(reset.complete_reset, signed=_token(mail, "reset"), password_hash="x")
         return Role({"session": runtime.run_now(sessions.start_session, applicant_id=applicant_id)})
+
+    def _has_moved(self) -> Role:
+        """Somebody who has just confirmed a new address here."""
+        return Role({cookies.DONE: routes.ADDRESS_DONE})
+
+    def _has_objected(self) -> Role:
+        """Somebody who has just undone a change here."""
+        return Role({cookies.DONE: routes.OBJECTION_DONE})
+
+    def _has_recovered(self) -> Role:
+        """Somebody who has just started their account again here."""
+        _, applicant_id = self._desk.make_account()
+        session = runtime.run_now(sessions.start_session, applicant_id=applicant_id)
+        return Role({"session": session, cookies.DONE: routes.RECOVER_DONE})
+
+    def _has_closed(self) -> Role:
+        """Somebody who has just closed their account here."""
+        return Role({cookies.DONE: routes.CLOSED})
 
     def _watchful(self) -> Role:
         """Somebody with sign-ins that were not their own, good and failed."""

@@ -17,9 +17,9 @@ _ADDRESS = [
     Screen("my_address.open", routes.MY_ADDRESS, who="moved_in"),
     Screen("address_confirm", routes.ADDRESS_CONFIRM, who="mover"),
     Screen("address_confirm.taken", routes.ADDRESS_CONFIRM, "error=address_taken", who="mover"),
-    Screen("address_done", routes.ADDRESS_DONE),
+    Screen("address_done", routes.ADDRESS_DONE, who="has_moved"),
     Screen("objection", routes.OBJECTION, who="objector"),
-    Screen("objection_done", routes.OBJECTION_DONE),
+    Screen("objection_done", routes.OBJECTION_DONE, who="has_objected"),
     *[
         Screen(f"link_problem.{purpose}_{reason}", routes.LINK_PROBLEM, f"reason={reason}&purpose={purpose}")
         for purpose, reason in (
@@ -37,7 +37,7 @@ _RECOVER = [
     ),
     Screen("recover_sent", routes.RECOVER_SENT),
     Screen("recover_confirm", routes.RECOVER_CONFIRM, who="recoverer"),
-    Screen("recover_done", routes.RECOVER_DONE, who="newcomer"),
+    Screen("recover_done", routes.RECOVER_DONE, who="has_recovered"),
 ]
 
 _ACCOUNT = [
@@ -60,7 +60,7 @@ _ACCOUNT = [
     Screen("closing.ahead", routes.MY_CLOSING, who="regular"),
     Screen("closing.refused", routes.MY_CLOSING, "error=reservations_ahead", who="regular"),
     Screen("closing.open", routes.MY_CLOSING, who="moved_in"),
-    Screen("closed", routes.CLOSED),
+    Screen("closed", routes.CLOSED, who="has_closed"),
 ]
 
 SCREENS = [*_ADDRESS, *_RECOVER, *_ACCOUNT]

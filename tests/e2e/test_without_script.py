@@ -111,6 +111,15 @@ def test_what_was_typed_before_the_script_stays_when_it_comes(
         expect(visit.page.locator(box)).to_be_focused()
 
 
+def test_what_a_stranger_typed_into_the_lookup_goes_over_into_their_own_form(slowly: Slowly) -> None:
+    visit, scripts = slowly(routes.LOOKUP)
+    visit.page.locator("#number").fill("K7M2P")
+    scripts.arrive()
+    theirs = visit.page.locator(f"form[action='{routes.DO_LOOKUP}'] #number")
+    expect(theirs).to_have_value("K7M2P")
+    expect(theirs).to_be_focused()
+
+
 def test_a_tick_under_the_terms_sent_too_early_leads_on_and_keeps_the_way_back(
     slowly: Slowly,
 ) -> None:

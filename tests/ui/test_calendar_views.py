@@ -116,3 +116,26 @@ def test_a_certification_day_closed_by_law_is_not_offered() -> None:
     window = (TODAY, TODAY + timedelta(days=28))
     own = standing.own_days(record(INTERVIEW, days=[saturday, FRIDAY, TODAY - timedelta(days=7)]), window)
     assert [day.iso for day in own] == [FRIDAY.isoformat()]
+
+
+def test_each_day_that_may_be_booked_says_why() -> None:
+    moved = {THURSDAY: date(2026, 11, 30), FRIDAY: None}
+    known = replace(record(INTERVIEW, days=[FRIDAY, TODAY, THURSDAY]), moved=moved)
+    window = (TODAY, TODAY + timedelta(days=28))
+    assert [day.why["ja"] for day in standing.own_days(known, window)] == [
+        "あなたの認定日",
+        "変更が認められた認定日（もとの認定日は2026年11月30日（月））",
+        "変更が認められた認定日",
+    ]
+    booked = standing.own_days(known, window, {THURSDAY})
+    assert booked[1].why["ja"] == "この認定日の面談は、予約済みです"
+
+
+def test_times_that_are_over_become_one_line_and_ones_own_stays() -> None:
+    walls = [("08:30", "09:00"), ("09:00", "09:30"), ("09:30", "10:00"), ("10:00", "10:30")]
+    states = [DayState.TOO_LATE] * 3 + [DayState.FULL]
+    times = [TimeView(n, *walls[n], 0, 2, state) for n, state in enumerate(states)]
+    line, left = views.without_over(times, Mine(reserved=frozenset({1})))
+    assert line["ja"] == "8:30〜10:00の時間は、受付を終了しました。"
+    assert [time.slot_id for time in left] == [1, 3]
+    assert views.without_over(times[3:], Mine()) == ({}, times[3:])

@@ -1,7 +1,9 @@
 """Pages of completion celebrate what has been completed, and nothing else."""
 
 import importlib
+from dataclasses import replace
 from datetime import timedelta
+from types import MappingProxyType
 
 import pytest
 
@@ -10,6 +12,7 @@ from hellowork_portal.kit.principal import Principal
 from hellowork_portal.models import Applicant, OneTimeLink
 from hellowork_portal.services.access import links
 from hellowork_portal.services.reservations.cancellation import cancel_reservation
+from hellowork_portal.ui.citizen.account.done_state import AccountDoneState
 from hellowork_portal.ui.citizen.lookup.states import DetailState
 from hellowork_portal.ui.citizen.register.done_state import DoneState
 from hellowork_portal.ui.citizen.reset.state import ResetState
@@ -20,6 +23,7 @@ from tests.services.reservations.conftest import Scene, _furnish, applicant_of
 from tests.ui.hands import address_of, events_of, opened
 
 OF_RESERVATIONS = (routes.RESERVE_DONE, routes.CHANGE_DONE, routes.CANCELLED)
+SENT_THERE = (routes.ADDRESS_DONE, routes.OBJECTION_DONE, routes.RECOVER_DONE, routes.CLOSED)
 OF_ACCOUNTS = {routes.REGISTER_DONE: DoneState.open, routes.RESET_DONE: ResetState.open_done}
 
 
@@ -101,3 +105,26 @@ def test_a_new_password_is_celebrated_by_who_has_just_set_one(
     assert [address_of([one]) for one in led] == ([] if is_told else [routes.MY_PAGE])
     stranger = opened(ResetState, routes.RESET_DONE, applicant_of(scene, scene.person("taro@example.jp")))
     assert address_of(events_of(stranger.open_done())) == routes.MY_PAGE
+
+
+def after_sending(page: str, cookie: str, who: Applicant | None = None) -> tuple[bool, list[str]]:
+    """What a browser with a cookie is shown of a page: whether it celebrates, and where it leads."""
+    state = opened(AccountDoneState, page, who)
+    headers = replace(state.router.headers, raw_headers=MappingProxyType({"cookie": cookie}))
+    state._get_root_state().router = replace(state.router, headers=headers)
+    led = events_of(state.open())
+    return state.is_loaded, [address_of([one]) for one in led]
+
+
+@pytest.mark.parametrize("page", SENT_THERE)
+def test_what_a_form_has_done_is_told_in_the_browser_that_sent_it_alone(
+    scene: Scene, hanako: Principal, page: str
+) -> None:
+    assert loader_of(page).fn.__qualname__ == "AccountDoneState.open"
+    here, elsewhere = f'done="{page}"', f'done="{routes.RESET_DONE}"'
+    assert after_sending(page, here) == (True, [])
+    assert after_sending(page, here, applicant_of(scene, hanako)) == (True, [])
+    way_out = routes.HOME if page == routes.CLOSED else routes.SIGN_IN
+    for cookie in ("", elsewhere):
+        assert after_sending(page, cookie) == (False, [way_out])
+        assert after_sending(page, cookie, applicant_of(scene, hanako)) == (False, [routes.MY_PAGE])

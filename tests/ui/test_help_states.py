@@ -69,9 +69,18 @@ def test_a_stranger_gets_nothing_personal(desk: Desk, office: Office) -> None:
 
 
 def test_a_claimant_gets_the_day_and_where_to_book_it(desk: Desk, office: Office) -> None:
-    state = shown(HomeState, "/", claimant(desk, office))
+    person = claimant(desk, office)
+    state = shown(HomeState, "/", person)
     assert (state.is_loaded, state.certification.way) == (True, "interview")
     assert state.booking_href == f"/procedures?purpose=certification&office={office.id}"
+    offering = desk.do(_certifying, office)
+    state = shown(HomeState, "/", person)
+    assert state.booking_href == f"/calendar?offering={offering}&day={TODAY.isoformat()}"
+
+
+def _certifying(session: Any, office: Office) -> int:
+    procedure = make_procedure(session, "interview_certification", purpose="certification")
+    return make_offering(session, office, procedure).id or 0
 
 
 # offices

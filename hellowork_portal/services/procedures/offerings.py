@@ -17,6 +17,17 @@ _HEAD = (
     .join(_procedure, _procedure.c.id == _offering.c.procedure_id)
     .where(_offering.c.id == bindparam("offering_id"), _procedure.c.is_published)
 )
+_AT_OFFICE = (
+    select(_offering.c.id)
+    .join(_procedure, _procedure.c.id == _offering.c.procedure_id)
+    .where(
+        _offering.c.office_id == bindparam("office_id"),
+        _procedure.c.purpose == bindparam("purpose"),
+        _procedure.c.is_published,
+        _offering.c.is_open,
+    )
+    .order_by(_offering.c.id)
+)
 
 
 @dataclass(frozen=True)
@@ -70,3 +81,12 @@ def offering_head(session: Session, offering_id: int) -> OfferingView | None:
         closes_minutes_before=row.closes_minutes_before,
         slot_minutes=definition.slots.slot_minutes if definition.slots else 0,
     )
+
+
+def offering_at(session: Session, office_id: int, purpose: str) -> int:
+    """Return the one offering of a purpose that an office takes reservations for.
+
+    0 where there is none, and where there are several: then the person chooses.
+    """
+    found = session.connection().scalars(_AT_OFFICE, {"office_id": office_id, "purpose": purpose}).all()
+    return found[0] if len(found) == 1 else 0

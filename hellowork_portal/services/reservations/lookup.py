@@ -18,9 +18,11 @@ from hellowork_portal.services.reservations.place import PLACED, RESERVATION, pl
 from hellowork_portal.services.reservations.views import (
     FreeTime,
     HoldView,
+    LeewayView,
     ReservationDetail,
     ReservationRow,
 )
+from hellowork_portal.services.reservations.windows import Leeway, leeway
 
 _RES = RESERVATION
 _SHOWN = tuple(
@@ -44,6 +46,7 @@ def hold_view(session: Session, *, principal: Principal, hold_id: int, now: date
     is_certification = definition.purpose == rules.CERTIFICATION
     is_live = row.state == ReservationState.HELD and row.expires_at > now
     is_far = is_live and row.expires_at > now + rules.HOLD
+    record = queries.record_of(session, principal.applicant_id) if is_certification else None
     return HoldView(
         hold_id=row.id,
         slot_id=row.slot_id,
@@ -59,8 +62,13 @@ def hold_view(session: Session, *, principal: Principal, hold_id: int, now: date
         kept_until=of_moment(row.expires_at) if is_far else {},
         look_ms=int((row.expires_at - rules.HOLD).timestamp() * 1000) if is_far else 0,
         needs_number=definition.needs_claimant_number and not person.claimant_number_fingerprint,
-        is_unconfirmed_claim=is_certification and queries.record_of(session, principal.applicant_id) is None,
+        is_unconfirmed_claim=is_certification and record is None,
+        leeway=_leeway(leeway(row.starts_at, definition.purpose, definition.slots, record, now)),
     )
+
+
+def _leeway(found: Leeway) -> LeewayView:
+    return LeewayView(found.code, of_moment(found.change_until), of_moment(found.cancel_until))
 
 
 def nearest_times(session: Session, *, principal: Principal, hold_id: int, now: datetime) -> list[FreeTime]:

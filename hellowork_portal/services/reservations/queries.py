@@ -215,9 +215,13 @@ def record_of(session: Session, applicant_id: int) -> Record | None:
     )
     if row is None:
         return None
-    days = session.connection().scalars(select(_DAY.c.on_day).where(_DAY.c.claimant_id == row.id)).all()
-    name = office_name_of(row)
-    return Record(ClaimantKind(row.online_kind), row.office_id, name, row.online_from, row.online_until, days)
+    query = select(_DAY.c.on_day, _DAY.c.is_approved_change, _DAY.c.instead_of)
+    days = session.connection().execute(query.where(_DAY.c.claimant_id == row.id)).all()
+    kind, moved = ClaimantKind(row.online_kind), [day for day in days if day.is_approved_change]
+    return Record(
+        kind, row.office_id, office_name_of(row), row.online_from, row.online_until,
+        [day.on_day for day in days], {day.on_day: day.instead_of for day in moved},
+    )  # fmt: skip
 
 
 def reservation_row(

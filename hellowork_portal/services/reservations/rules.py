@@ -1,8 +1,8 @@
 """Pure rules of reservations: numbers, holds, limits, eligibility (product.md decisions 4–7)."""
 
 import secrets
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from hellowork_portal.kit.text import digits
@@ -116,6 +116,8 @@ class Record:
     online_from: date | None
     online_until: date | None
     days: Sequence[date]
+    moved: Mapping[date, date | None] = field(default_factory=dict)
+    """The days that the office approved on request, each with the 認定日 it stands for if known."""
 
 
 def check_window(wanted: Wanted, *, now: datetime) -> None:

@@ -20,6 +20,15 @@ class PlaceView:
 
 
 @dataclass(frozen=True)
+class LeewayView:
+    """What can still be changed online once it is confirmed; `code` as `windows.Leeway.code` says it."""
+
+    code: str = ""
+    change_until: Words = field(default_factory=dict)
+    cancel_until: Words = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class HoldView(Unchanging):
     """A hold as its owner sees it; `is_live` is False once it has ended.
 
@@ -42,6 +51,7 @@ class HoldView(Unchanging):
     is_unconfirmed_claim: bool
     kept_until: Words = field(default_factory=dict)
     look_ms: int = 0
+    leeway: LeewayView = field(default_factory=LeewayView)
 
 
 @dataclass(frozen=True)

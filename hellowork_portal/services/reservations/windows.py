@@ -28,6 +28,15 @@ class Leeway:
     days: frozenset[date] | None
     same_day_minutes: int | None
 
+    @property
+    def code(self) -> str:
+        """Return what its owner may do: `both` until one moment, `both_apart`, `time_only` or `nothing`."""
+        if not self.may_change:
+            return "nothing"
+        if not self.may_cancel:
+            return "time_only"
+        return "both" if self.change_until == self.cancel_until else "both_apart"
+
     def closes_minutes(self, day: date, of_offering: int) -> int:
         """Return how many minutes before its start a time of `day` must be chosen at the latest."""
         if day != self.day or self.same_day_minutes is None:

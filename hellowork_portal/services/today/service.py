@@ -20,8 +20,9 @@ from hellowork_portal.services.banners.views import BannerView
 from hellowork_portal.services.meetings.service import meeting_of
 from hellowork_portal.services.offices.service import office_of
 from hellowork_portal.services.procedures.definitions import definition_of
+from hellowork_portal.services.procedures.offerings import offering_at
 from hellowork_portal.services.reservations.place import PLACED, RESERVATION, place_of
-from hellowork_portal.services.reservations.rules import number_shown
+from hellowork_portal.services.reservations.rules import CERTIFICATION, number_shown
 from hellowork_portal.services.reservations.service import own_record, own_reservations
 from hellowork_portal.services.reservations.views import PlaceView
 from hellowork_portal.services.today import rules
@@ -99,12 +100,17 @@ def next_certification(session: Session, *, principal: Principal, now: datetime)
         return NextCertification(declaration=own) if own.state or own.others else None
     way = rules.IN_PERSON if own.standing == Standing.FIRST else rules.way_of(record, day)
     standing = own_reservations(session, principal=principal)
+    following = rules.next_day(record, day + timedelta(days=1))
+    needs_booking = rules.needs_booking(way, day, standing, on_day)
     return NextCertification(
         day=of_day(day),
+        following=of_day(following) if following else {},
+        iso=day.isoformat(),
         is_today=day == on_day,
         way=way,
-        needs_booking=rules.needs_booking(way, day, standing, on_day),
+        needs_booking=needs_booking,
         office_id=record.office_id,
+        offering_id=offering_at(session, record.office_id, CERTIFICATION) if needs_booking else 0,
         declaration=own,
     )
 

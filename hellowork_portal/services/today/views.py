@@ -42,16 +42,21 @@ class OpenHold(Unchanging):
 class NextCertification(Unchanging):
     """One's own next 認定日, as the office's record says, and how its declaration stands.
 
+    `following` is the 認定日 after it, as far as one is known.
+
     `way` is interview (kind a), form (kind b) or in_person; day and way are empty where no record
     tells a day, but a declaration was begun or filed. `needs_booking`: an interview is to be held
-    and none is booked for the day.
+    and none is booked for the day; `offering_id` is where, at one's own office, 0 where it offers none.
     """
 
     day: Words = field(default_factory=dict)
+    following: Words = field(default_factory=dict)
+    iso: str = ""
     is_today: bool = False
     way: str = ""
     needs_booking: bool = False
     office_id: int = 0
+    offering_id: int = 0
     declaration: OwnView = field(default_factory=OwnView)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import reflex as rx
 
 from hellowork_portal.ui import theme
+from hellowork_portal.ui.components.buttons import secondary
 from hellowork_portal.ui.components.icons import icon
 from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import visually_hidden
@@ -147,6 +148,20 @@ def _choice(item: Shown, event: Any) -> rx.Component:
     )
     # By its day, not by its place: when a day comes in between, the focus stays on its own.
     return rx.el.li(button, key=item.iso)
+
+
+def shortened(over: Shown, first_free: Shown, on_time: Any) -> rx.Component:
+    """Return one line for the times that are over, and the way to the first free one."""
+    label = rx.el.span(words(first_free.label), class_name=theme.DATE)
+    go = secondary(
+        rx.fragment(tr("calendar.times.first_free"), tr("components.colon"), " ", label),
+        drawing="clock",
+        on_click=on_time(first_free.slot_id),
+    )
+    return rx.fragment(
+        rx.cond(words(over), rx.el.p(worded(over), class_name=theme.HELP)),
+        rx.cond(first_free.slot_id > 0, rx.el.div(go, class_name=theme.BUTTON_ROW)),
+    )
 
 
 def time_list(times_var: Shown, on_time: Any) -> rx.Component:

@@ -36,6 +36,8 @@ class SeatsNow:
     morning: list[TimeCell]
     afternoon: list[TimeCell]
     nearest: list[TimeCell]
+    first_free: TimeCell
+    """The first time that can be taken, where more than a few full ones stand before it; else slot 0."""
     free_days: int
     free_times: int
     day_state: str

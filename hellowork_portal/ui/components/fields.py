@@ -35,6 +35,15 @@ class ErrorBox(rx.Component):
     lines: rx.Var[list[Any]]
 
 
+class TypedKept(rx.Component):
+    """Carries what was typed into a box over to the one that takes its place, whenever `shown` changes."""
+
+    library = FIELDS_JS
+    tag = "TypedKept"
+    input_id: rx.Var[str]
+    shown: rx.Var[bool]
+
+
 def field(
     id: str,  # noqa: A002
     label: Label,

@@ -236,7 +236,7 @@ def test_closing_leaves_nothing_in_the_browser(owner: TestClient, desk: Desk) ->
     answer = post(owner, routes.DO_CLOSE, present=PASSWORD)
     assert told(answer) == ("/closed", {})
     assert "storage" in answer.headers["clear-site-data"]
-    assert dict(owner.cookies) == {}
+    assert dict(owner.cookies) == {cookies.DONE: '"/closed"'}
     assert desk.row(Applicant).closed_at is not None
     where, query = told(post(owner, routes.DO_SIGN_IN, mail_address=OLD, password=PASSWORD))
     assert (where, query["error"]) == ("/sign-in", "wrong_credentials")

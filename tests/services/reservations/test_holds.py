@@ -241,3 +241,12 @@ def test_the_view_of_a_hold_counts_by_the_servers_clock(scene: Scene, hanako: Pr
     assert (view.expires_ms - view.now_ms, view.extensions_left, view.is_live) == (540_000, 2, True)
     gone = scene.see(lookup.hold_view, principal=hanako, hold_id=hold, now=NOW + TEN)
     assert (gone.is_live, gone.is_confirmed, gone.number) == (False, False, "")
+
+
+def test_a_hold_says_what_can_be_changed_once_it_is_confirmed(scene: Scene, hanako: Principal) -> None:
+    hold = scene.hold(hanako, scene.slot(at(1)))
+    view = scene.see(lookup.hold_view, principal=hanako, hold_id=hold, now=at(0, "17:00"))
+    assert view.leeway.code == "both"
+    assert "17:00" in view.leeway.cancel_until["ja"]
+    late = scene.see(lookup.hold_view, principal=hanako, hold_id=hold, now=at(0, "17:01"))
+    assert late.leeway.code == "nothing"

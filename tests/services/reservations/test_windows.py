@@ -40,6 +40,21 @@ def test_everything_may_be_changed_until_five_the_day_before() -> None:
 
 
 @pytest.mark.parametrize(
+    ("within", "now", "code"),
+    [
+        (None, at(6, "17:00"), "both"),
+        (None, at(6, "17:00") + MINUTE, "nothing"),
+        (30, at(6, "17:00"), "both_apart"),
+        (30, at(6, "17:00") + MINUTE, "time_only"),
+        (30, at(7) - 30 * MINUTE, "time_only"),
+        (30, at(7) - 29 * MINUTE, "nothing"),
+    ],
+)
+def test_what_its_owner_may_do_has_one_name(within: int | None, now: datetime, code: str) -> None:
+    assert of(now=now, within=within).code == code
+
+
+@pytest.mark.parametrize(
     ("rules", "until"),
     [
         ({"change_until_days_before": 2, "change_until": "12:00"}, at(5, "12:00")),

@@ -146,6 +146,7 @@ def test_a_claimant_is_told_the_next_day_and_what_it_asks_for(scene: Scene) -> N
     found = certification(scene, who)
     assert (found.way, found.needs_booking, found.is_today) == ("interview", True, False)
     assert "4 December" in found.day["en"]
+    assert "1 January 2027" in found.following["en"]
     dates = found.declaration.dates
     assert ("1 December" in dates.drafts["en"], "17:15" in dates.until["en"]) == (True, True)
     assert found.office_id == scene.office.id
@@ -156,10 +157,21 @@ def test_a_claimant_is_told_the_next_day_and_what_it_asks_for(scene: Scene) -> N
     assert ("3 December" in dates.drafts["en"], "12:00" in dates.until["en"]) == (True, True)
 
 
+def test_the_way_to_book_is_the_one_calendar_of_ones_own_office(scene: Scene) -> None:
+    who = claimant(scene, ClaimantKind.INTERVIEW_AND_FORM, 3)
+    found = certification(scene, who)
+    assert (found.offering_id, found.iso) == (scene.certification.id, (TODAY + timedelta(days=3)).isoformat())
+    offering = table_of(Offering)
+    its = update(offering).where(offering.c.id == scene.certification.id)
+    scene.do(lambda session: session.connection().execute(its.values(is_open=False)))
+    assert certification(scene, who).offering_id == 0
+
+
 def test_a_booked_day_needs_no_booking(scene: Scene) -> None:
     who = claimant(scene, ClaimantKind.INTERVIEW_AND_FORM, 3)
     scene.hold(who, scene.slot(at(3), scene.certification))
-    assert certification(scene, who).needs_booking is False
+    found = certification(scene, who)
+    assert (found.needs_booking, found.offering_id) == (False, 0)
 
 
 @pytest.mark.parametrize(

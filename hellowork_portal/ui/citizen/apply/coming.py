@@ -40,6 +40,7 @@ def certification_card(seen: Shown, *, may_lead: Shown = True) -> rx.Component:
             own.standing, *[(one, rx.fragment()) for one in _AT_THE_COUNTER], _declaration(its, may_lead)
         ),
         others(own),
+        rx.cond(words(its.following), text(tr("today.certification.following", day=words(its.following)))),
         rx.cond(its.way, rx.el.div(link_plain(tr("day_change.link"), routes.MY_DAYS))),
     )
 

@@ -18,6 +18,11 @@ class HasCertification(PageState, rx.State, mixin=True):
 
     def _show_certification(self, found: NextCertification | None) -> None:
         self.certification = found or NO_CERTIFICATION
-        self.booking_href = routes.with_query(
-            routes.PROCEDURES, purpose=CERTIFICATION, office=self.certification.office_id or ""
-        )
+        self.booking_href = _where_to_book(self.certification)
+
+
+def _where_to_book(its: NextCertification) -> str:
+    """Return the calendar of one's own office at the 認定日, the search where the office has not just one."""
+    if its.offering_id:
+        return routes.calendar(its.offering_id, day=its.iso)
+    return routes.with_query(routes.PROCEDURES, purpose=CERTIFICATION, office=its.office_id or "")

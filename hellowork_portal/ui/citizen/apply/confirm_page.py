@@ -11,7 +11,6 @@ from hellowork_portal.ui.citizen.apply.parts import gone_or_waiting, to_draft, w
 from hellowork_portal.ui.components.attachments import attached
 from hellowork_portal.ui.components.buttons import button_row, link_secondary, primary
 from hellowork_portal.ui.components.fields import error_line
-from hellowork_portal.ui.components.form_controls import marked
 from hellowork_portal.ui.components.form_field import confirm_sections
 from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import card, stack, text, title
@@ -106,7 +105,7 @@ def _doubt(doubt: Shown) -> rx.Component:
         aria_required="true",
     )
     return rx.el.li(
-        rx.el.p(rx.el.strong(marked(doubt.label)), rx.el.br(), worded(doubt.words), id=name + "-doubt"),
+        rx.el.p(rx.el.strong(worded(doubt.words)), id=name + "-doubt"),
         rx.el.label(tick, rx.el.span(tr("apply.confirm.accept")), class_name=theme.CHOICE),
         class_name=theme.STACK["sm"],
     )

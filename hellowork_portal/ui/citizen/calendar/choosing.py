@@ -11,7 +11,13 @@ from hellowork_portal.ui.citizen.calendar.panel import panel
 from hellowork_portal.ui.citizen.calendar.state import CHOSEN, DAYS, TIMES, CalendarState
 from hellowork_portal.ui.citizen.calendar.waiting import is_kept, wait_for_day
 from hellowork_portal.ui.components.buttons import link_plain, link_secondary, secondary, tertiary
-from hellowork_portal.ui.components.calendar import day_list, legend, month_calendar, time_list
+from hellowork_portal.ui.components.calendar import (
+    day_list,
+    legend,
+    month_calendar,
+    shortened,
+    time_list,
+)
 from hellowork_portal.ui.components.calendar_live import seat_news, seats_now
 from hellowork_portal.ui.components.icons import icon
 from hellowork_portal.ui.components.kinds import Label, Shown
@@ -143,6 +149,7 @@ def times() -> rx.Component:
         tr("calendar.times"),
         rx.el.div(rx.cond(_now.day_state == "open", rx.el.p(count, class_name=theme.STRONG))),
         told,
+        shortened(_seen.over, _now.first_free, CalendarState.choose_time),
         _half("morning", _now.morning),
         _half("afternoon", _now.afternoon),
     )

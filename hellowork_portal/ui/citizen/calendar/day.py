@@ -28,6 +28,8 @@ class DayTimes(PageState, rx.State, mixin=True):
     day_why: Words = {}
     morning: list[TimeCell] = []
     afternoon: list[TimeCell] = []
+    over: Words = {}
+    """The one line that stands for the times of today that are over."""
     free_times: int = 0
     chosen: Words = {}
     chosen_slot: int = 0
@@ -98,8 +100,9 @@ class DayTimes(PageState, rx.State, mixin=True):
         return shown.value or []
 
     def _show_times(self, times: list[TimeView], mine: Mine) -> None:
-        self.morning = self._cells(filter(views.is_morning, times), mine)
-        self.afternoon = self._cells([one for one in times if not views.is_morning(one)], mine)
+        self.over, left = views.without_over(times, mine)
+        self.morning = self._cells(filter(views.is_morning, left), mine)
+        self.afternoon = self._cells([one for one in left if not views.is_morning(one)], mine)
         self.free_times = sum(cell.is_bookable for cell in [*self.morning, *self.afternoon])
 
     def _cells(self, times: Iterable[TimeView], mine: Mine) -> list[TimeCell]:

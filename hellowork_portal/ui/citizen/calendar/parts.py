@@ -103,14 +103,18 @@ def _may_lack_number(stand: Shown) -> Shown:
 def _own_days(stand: Shown) -> rx.Component:
     return rx.fragment(
         text(tr("calendar.certification.own_days")),
-        rx.el.div(
-            rx.foreach(
-                stand.own_days.to(list[standing.OwnDay]),
-                lambda own: secondary(worded(own.day), on_click=CalendarState.choose_day(own.iso)),
-            ),
-            class_name=theme.BUTTON_ROW,
+        rx.el.ul(
+            rx.foreach(stand.own_days.to(list[standing.OwnDay]), _own_day),
+            class_name=theme.joined(theme.STACK["md"], "list-none"),
         ),
     )
+
+
+def _own_day(own: Shown) -> rx.Component:
+    """Return a day with why it is one of the person's own."""
+    why = rx.Var.create("why-") + own.iso.to(str)
+    choose = secondary(worded(own.day), on_click=CalendarState.choose_day(own.iso), aria_describedby=why)
+    return rx.el.li(choose, rx.el.span(worded(own.why), id=why), class_name=theme.WRAPPING)
 
 
 def _other_office(stand: Shown) -> rx.Component:

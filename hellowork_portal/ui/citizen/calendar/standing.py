@@ -1,11 +1,12 @@
 """What a person should know before booking 失業認定: by the office's record, if there is one."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
 from hellowork_portal.kit import routes
 from hellowork_portal.kit.unchanging import Unchanging
-from hellowork_portal.kit.words import Words, of_day
+from hellowork_portal.kit.words import Words, in_all, of_day
 from hellowork_portal.services.reservations.rules import CERTIFICATION, Record
 from hellowork_portal.services.schedules.rules import closure_of
 
@@ -16,10 +17,11 @@ _FORM_ONLY_KIND, _NONE_KIND = "b", "none"
 
 @dataclass(frozen=True)
 class OwnDay:
-    """One of the person's own 認定日 within the window."""
+    """One of the person's own 認定日 within the window; `why` says why it is one."""
 
     iso: str
     day: Words
+    why: Words = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -39,9 +41,18 @@ class Standing(Unchanging):
 
 
 def standing_of(
-    purpose: str, office_id: int, record: Record | None, *, is_known: bool, window: tuple[date, date]
+    purpose: str,
+    office_id: int,
+    record: Record | None,
+    *,
+    is_known: bool,
+    window: tuple[date, date],
+    booked: Collection[date] = (),
 ) -> Standing:
-    """Return what to explain; `is_known` says that somebody is signed in, `window` which days are open."""
+    """Return what to explain; `is_known` says that somebody is signed in, `window` which days are open.
+
+    `booked` are the 認定日 for which the person has a reservation already.
+    """
     if purpose != CERTIFICATION:
         return Standing()
     if record is None:
@@ -58,16 +69,28 @@ def standing_of(
             may_choose_any_day=False,
             is_barred=True,
         )
-    days = own_days(record, window)
+    days = own_days(record, window, booked)
     return Standing(OWN_DAYS if days else NO_DAYS, days, may_choose_any_day=False)
 
 
-def own_days(record: Record, window: tuple[date, date]) -> list[OwnDay]:
+def own_days(record: Record, window: tuple[date, date], booked: Collection[date] = ()) -> list[OwnDay]:
     """Return the 認定日 in the window on which the person may come online and offices are open by law."""
     first = max(window[0], record.online_from or window[0])
     last = min(window[1], record.online_until or window[1])
     days = [day for day in sorted(set(record.days)) if first <= day <= last and closure_of(day) is None]
-    return [OwnDay(day.isoformat(), of_day(day)) for day in days]
+    return [OwnDay(day.isoformat(), of_day(day), _why(day, record, booked)) for day in days]
+
+
+def _why(day: date, record: Record, booked: Collection[date]) -> Words:
+    """Return what makes a day the person's own; one that has its interview says that first."""
+    if day in booked:
+        return in_all("calendar.certification.why.booked")
+    if day not in record.moved:
+        return in_all("calendar.certification.why.own")
+    former = record.moved[day]
+    if former is None:
+        return in_all("calendar.certification.why.moved")
+    return in_all("calendar.certification.why.moved_from", day=of_day(former))
 
 
 def _office_href(office_id: int) -> str:

@@ -13,7 +13,7 @@ from hellowork_portal.services.reservations.errors import OfferKept, SlotFull
 from hellowork_portal.services.reservations.holds import hold_limits, hold_seat
 from hellowork_portal.services.reservations.lookup import hold_view
 from hellowork_portal.services.reservations.rules import CERTIFICATION
-from hellowork_portal.services.reservations.service import own_record
+from hellowork_portal.services.reservations.service import own_record, own_reservations
 from hellowork_portal.services.schedules.calendar import month_of
 from hellowork_portal.services.schedules.views import MonthView
 from hellowork_portal.ui.citizen.calendar import asked, views
@@ -172,6 +172,7 @@ class CalendarState(LiveSeats, DayTimes, WaitsHere, rx.State):
         principal = await self._principal()
         counts = offering.purpose == CERTIFICATION and principal.id is not None
         record = (await self._read(own_record)).value if counts else None
+        standing = (await self._read(own_reservations)).value or [] if record else []
         today = clock.day_in_japan(clock.now())
         self.standing = standing_of(
             offering.purpose,
@@ -179,6 +180,7 @@ class CalendarState(LiveSeats, DayTimes, WaitsHere, rx.State):
             record,
             is_known=principal.id is not None,
             window=(today, today + timedelta(days=offering.opens_days_ahead)),
+            booked=views.booked_days(standing),
         )
 
     async def _month_view(self) -> MonthView | None:

@@ -91,6 +91,11 @@ def mine_of(standing: Iterable[rules.Standing]) -> Mine:
     return Mine(frozenset(held), frozenset(reserved))
 
 
+def booked_days(standing: Iterable[rules.Standing]) -> set[date]:
+    """Return the 認定日 for which a person has a reservation; a seat that is only held is none."""
+    return {one.certification_on for one in standing if one.certification_on and one.state != "held"}
+
+
 def time_cells(times: Iterable[TimeView], chosen: int, mine: Mine) -> list[TimeCell]:
     """Return a day's times; `chosen` is a slot's id, 0 for none."""
     return [
@@ -128,6 +133,18 @@ def _time(time: TimeView, chosen: int) -> TimeCell:
         state=time.state.value,
         seats=time.seats_left,
     )
+
+
+def without_over(times: Sequence[TimeView], mine: Mine) -> tuple[Words, list[TimeView]]:
+    """Return the one line that stands for the times that begin too soon to be booked, and all others.
+
+    What is the person's own stays among the others.
+    """
+    over = [time for time in times if time.state is DayState.TOO_LATE and not mine.code(time.slot_id)]
+    if not over:
+        return {}, list(times)
+    span = {"starts": clock_time(over[0].starts), "ends": clock_time(over[-1].ends)}
+    return in_all("calendar.times.over", **span), [time for time in times if time not in over]
 
 
 def is_bookable(time: TimeView) -> bool:

@@ -10,7 +10,13 @@ from hellowork_portal.ui.citizen.calendar.day_words import calendar_words
 from hellowork_portal.ui.citizen.calendar.state import CHOSEN, DAYS, TIMES
 from hellowork_portal.ui.citizen.change.state import ChangeState
 from hellowork_portal.ui.components.buttons import link_primary, secondary, tertiary
-from hellowork_portal.ui.components.calendar import day_list, legend, month_calendar, time_list
+from hellowork_portal.ui.components.calendar import (
+    day_list,
+    legend,
+    month_calendar,
+    shortened,
+    time_list,
+)
 from hellowork_portal.ui.components.calendar_live import seat_news, seats_now
 from hellowork_portal.ui.components.icons import icon
 from hellowork_portal.ui.components.kinds import Label, Shown
@@ -97,6 +103,7 @@ def times() -> rx.Component:
         TIMES,
         tr("change.times"),
         told,
+        shortened(_seen.over, _now.first_free, ChangeState.choose_time),
         _half("morning", _now.morning),
         _half("afternoon", _now.afternoon),
     )

@@ -16,7 +16,7 @@ from hellowork_portal.services.schedules.views import MonthView, TimeView
 from hellowork_portal.ui.citizen.calendar import asked
 from hellowork_portal.ui.citizen.calendar.day import DayTimes
 from hellowork_portal.ui.citizen.calendar.state import CHOSEN, DAYS, TIMES
-from hellowork_portal.ui.citizen.calendar.views import Mine, is_morning
+from hellowork_portal.ui.citizen.calendar.views import Mine
 from hellowork_portal.ui.citizen.change import views
 from hellowork_portal.ui.components.calendar_views import MonthDays, TimeCell
 from hellowork_portal.ui.shell.live_seats import LiveSeats
@@ -138,8 +138,3 @@ class ChangeState(LiveSeats, DayTimes, rx.State):
 
     def _cells(self, times: Iterable[TimeView], mine: Mine) -> list[TimeCell]:
         return views.time_cells(times, self._asked_int("slot"), mine, self.view)
-
-    def _show_times(self, times: list[TimeView], mine: Mine) -> None:
-        self.morning = self._cells(filter(is_morning, times), mine)
-        self.afternoon = self._cells([one for one in times if not is_morning(one)], mine)
-        self.free_times = sum(cell.is_bookable for cell in [*self.morning, *self.afternoon])

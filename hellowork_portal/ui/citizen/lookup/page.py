@@ -9,7 +9,7 @@ from hellowork_portal.ui.citizen.lookup.parts import state_badge
 from hellowork_portal.ui.citizen.lookup.states import LookupState
 from hellowork_portal.ui.citizen.waitlist.parts import seats_kept
 from hellowork_portal.ui.components.buttons import link_plain, link_secondary, primary
-from hellowork_portal.ui.components.fields import text_input
+from hellowork_portal.ui.components.fields import TypedKept, text_input
 from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import card, fact, facts, section, stack, title
 from hellowork_portal.ui.components.native import asking_form
@@ -22,6 +22,7 @@ from hellowork_portal.ui.texts import labelled, t, tr, worded
 _ROWS: Shown = LookupState.rows
 _IS_KNOWN: Shown = LookupState.is_loaded & ~LookupState.is_stranger
 """Whether the page has found somebody signed in; before that it asks for a number, as both ways do."""
+_IS_STRANGER: Shown = LookupState.is_loaded & LookupState.is_stranger
 
 
 @page(routes.LOOKUP, "lookup.title", load=LookupState.open)
@@ -49,7 +50,8 @@ def lookup() -> rx.Component:
         ),
         page_error(LookupState),
         rx.cond(_IS_KNOWN, seats_kept(LookupState)),
-        rx.cond(LookupState.is_loaded & LookupState.is_stranger, two_ways(LookupState), form),
+        rx.cond(_IS_STRANGER, two_ways(LookupState), form),
+        TypedKept.create(input_id="number", shown=_IS_STRANGER),
         rx.cond(_IS_KNOWN, rx.el.div(link_plain(tr("waitlist.all"), routes.WAITLIST))),
         rx.cond(LookupState.is_loaded & LookupState.was_asked, _results()),
     )

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from hellowork_portal.kit import routes
-from hellowork_portal.ui.citizen.reserve.parts import lead_of, place_lines, step_body, way
+from hellowork_portal.ui.citizen.reserve.parts import after_confirming, lead_of, place_lines, step_body, way
 from hellowork_portal.ui.citizen.reserve.states import ConfirmState
 from hellowork_portal.ui.components.buttons import button_row, link_secondary, primary
 from hellowork_portal.ui.components.form_field import confirm_sections
@@ -22,6 +22,7 @@ def reserve_confirm() -> rx.Component:
     back = rx.Var.create(f"{routes.RESERVE_FORM}?hold=") + hold.hold_id.to_string()
     submit = card(
         place_lines(place, id="acts-on"),
+        after_confirming(ConfirmState),
         button_row(
             primary(
                 tr("reserve.confirm.button"),

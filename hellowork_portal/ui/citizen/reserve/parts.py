@@ -59,6 +59,25 @@ def place_lines(place: Any, **props: Any) -> rx.Component:
     )
 
 
+def after_confirming(state: Any, *, only_warnings: bool = False) -> rx.Component:
+    """Return what can still be changed online once it is confirmed; said before it is."""
+    its = state.hold.leeway
+    cancel, change = {"cancel": words(its.cancel_until)}, {"change": words(its.change_until)}
+    warned = (
+        ("time_only", _warned("time_only", **cancel, **change)),
+        ("nothing", _warned("nothing", **cancel)),
+    )
+    told = (
+        ("both", text(tr("reserve.after.both", **cancel))),
+        ("both_apart", text(tr("reserve.after.both_apart", **cancel, **change))),
+    )
+    return rx.fragment(rx.match(its.code, *warned, *(() if only_warnings else told), rx.fragment()))
+
+
+def _warned(code: str, **until: Shown) -> rx.Component:
+    return notice("warning", tr(f"reserve.after.{code}"), text(tr(f"reserve.after.{code}.body", **until)))
+
+
 def lead_of(state: Any, key: str) -> rx.Component:
     """Return what a step asks for; nothing where there is no hold to ask about."""
     return rx.cond(state.is_gone, rx.fragment(), tr(key))

@@ -4,7 +4,7 @@ import reflex as rx
 
 from hellowork_portal.kit import routes
 from hellowork_portal.kit.words import in_all
-from hellowork_portal.ui.citizen.reserve.parts import lead_of, markdown, step_body, way
+from hellowork_portal.ui.citizen.reserve.parts import after_confirming, lead_of, markdown, step_body, way
 from hellowork_portal.ui.citizen.reserve.states import TermsState
 from hellowork_portal.ui.components.buttons import primary
 from hellowork_portal.ui.components.choices import checkbox_input
@@ -32,5 +32,9 @@ def reserve_terms() -> rx.Component:
     return frame(
         way(2),
         title(tr("reserve.terms.title"), lead_of(TermsState, "reserve.terms.lead")),
-        step_body(TermsState, rx.cond(TermsState.terms, stack(terms, agreement), skeleton(8))),
+        step_body(
+            TermsState,
+            after_confirming(TermsState, only_warnings=True),
+            rx.cond(TermsState.terms, stack(terms, agreement), skeleton(8)),
+        ),
     )
