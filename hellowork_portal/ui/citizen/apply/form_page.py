@@ -56,7 +56,8 @@ def _unconfirmed() -> rx.Component:
 
 
 def _replacing() -> rx.Component:
-    told = notice("info", tr("apply.form.replacing"), text(tr("apply.form.replacing_body")))
+    body = tr("apply.form.replacing_body", number=_draft.number_shown)
+    told = notice("info", tr("apply.form.replacing"), text(body), text(tr("apply.form.state_anew")))
     return rx.cond(_draft.way == "replacing", told)
 
 
