@@ -43,14 +43,25 @@ function onceThere(tryOnce) {
   };
 }
 
-let lastPath = null;
+const bare = (path) => path.replace(/\/+$/, "");
 
-/** After a change of page the focus goes to its h1, as soon as there is one. */
+/** The page that led here where the browser loads this one anew: after sign-in, or a form of its own. */
+function pathBefore() {
+  const [loaded] = performance.getEntriesByType("navigation");
+  if (loaded?.type !== "navigate" || !document.referrer) return null;
+  const from = new URL(document.referrer);
+  return from.origin === window.location.origin ? bare(from.pathname) : null;
+}
+
+let lastPath;
+
+/** After a change of page the focus goes to its h1, as soon as there is one; not where somebody arrives. */
 export function FocusHeading() {
   const { pathname } = useLocation();
   useEffect(() => {
-    const isChange = lastPath !== null && lastPath !== pathname;
-    lastPath = pathname;
+    if (lastPath === undefined) lastPath = pathBefore();
+    const isChange = lastPath !== null && lastPath !== bare(pathname);
+    lastPath = bare(pathname);
     if (!isChange) return undefined;
     const tryFocus = () => {
       const active = document.activeElement;

@@ -20,7 +20,7 @@ def told_by(field: Shown) -> dict[str, Any]:
     """Return the attributes that tie an input to its field's help and error."""
     name = field.id.to(str)
     return {
-        "aria_describedby": name + "-help " + name + "-error",
+        "aria_describedby": name + "-help " + name + "-longest " + name + "-error",
         "aria_invalid": rx.cond(field.error, "true", "false"),
         "aria_required": rx.cond(field.is_required, "true", "false"),
     }
