@@ -189,8 +189,8 @@ def test_a_number_outside_its_range_or_no_number(typed: str, code: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        "1200", "１，２００円", "¥1,200", "￥1200", " 1,200 円 ", "1200 yen", "１２００ＹＥＮ", "JPY 1,200", "1,200JPY",
-        "1200¥", "\\1,200", "Yen 1200",
+        "1200", "１，２００円", "¥1,200", "￥1200", " 1,200 円 ", "1200 yen", "１２００ＹＥＮ", "JPY 1,200",
+        "1,200JPY", "1200¥", "\\1,200", "Yen 1200",
     ],
 )  # fmt: skip
 def test_an_amount_is_read_with_its_sign_of_money(typed: str) -> None:
