@@ -36,6 +36,7 @@ function onceThere(tryOnce) {
   if (tryOnce()) return undefined;
   const observer = new MutationObserver(() => tryOnce() && observer.disconnect());
   observer.observe(document.body, { childList: true, subtree: true });
+  observer.observe(document.documentElement, { attributeFilter: ["data-pending-language"] });
   const tooLate = setTimeout(() => observer.disconnect(), 5000);
   return () => {
     observer.disconnect();
@@ -68,7 +69,7 @@ export function FocusHeading() {
       if (active && active !== document.body && document.getElementById("main")?.contains(active)) return true;
       const heading = document.querySelector("#main h1");
       heading?.focus({ preventScroll: true });
-      return Boolean(heading);
+      return Boolean(heading) && document.activeElement === heading; // hidden until its language is there
     };
     return onceThere(tryFocus);
   }, [pathname]);
