@@ -215,9 +215,8 @@ def test_a_draft_is_discarded_once_and_the_list_says_so(papers: Papers, hanako: 
     events_of(theirs.discard({}))
     assert papers.application(draft), "nobody else's"
     page = form_page(papers, hanako, draft)
-    for _ in range(2):
-        to_list = address_of(events_of(page.discard({})))
-    assert papers.rows(Application) == []
+    to_list, again = (address_of(events_of(page.discard({}))) for _ in range(2))
+    assert (to_list, papers.rows(Application)) == (again, [])
     after = page_of(ApplyState, to_list, who(papers, hanako))
     events_of(after.open())
     assert (after.is_discarded, after.own.lines) == (True, [])

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from hellowork_portal.kit.clock import day_in_japan
 from hellowork_portal.kit.words import of_span
 from hellowork_portal.models import ApplicationState, ClaimantKind, ReservationState
-from hellowork_portal.services.applications.views import InterviewLink
+from hellowork_portal.services.applications.interview_views import InterviewLink
 from hellowork_portal.services.certifications.service import case_on
 from hellowork_portal.services.reservations.place import PLACED, RESERVATION
 

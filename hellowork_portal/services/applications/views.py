@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from hellowork_portal.forms.views import ConfirmSection, FormView
 from hellowork_portal.kit.unchanging import Unchanging
 from hellowork_portal.kit.words import Words
+from hellowork_portal.services.applications.interview_views import InterviewLink
 
 
 @dataclass(frozen=True)
@@ -207,15 +208,6 @@ class DecisionView(Unchanging):
 
 
 @dataclass(frozen=True)
-class InterviewLink(Unchanging):
-    """The 失業認定 interview of the same 認定日; `office_id` is where one is still to be booked, else 0."""
-
-    number: str = ""
-    when: Words = field(default_factory=dict)
-    office_id: int = 0
-
-
-@dataclass(frozen=True)
 class ApplicationView(Unchanging):
     """One's own application after it was submitted.
 
@@ -238,7 +230,7 @@ class ApplicationView(Unchanging):
     asked: AskedView = AskedView()
     decision: DecisionView = DecisionView()
     answers: list[ConfirmSection] = field(default_factory=list)
-    interview: InterviewLink = InterviewLink()
+    interview: InterviewLink = field(default_factory=InterviewLink)
     can_correct: bool = False
     can_replace: bool = False
     can_withdraw: bool = False

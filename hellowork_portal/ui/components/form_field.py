@@ -21,6 +21,7 @@ from hellowork_portal.ui.components.form_controls import (
     day,
     given,
     line,
+    longest,
     marked,
     note,
     radio_of,
@@ -165,8 +166,7 @@ def _cell(field: Shown) -> Any:
 def _labelled(field: Shown, control: rx.Component) -> rx.Component:
     return rx.el.div(
         rx.el.label(marked(field.label), _required(field), html_for=field.id.to(str), class_name=theme.LABEL),
-        _help(field),
-        _longest(field),
+        rx.fragment(_help(field), longest(field)),
         _error(field),
         control,
         class_name=theme.FIELD,
@@ -186,13 +186,6 @@ def _help(field: Shown) -> rx.Component:
     first = rx.el.p(marked(field.help), id=field.id.to(str) + "-help", class_name=theme.FIELD_HELP)
     more = fold(tr("components.form.more"), rx.el.p(marked(field.help_more), class_name=theme.FIELD_HELP))
     return rx.cond(field.help, rx.fragment(first, rx.cond(field.help_more, more)))
-
-
-def _longest(field: Shown) -> rx.Component:
-    """Return how long a text may be, before somebody has written a longer one."""
-    said = tr("components.field.longest", count=field.max_length.to(int))
-    shown = rx.el.p(said, id=field.id.to(str) + "-longest", class_name=theme.LIMIT)
-    return rx.cond((field.type == "text") | (field.type == "long_text"), shown)
 
 
 def _error(field: Shown) -> rx.Component:

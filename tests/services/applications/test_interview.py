@@ -9,8 +9,9 @@ from sqlmodel import Session
 from hellowork_portal.kit.principal import Principal
 from hellowork_portal.kit.words import of_moment, of_span
 from hellowork_portal.models import Application, ClaimantKind, Office, Reservation, ReservationState
+from hellowork_portal.services.applications.interview_views import InterviewLink
 from hellowork_portal.services.applications.own import application_view, declaration_of_interview
-from hellowork_portal.services.applications.views import DeclarationLink, InterviewLink
+from hellowork_portal.services.applications.views import DeclarationLink
 from hellowork_portal.services.procedures.definitions import newest_version_id
 from tests.factories import NOW, TODAY, at, make_offering, make_procedure, make_slot
 from tests.factories.places import kept

@@ -9,11 +9,11 @@ from hellowork_portal.forms.views import ConfirmSection, FormView
 from hellowork_portal.kit import clock, routes
 from hellowork_portal.kit.errors import Invalid, PortalError
 from hellowork_portal.services.applications import boxes, drafts, errors, writing
-from hellowork_portal.services.applications.discarding import discard_draft
 from hellowork_portal.services.applications.starting import start_limits
 from hellowork_portal.services.applications.submission import submit
 from hellowork_portal.services.applications.views import Doubt, DraftView, OfferView
 from hellowork_portal.services.attachments.rules import OwnerKind
+from hellowork_portal.ui.citizen.apply.discarding import Discards
 from hellowork_portal.ui.shell.attachments import FilesState
 from hellowork_portal.ui.shell.rights import APPLICANT, by_itself, requires
 
@@ -55,7 +55,7 @@ class DraftPage(FilesState, mixin=True):
         return rx.redirect(routes.with_query(route, application=self._id(), **more))
 
 
-class FormState(DraftPage, rx.State):
+class FormState(DraftPage, Discards, rx.State):
     """The form, drawn from data; every box is kept as it is left."""
 
     form: FormView = NO_FORM
@@ -166,15 +166,6 @@ class FormState(DraftPage, rx.State):
         if new and (failed := await self._keep(new)):
             return self._reload(failed)
         return await self._check()
-
-    @rx.event
-    @requires(APPLICANT)
-    async def discard(self, _form: dict[str, Any]):
-        """「下書きを破棄する」: gone with its files; what was filed meanwhile stays, and the form says so."""
-        done = await self._run(discard_draft, application_id=self._id())
-        if done.is_good:
-            return rx.redirect(routes.with_query(routes.APPLY, discarded=1), replace=True)
-        return self._reload(done.error)
 
     async def _check(self):
         checked = await self._read(writing.check_draft, application_id=self._id(), drawn=self.drawn)

@@ -4,8 +4,8 @@ from typing import Any
 
 import reflex as rx
 
+from hellowork_portal.forms.definition import Purpose
 from hellowork_portal.kit import routes
-from hellowork_portal.services.reservations.rules import CERTIFICATION
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.buttons import link_plain, link_primary, link_secondary
 from hellowork_portal.ui.components.kinds import AS_WRITTEN, Shown
@@ -132,7 +132,10 @@ def interview_section(link: Shown) -> rx.Component:
         rx.el.p(rx.el.strong(worded(link.when), class_name=theme.joined(theme.STRONG, theme.TABULAR))),
         rx.el.div(there),
     )
-    times = rx.Var.create(f"{routes.PROCEDURES}?purpose={CERTIFICATION}&office=") + link.office_id.to_string()
+    times = (
+        rx.Var.create(f"{routes.PROCEDURES}?purpose={Purpose.CERTIFICATION}&office=")
+        + link.office_id.to_string()
+    )
     unbooked = rx.fragment(
         text(tr("today.certification.unbooked")),
         rx.el.div(link_secondary(tr("today.certification.book"), times, drawing="calendar")),

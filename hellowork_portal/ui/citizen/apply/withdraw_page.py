@@ -3,8 +3,7 @@
 import reflex as rx
 
 from hellowork_portal.kit import routes
-from hellowork_portal.services.applications.withdrawal import LONGEST_REASON
-from hellowork_portal.ui.citizen.apply.own_states import WithdrawState
+from hellowork_portal.ui.citizen.apply.own_states import LONGEST_REASON, WithdrawState
 from hellowork_portal.ui.citizen.apply.parts import day_facts, gone_or_waiting, to_number, whom_to_call
 from hellowork_portal.ui.components.buttons import button_row, danger, link_secondary
 from hellowork_portal.ui.components.fields import text_input
