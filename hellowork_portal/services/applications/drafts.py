@@ -89,6 +89,12 @@ def draft_in(session: Session, row: Row[Any]) -> Draft:
     return Draft(row, definition, kept, allowed)
 
 
+def unstated(definition: ProcedureDefinition, sealed: str) -> str:
+    """Return a sealed draft without what was stated in it: typed before a 返却, it was of another filing."""
+    kept, anew = opened(sealed), boxes.statements(definition)
+    return closed({name: value for name, value in kept.items() if name not in anew}) if kept else ""
+
+
 def keep(
     session: Session,
     *,

@@ -125,6 +125,18 @@ def test_the_truth_is_stated_anew_with_each_filing(
     assert rows.opened(papers.application(draft).answers_sealed)["truth"] is True
 
 
+def test_what_was_stated_and_not_filed_before_a_return_is_not_stated_after_it(
+    papers: Papers, hanako: Principal
+) -> None:
+    number = papers.filed(hanako)
+    draft = papers.row(Application).id
+    papers.type(hanako, draft, CHANGED | {"truth": "on"})
+    send_back(papers, number)
+    form = {"principal": hanako, "application_id": draft, "wrong": {}, "now": NOW}
+    shown = papers.see(writing.draft_form, **form).boxes
+    assert (shown["ready"], shown.get("truth", "")) == ("no", ""), "what was typed stays, the tick does not"
+
+
 def test_a_return_is_answered_as_it_is_but_not_unstated(papers: Papers, hanako: Principal) -> None:
     draft = send_back(papers, papers.filed(hanako))
     with pytest.raises(Invalid):
