@@ -36,6 +36,7 @@ function onceThere(tryOnce) {
   if (tryOnce()) return undefined;
   const observer = new MutationObserver(() => tryOnce() && observer.disconnect());
   observer.observe(document.body, { childList: true, subtree: true });
+  observer.observe(document.documentElement, { attributeFilter: ["data-pending-language"] });
   const tooLate = setTimeout(() => observer.disconnect(), 5000);
   return () => {
     observer.disconnect();
@@ -43,21 +44,32 @@ function onceThere(tryOnce) {
   };
 }
 
-let lastPath = null;
+const bare = (path) => path.replace(/\/+$/, "");
 
-/** After a change of page the focus goes to its h1, as soon as there is one. */
+/** The page that led here where the browser loads this one anew: after sign-in, or a form of its own. */
+function pathBefore() {
+  const [loaded] = performance.getEntriesByType("navigation");
+  if (loaded?.type !== "navigate" || !document.referrer) return null;
+  const from = new URL(document.referrer);
+  return from.origin === window.location.origin ? bare(from.pathname) : null;
+}
+
+let lastPath;
+
+/** After a change of page the focus goes to its h1, as soon as there is one; not where somebody arrives. */
 export function FocusHeading() {
   const { pathname } = useLocation();
   useEffect(() => {
-    const isChange = lastPath !== null && lastPath !== pathname;
-    lastPath = pathname;
+    if (lastPath === undefined) lastPath = pathBefore();
+    const isChange = lastPath !== null && lastPath !== bare(pathname);
+    lastPath = bare(pathname);
     if (!isChange) return undefined;
     const tryFocus = () => {
       const active = document.activeElement;
       if (active && active !== document.body && document.getElementById("main")?.contains(active)) return true;
       const heading = document.querySelector("#main h1");
       heading?.focus({ preventScroll: true });
-      return Boolean(heading);
+      return Boolean(heading) && document.activeElement === heading; // hidden until its language is there
     };
     return onceThere(tryFocus);
   }, [pathname]);

@@ -11,9 +11,14 @@ from hellowork_portal.kit.i18n import HTML_LANG, pick, say_marked, with_readings
 _JAPANESE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
+def is_japanese(text: str) -> bool:
+    """Whether a text has Japanese signs."""
+    return bool(_JAPANESE.search(text))
+
+
 def read_as(text: str, language: str) -> str:
     """Return the language code that a text is to be read in: Japanese signs are Japanese on every page."""
-    return HTML_LANG["ja"] if _JAPANESE.search(text) else HTML_LANG[language]
+    return HTML_LANG["ja"] if is_japanese(text) else HTML_LANG[language]
 
 
 def error_words(error: FieldError, language: str) -> str:

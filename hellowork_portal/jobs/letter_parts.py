@@ -24,6 +24,8 @@ from hellowork_portal.services.waitlist.views import OfferFacts
 
 _OF_ONESELF = ("intro", "not_you")
 """Parts that speak to somebody who did it; where an office did, it says so and why."""
+AGAIN = "again"
+"""Among an application's words: it was filed in the place of what had been filed before."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,8 @@ def blocks_of(content: Content, plan: LetterPlan, values: Mapping[str, object]) 
             yield Block("rows", rows=tuple(_seat(content)))
         elif part == APPLICATION:
             yield Block("rows", rows=tuple(_application(content, values)))
+            if AGAIN in values:
+                yield Block("text", mail_text(content, f"{plan.words}.again", values))
         elif part == BRING:
             yield from _bring(content, plan)
         else:

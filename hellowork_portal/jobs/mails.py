@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from hellowork_portal.jobs.kinds import GiveUp, RetryAt, Tools, patience
 from hellowork_portal.jobs.letter_choice import SHORTEST_WAIT, is_still_true, variant_of
-from hellowork_portal.jobs.letter_parts import in_language
+from hellowork_portal.jobs.letter_parts import AGAIN, in_language
 from hellowork_portal.jobs.letter_plans import PLANS
 from hellowork_portal.jobs.letters import Content, compose
 from hellowork_portal.jobs.queue import Claim
@@ -121,6 +121,8 @@ def _of_application(session: Session, job: Claim, mail: str, *, now: datetime) -
     values = {"number": facts.number_shown} | in_language(
         content.language, day=facts.day, office=facts.office
     )
+    if mail == applications.RECEIVED and job.args.get("turn", 1) > 1:
+        values[AGAIN] = facts.number_shown
     page = routes.APPLY if mail == applications.WITHDRAWN else routes.application(facts.number)
     return replace(content, values=values, page=page)
 

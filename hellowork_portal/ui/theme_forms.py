@@ -4,6 +4,8 @@ GIVEN = (
     "border-b border-solid-gray-300 py-3 grid gap-1 desktop:grid-cols-[18rem_minmax(0,1fr)] desktop:gap-6 "
     "first-of-type:border-t [&+&]:-mt-6"
 )
+LIMIT = "text-std-16N-170 text-solid-gray-700"
+"""How long a text may be, below its label."""
 BRIEF = "border-l-4 border-key-900 pl-4 flex flex-col gap-1 text-std-16N-170 max-w-[40em]"
 SAVE_BAR = (
     "sticky bottom-0 z-10 -mx-4 px-4 py-2 flex flex-col gap-2 bg-white border-t border-solid-gray-420 "

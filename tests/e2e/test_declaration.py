@@ -92,8 +92,11 @@ def test_filed_returned_corrected_certified_and_the_next_day_appears(
     mine.page.locator("[data-add=activities]").tap()
     expect(mine.page.locator("#activities [data-row]")).to_have_count(2)
     fill_activity(walk, 1, days_ago=6)
+    expect(walk.box("truth")).not_to_be_checked()
+    walk.hand.tick(walk.box("truth"))
     mine.told("apply.form.saved", time="")
     confirm(walk)
+    expect(mine.page.locator("main")).to_contain_text("もう一度受け付けました")
 
     theirs.page.reload()
     theirs.see("staff.case.title")

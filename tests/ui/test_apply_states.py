@@ -207,3 +207,25 @@ def test_what_the_records_know_is_offered_at_its_field_and_added_once(
         events_of(page.add(offer.id))
     assert [one.is_there for one in page.offers] == [True]
     assert opened(papers.application(draft).draft_sealed)[f"{offer.field_id}-rows"].count(",") == 0
+
+
+def test_a_draft_is_discarded_once_and_the_list_says_so(papers: Papers, hanako: Principal) -> None:
+    draft, stranger = papers.begin(hanako), papers.person("taro@example.jp")
+    theirs = form_page(papers, stranger, draft)
+    events_of(theirs.discard({}))
+    assert papers.application(draft), "nobody else's"
+    page = form_page(papers, hanako, draft)
+    to_list, again = (address_of(events_of(page.discard({}))) for _ in range(2))
+    assert (to_list, papers.rows(Application)) == (again, [])
+    after = page_of(ApplyState, to_list, who(papers, hanako))
+    events_of(after.open())
+    assert (after.is_discarded, after.own.lines) == (True, [])
+
+
+def test_what_was_filed_in_another_window_is_not_discarded(papers: Papers, hanako: Principal) -> None:
+    draft = papers.begin(hanako)
+    page = form_page(papers, hanako, draft)
+    papers.type(hanako, draft)
+    papers.submit(hanako, draft)
+    assert "moved=" in address_of(events_of(page.discard({})))
+    assert papers.application(draft).state == ApplicationState.RECEIVED

@@ -18,8 +18,8 @@ from hellowork_portal.kit.text import normalise
 
 LARGEST_NUMBER = 10**12
 _INTEGER = re.compile(r"[+-]?[0-9]{1,13}")
-_MONEY = re.compile(r"^\u00a5|\u5186$")
-"""The sign of the yen before an amount, or its word behind it."""
+_MONEY = re.compile(r"^(?:\u00a5|\\|jpy|yen)|(?:\u5186|\u00a5|jpy|yens?\.?)$", re.IGNORECASE)
+"""The yen before or behind an amount: its sign (on Japanese keyboards a backslash), word or code."""
 
 
 class NumberSettings(Frozen):

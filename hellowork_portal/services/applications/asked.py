@@ -8,10 +8,11 @@ from sqlalchemy import Row, select, update
 from sqlmodel import Session
 
 from hellowork_portal.forms.definition import ProcedureDefinition
+from hellowork_portal.forms.words import is_japanese
 from hellowork_portal.kit.sealing import unseal
 from hellowork_portal.kit.sql import table_of
-from hellowork_portal.kit.words import of_day, same, staff_written
-from hellowork_portal.models import CorrectionRequest
+from hellowork_portal.kit.words import Words, of_day, same, staff_written
+from hellowork_portal.models import ApplicationState, CorrectionRequest
 from hellowork_portal.services.applications.views import AskedField, AskedView
 
 _REQUEST = table_of(CorrectionRequest)
@@ -43,7 +44,20 @@ def asked_view(session: Session, application_id: int, definition: ProcedureDefin
         )
         for one in request.fields
     ]
-    return AskedView(notes.get("message", ""), fields, of_day(request.due_on) if request.due_on else {})
+    message = notes.get("message", "")
+    wrote = is_japanese("".join([message, *(one.note for one in fields)]))
+    return AskedView(message, fields, due_words(request), wrote)
+
+
+def due_words(request: Row[Any] | None) -> Words:
+    """Return the day by which a 返却 is to be answered, in words; empty where the office set none."""
+    return of_day(request.due_on) if request is not None and request.due_on else {}
+
+
+def returned_until(session: Session, row: Row[Any]) -> Words:
+    """Return the same for an application, empty unless it is returned."""
+    is_returned = row.state == ApplicationState.RETURNED
+    return due_words(open_request(session, row.id)) if is_returned else {}
 
 
 def answer_requests(session: Session, application_id: int, now: datetime) -> None:

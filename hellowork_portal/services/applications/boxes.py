@@ -7,6 +7,7 @@ from typing import Any
 
 from hellowork_portal.forms.definition import ProcedureDefinition
 from hellowork_portal.forms.field_types import type_of
+from hellowork_portal.forms.field_types.choices import ConsentType
 from hellowork_portal.forms.field_types.row_keys import rows_name
 from hellowork_portal.forms.fields import FormField
 from hellowork_portal.forms.rules import fields_read
@@ -140,6 +141,12 @@ def has_row(answers: Mapping[str, Any], field_id: str, cells: Mapping[str, str])
         isinstance(row, Mapping) and all(_text(row.get(name)) == value for name, value in cells.items())
         for row in rows
     )
+
+
+def statements(definition: ProcedureDefinition) -> frozenset[str]:
+    """Return the fields by which a person states something: each filing has its own (施行規則22条)."""
+    fields = definition.form.fields.values()
+    return frozenset(field.id for field in fields if isinstance(type_of(field), ConsentType))
 
 
 def correctable(definition: ProcedureDefinition, asked: Iterable[str]) -> frozenset[str]:

@@ -67,6 +67,12 @@ def stand_of(session: Session, applicant_id: int, now: datetime) -> Stand:
     return Stand(Standing.NO_DAY) if has_record else Stand(Standing.UNKNOWN, case)
 
 
+def stand_on(session: Session, applicant_id: int, day: date, now: datetime) -> Stand | None:
+    """Return how a person stands to one 認定日; None where it is none of theirs."""
+    case = case_on(session, applicant_id=applicant_id, day=day)
+    return Stand(_standing(case, now), case) if case is not None else None
+
+
 def _standing(case: Case, now: datetime) -> Standing:
     return _in_person(case) or standing_in(case.window, now)
 

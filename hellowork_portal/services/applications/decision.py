@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlmodel import Session
 
+from hellowork_portal.forms.words import is_japanese
 from hellowork_portal.kit.clock import day_in_japan
 from hellowork_portal.kit.i18n import DEFAULT_LANGUAGE, LANGUAGES, catalogue, say
 from hellowork_portal.kit.sealing import unseal
@@ -42,13 +43,15 @@ def decision_view(session: Session, application_id: int) -> DecisionView:
     if row is None:
         return DecisionView()
     said, next_on = json.loads(unseal(row.decided_sealed)), row.next_certification_on
+    reason, message = str(said.get("reason") or ""), str(said.get("message") or "")
     return DecisionView(
         outcome=row.outcome,
         days=row.certified_days,
         yen="" if row.payable_yen is None else f"{row.payable_yen:,}",
         reasons=_reasons(said.get("not_certified") or {}),
-        reason=str(said.get("reason") or ""),
-        message=str(said.get("message") or ""),
+        reason=reason,
+        message=message,
+        is_japanese=is_japanese(reason + message),
         decided=of_day(day_in_japan(row.decided_at)),
         next_day=of_day(next_on) if next_on else {},
         next_window=_window(session, application_id, next_on) if next_on else {},

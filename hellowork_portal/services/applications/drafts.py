@@ -78,13 +78,21 @@ def own_draft(
 
 
 def draft_in(session: Session, row: Row[Any]) -> Draft:
-    """Return the draft of a row: what is being typed, else what was submitted."""
+    """Return the draft of a row: what is being typed, else what was submitted, to be stated anew."""
     definition = definition_of(session, row.procedure_version_id)
-    kept = opened(row.draft_sealed) or boxes.boxes_of(definition, opened(row.answers_sealed))
+    anew = boxes.statements(definition)
+    filed = {name: value for name, value in opened(row.answers_sealed).items() if name not in anew}
+    kept = opened(row.draft_sealed) or boxes.boxes_of(definition, filed)
     allowed = None
     if row.state == ApplicationState.RETURNED:
-        allowed = boxes.correctable(definition, asked_fields(session, row.id))
+        allowed = boxes.correctable(definition, asked_fields(session, row.id)) | anew
     return Draft(row, definition, kept, allowed)
+
+
+def unstated(definition: ProcedureDefinition, sealed: str) -> str:
+    """Return a sealed draft without what was stated in it: typed before a 返却, it was of another filing."""
+    kept, anew = opened(sealed), boxes.statements(definition)
+    return closed({name: value for name, value in kept.items() if name not in anew}) if kept else ""
 
 
 def keep(

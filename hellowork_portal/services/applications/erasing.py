@@ -39,7 +39,7 @@ def let_go(session: Session, *, now: datetime) -> int:
     draft = (APPLICATION.c.state == ApplicationState.DRAFT) & (APPLICATION.c.saved_at < now - DRAFT_KEPT)
     is_filed = APPLICATION.c.state != ApplicationState.DRAFT
     undecided = is_filed & APPLICATION.c.decided_at.is_(None) & (APPLICATION.c.saved_at < over)
-    return _erase(session, or_(APPLICATION.c.decided_at < over, draft, undecided))
+    return erase(session, or_(APPLICATION.c.decided_at < over, draft, undecided))
 
 
 def erase_drafts_of(session: Session, applicant_id: int) -> None:
@@ -50,12 +50,13 @@ def erase_drafts_of(session: Session, applicant_id: int) -> None:
     mine = APPLICATION.c.applicant_id == applicant_id
     filed = update(APPLICATION).where(mine, APPLICATION.c.number.is_not(None))
     session.connection().execute(filed.values(draft_sealed=""))
-    _erase(session, mine & APPLICATION.c.number.is_(None))
+    erase(session, mine & APPLICATION.c.number.is_(None))
     left = update(APPLICATION).where(mine, APPLICATION.c.number.is_(None))
     session.connection().execute(left.values(draft_sealed=""))
 
 
-def _erase(session: Session, which: ColumnElement[bool]) -> int:
+def erase(session: Session, which: ColumnElement[bool]) -> int:
+    """Erase applications with all that was written about them, those that still have files excepted."""
     has_files = select(_ATTACHMENT.c.application_id).where(_ATTACHMENT.c.application_id.is_not(None))
     ids = list(
         session.connection().scalars(

@@ -1,22 +1,25 @@
 """One's own applications: the list with what can be done now, and one by its 受付番号."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, select
 from sqlmodel import Session
 
 from hellowork_portal.forms.confirm import confirm_view
+from hellowork_portal.forms.words import is_japanese
+from hellowork_portal.kit.clock import day_in_japan
 from hellowork_portal.kit.principal import Principal, PrincipalKind
 from hellowork_portal.kit.sealing import unseal
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.kit.words import of_day, of_moment, staff_written
-from hellowork_portal.models import ApplicationEvent, ApplicationState, Reservation, ReservationState
+from hellowork_portal.models import ApplicationEvent, ApplicationState, Reservation
 from hellowork_portal.services.applications import cases
-from hellowork_portal.services.applications.asked import asked_view
+from hellowork_portal.services.applications.asked import asked_view, returned_until
 from hellowork_portal.services.applications.cases import window_for
 from hellowork_portal.services.applications.decision import decision_view
+from hellowork_portal.services.applications.interview import interview_of
 from hellowork_portal.services.applications.lines import case_line, day_line, office_line
 from hellowork_portal.services.applications.rows import APPLICATION, opened, own_application
 from hellowork_portal.services.applications.rules import number_shown
@@ -32,7 +35,8 @@ from hellowork_portal.services.procedures.definitions import definition_of
 
 _S = ApplicationState
 _EVENT, _RES = table_of(ApplicationEvent), table_of(Reservation)
-_GONE = (ReservationState.HELD, ReservationState.EXPIRED, ReservationState.CANCELLED)
+FILED = ("submitted", "replaced", "corrected")
+"""The events by which something was filed; each time its truth was stated with it."""
 _MOST = 60
 _LISTED = [
     APPLICATION.c[name]
@@ -84,6 +88,7 @@ def _first_view(session: Session, stand: cases.Stand) -> OwnView:
 def _begun_view(session: Session, row: Row[Any], now: datetime) -> OwnView:
     window = window_for(session, row)
     return OwnView(
+        correct_by=returned_until(session, row),
         standing=_standing_of(row, cases.standing_in(window, now)),
         state=row.state,
         dates=day_line(row.certification_on, row.period_first, row.period_last, window),
@@ -122,6 +127,7 @@ def _line(session: Session, row: Row[Any]) -> OwnLine:
         state=row.state,
         procedure=staff_written(definition.name),
         day=of_day(row.certification_on),
+        due_on=returned_until(session, row),
     )
 
 
@@ -131,7 +137,8 @@ def application_view(
     """Return one's own application with all that its page shows; raises ApplicationUnknown for others'."""
     row = own_application(session, principal, number)
     definition = definition_of(session, row.procedure_version_id)
-    window = window_for(session, row)
+    window, history = window_for(session, row), history_of(session, row.id)
+    last = next((line for line in reversed(history) if line.kind in FILED), None)
     return ApplicationView(
         application_id=row.id,
         number=row.number,
@@ -142,11 +149,13 @@ def application_view(
         office=office_line(session, row.office_id),
         is_unconfirmed_claim=row.is_unconfirmed_claim,
         submitted=of_moment(row.submitted_at),
-        history=history_of(session, row.id),
+        stated=last.when if last else {},
+        filed_as=last.kind if last else "",
+        history=history,
         asked=asked_view(session, row.id, definition) if row.state == _S.RETURNED else AskedView(),
         decision=decision_view(session, row.id),
         answers=confirm_view(definition, opened(row.answers_sealed), principal.language),
-        interview=_interview(session, row),
+        interview=interview_of(session, row, now),
         can_correct=row.state == _S.RETURNED,
         can_replace=row.state == _S.RECEIVED and window.is_open(now),
         can_withdraw=row.state in (_S.RECEIVED, _S.RETURNED),
@@ -157,24 +166,18 @@ def history_of(session: Session, application_id: int) -> list[EventLine]:
     """Return what happened, oldest first; what is for staff alone is left out."""
     its = (_EVENT.c.application_id == application_id) & _EVENT.c.is_for_staff.is_(False)
     rows = session.connection().execute(select(_EVENT).where(its).order_by(_EVENT.c.id))
-    return [
-        EventLine(row.kind, of_moment(row.at), unseal(row.message_sealed) if row.message_sealed else "")
-        for row in rows
-    ]
+    return [_event(row) for row in rows]
 
 
-def _interview(session: Session, row: Row[Any]) -> str:
-    """Return the number of the person's 失業認定 interview on that 認定日."""
-    its = (
-        (_RES.c.applicant_id == row.applicant_id)
-        & (_RES.c.certification_on == row.certification_on)
-        & _RES.c.state.not_in(_GONE)
-    )
-    query = select(_RES.c.number).where(its).order_by(_RES.c.id.desc())
-    return session.connection().execute(query).scalar() or ""
+def _event(row: Row[Any]) -> EventLine:
+    said = unseal(row.message_sealed) if row.message_sealed else ""
+    is_office = row.staff_member_id is not None and is_japanese(said)
+    return EventLine(row.kind, of_moment(row.at), said, is_office)
 
 
-def declaration_of_interview(session: Session, *, principal: Principal, number: str) -> DeclarationLink:
+def declaration_of_interview(
+    session: Session, *, principal: Principal, number: str, now: datetime
+) -> DeclarationLink:
     """Return the declaration of the 認定日 of one's own interview; nothing for guests and others."""
     if principal.kind is not PrincipalKind.APPLICANT:
         return DeclarationLink()
@@ -182,14 +185,24 @@ def declaration_of_interview(session: Session, *, principal: Principal, number: 
     day = session.connection().execute(select(_RES.c.certification_on).where(mine)).scalar()
     if day is None:
         return DeclarationLink()
-    query = select(APPLICATION.c.number, APPLICATION.c.state).where(
+    query = select(*_LISTED).where(
         APPLICATION.c.applicant_id == principal.applicant_id,
         APPLICATION.c.certification_on == day,
         APPLICATION.c.state != _S.WITHDRAWN,
     )
     row = session.connection().execute(query).first()
-    if row is None or row.number is None:
-        return DeclarationLink(is_due=True)
-    return DeclarationLink(
-        is_due=True, number=row.number, number_shown=number_shown(row.number), state=row.state
-    )
+    if row is None:
+        return DeclarationLink(is_due=True, own=_not_begun(session, principal.applicant_id, day, now))
+    own = _begun_view(session, row, now)
+    if row.number is None:
+        return DeclarationLink(is_due=True, own=own)
+    shown = number_shown(row.number)
+    return DeclarationLink(is_due=True, number=row.number, number_shown=shown, state=row.state, own=own)
+
+
+def _not_begun(session: Session, applicant_id: int, day: date, now: datetime) -> OwnView:
+    """Return how the declaration of a day stands that nobody has begun; nothing of a day that is past."""
+    stand = cases.stand_on(session, applicant_id, day, now)
+    if stand is None or day < day_in_japan(now):
+        return OwnView()
+    return replace(_first_view(session, stand), dates=case_line(stand.case))

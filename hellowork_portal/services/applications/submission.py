@@ -10,8 +10,6 @@ from sqlalchemy import Row, func, insert, select
 from sqlmodel import Session
 
 from hellowork_portal.forms.definition import ProcedureDefinition
-from hellowork_portal.forms.field_types import type_of
-from hellowork_portal.forms.field_types.choices import ConsentType
 from hellowork_portal.forms.words import marked_text
 from hellowork_portal.kit.i18n import without_readings
 from hellowork_portal.kit.principal import Principal
@@ -19,6 +17,7 @@ from hellowork_portal.kit.sql import table_of
 from hellowork_portal.models import DECIDED_STATES, ApplicationState, ApplicationSubmission
 from hellowork_portal.services.applications import errors, letters
 from hellowork_portal.services.applications.asked import answer_requests
+from hellowork_portal.services.applications.boxes import statements
 from hellowork_portal.services.applications.cases import check_may_file, check_window, window_for
 from hellowork_portal.services.applications.drafts import draft_in
 from hellowork_portal.services.applications.rows import APPLICATION, closed, move_on, tell
@@ -169,10 +168,11 @@ def statement_of(definition: ProcedureDefinition, answers: dict[str, Any], langu
 
     The text itself stands in the version, which nobody can change.
     """
+    its = statements(definition)
     agreed = [
         without_readings(marked_text(field.label, language))
         for field in definition.form.fields.values()
-        if isinstance(type_of(field), ConsentType) and answers.get(field.id)
+        if field.id in its and answers.get(field.id)
     ]
     return "\n".join(agreed)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from hellowork_portal.forms.views import ConfirmSection, FormView
 from hellowork_portal.kit.unchanging import Unchanging
 from hellowork_portal.kit.words import Words
+from hellowork_portal.services.applications.interview_views import InterviewLink
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class DayLine(Unchanging):
 
 @dataclass(frozen=True)
 class OwnLine:
-    """One own application in the list; a draft has no number."""
+    """One own application in the list; a draft has no number, and only a returned one may be due by a day."""
 
     application_id: int
     number: str
@@ -40,6 +41,7 @@ class OwnLine:
     state: str
     procedure: Words
     day: Words
+    due_on: Words = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -48,12 +50,14 @@ class OwnView(Unchanging):
 
     `state` is the application's of the coming 認定日, empty where none was begun. `others` are those of
     other days that still move, the returned ones first; where none moves, the last one that was decided.
-    `due`: what is to be filed, finished or corrected now: `this` 認定日's, else an `other` one's, else empty.
+    `due`: what is to be filed, finished or corrected now: `this` 認定日's, else an `other` one's, else empty;
+    `correct_by`: the day by which a returned one is to be filed again, where the office set one.
     """
 
     standing: str = ""
     state: str = ""
     due: str = ""
+    correct_by: Words = field(default_factory=dict)
     dates: DayLine = DayLine()
     office: OfficeLine = OfficeLine()
     href_id: int = 0
@@ -101,11 +105,12 @@ class AskedField:
 
 @dataclass(frozen=True)
 class AskedView(Unchanging):
-    """What a 返却 asks for; empty where nothing is asked."""
+    """What a 返却 asks for; empty where nothing is asked. `is_japanese`: the office wrote it in Japanese."""
 
     message: str = ""
     fields: list[AskedField] = field(default_factory=list)
     due: Words = field(default_factory=dict)
+    is_japanese: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,6 +122,7 @@ class DraftView(Unchanging):
 
     application_id: int = 0
     number: str = ""
+    number_shown: str = ""
     way: str = ""
     standing: str = ""
     procedure: Words = field(default_factory=dict)
@@ -171,18 +177,20 @@ class CheckPage:
 
 @dataclass(frozen=True)
 class EventLine:
-    """A line of the timeline."""
+    """A line of the timeline; `is_office_japanese`: the message is the office's and in Japanese."""
 
     kind: str
     when: Words
     message: str
+    is_office_japanese: bool = False
 
 
 @dataclass(frozen=True)
 class DecisionView(Unchanging):
     """What was decided, as the person is told; `outcome` is empty where nothing has been.
 
-    `paid_days` are the certified ones but for those that are put off (先送り).
+    `paid_days` are the certified ones but for those that are put off (先送り). `is_japanese`: what staff
+    wrote, reason or message, is in Japanese.
     """
 
     outcome: str = ""
@@ -196,11 +204,16 @@ class DecisionView(Unchanging):
     next_day: Words = field(default_factory=dict)
     next_window: Words = field(default_factory=dict)
     is_negative: bool = False
+    is_japanese: bool = False
 
 
 @dataclass(frozen=True)
 class ApplicationView(Unchanging):
-    """One's own application after it was submitted."""
+    """One's own application after it was submitted.
+
+    `submitted` is when it was filed first, `stated` when last, its truth stated with it; `filed_as` is
+    how that was: submitted, replaced or corrected.
+    """
 
     application_id: int = 0
     number: str = ""
@@ -211,11 +224,13 @@ class ApplicationView(Unchanging):
     office: OfficeLine = OfficeLine()
     is_unconfirmed_claim: bool = False
     submitted: Words = field(default_factory=dict)
+    stated: Words = field(default_factory=dict)
+    filed_as: str = ""
     history: list[EventLine] = field(default_factory=list)
     asked: AskedView = AskedView()
     decision: DecisionView = DecisionView()
     answers: list[ConfirmSection] = field(default_factory=list)
-    interview: str = ""
+    interview: InterviewLink = field(default_factory=InterviewLink)
     can_correct: bool = False
     can_replace: bool = False
     can_withdraw: bool = False
@@ -223,9 +238,13 @@ class ApplicationView(Unchanging):
 
 @dataclass(frozen=True)
 class DeclarationLink(Unchanging):
-    """The declaration that belongs to an interview's day; `number` is empty until it is submitted."""
+    """The declaration that belongs to an interview's day; `number` is empty until it is submitted.
+
+    `own` is how it stands, and what can be done about it now; empty where no case is known.
+    """
 
     is_due: bool = False
     number: str = ""
     number_shown: str = ""
     state: str = ""
+    own: OwnView = OwnView()

@@ -25,6 +25,7 @@ from hellowork_portal.services.applications.drafts import Draft
 from hellowork_portal.services.applications.lines import day_line, office_line
 from hellowork_portal.services.applications.purposes import OfferedRow
 from hellowork_portal.services.applications.rows import opened
+from hellowork_portal.services.applications.rules import number_shown
 from hellowork_portal.services.applications.views import CheckPage, Doubt, DraftView, FormPage, OfferView
 from hellowork_portal.services.certifications.contract import Finding, Level
 from hellowork_portal.services.certifications.wording import finding_words
@@ -44,6 +45,7 @@ def draft_head(session: Session, *, principal: Principal, application_id: int, n
     return DraftView(
         application_id=row.id,
         number=row.number or "",
+        number_shown=number_shown(row.number) if row.number else "",
         way=_WAYS[ApplicationState(row.state)],
         standing=standing.value,
         procedure=staff_written(draft.definition.name),

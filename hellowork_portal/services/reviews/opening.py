@@ -16,6 +16,7 @@ from hellowork_portal.kit.sealing import seal
 from hellowork_portal.kit.sql import id_of
 from hellowork_portal.kit.text import clean_name
 from hellowork_portal.models import ApplicationState, CorrectionRequest
+from hellowork_portal.services.applications.drafts import unstated
 from hellowork_portal.services.applications.rows import tell
 from hellowork_portal.services.assignments.errors import NoCounsellor
 from hellowork_portal.services.assignments.service import check_counsellor
@@ -108,13 +109,14 @@ def return_case(
         raise errors.NotInReview
     if any(is_pending(one) for one in decisions_of(session, row.id)):
         raise errors.AwaitsApproval
-    marked = _marked(definition_of(session, row.procedure_version_id), fields)
+    definition = definition_of(session, row.procedure_version_id)
+    marked = _marked(definition, fields)
     said = "\n".join(clean_name(line) for line in message.splitlines()).strip()
     if not said or len(said) > LONGEST_MESSAGE:
         raise errors.MessageMissing(most=LONGEST_MESSAGE)
     due = due_on if due_on and due_on >= day_in_japan(now) else None
     asked = _ask(session, row.id, principal.staff_id, marked, said, due, now)
-    bring(session, row, ApplicationState.RETURNED)
+    bring(session, row, ApplicationState.RETURNED, draft_sealed=unstated(definition, row.draft_sealed))
     about = {"fields": list(marked), "due": due.isoformat() if due else None}
     tell(session, principal, row.id, "returned", now=now, message=said, **about)
     letters.send(session, row, letters.RETURNED, asked, now=now)

@@ -8,7 +8,7 @@ from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.choices import radio
 from hellowork_portal.ui.components.fields import error_line
 from hellowork_portal.ui.components.kinds import AS_WRITTEN, Shown
-from hellowork_portal.ui.texts import Readings, bracketed
+from hellowork_portal.ui.texts import Readings, bracketed, tr
 
 
 def marked(text: Shown) -> rx.Component:
@@ -20,10 +20,17 @@ def told_by(field: Shown) -> dict[str, Any]:
     """Return the attributes that tie an input to its field's help and error."""
     name = field.id.to(str)
     return {
-        "aria_describedby": name + "-help " + name + "-error",
+        "aria_describedby": name + "-help " + name + "-longest " + name + "-error",
         "aria_invalid": rx.cond(field.error, "true", "false"),
         "aria_required": rx.cond(field.is_required, "true", "false"),
     }
+
+
+def longest(field: Shown) -> rx.Component:
+    """Return how long a text may be, before somebody has written a longer one."""
+    said = tr("components.field.longest", count=field.max_length.to(int))
+    shown = rx.el.p(said, id=field.id.to(str) + "-longest", class_name=theme.LIMIT)
+    return rx.cond((field.type == "text") | (field.type == "long_text"), shown)
 
 
 def line(field: Shown) -> rx.Component:

@@ -21,6 +21,7 @@ from hellowork_portal.ui.components.form_controls import (
     day,
     given,
     line,
+    longest,
     marked,
     note,
     radio_of,
@@ -165,7 +166,7 @@ def _cell(field: Shown) -> Any:
 def _labelled(field: Shown, control: rx.Component) -> rx.Component:
     return rx.el.div(
         rx.el.label(marked(field.label), _required(field), html_for=field.id.to(str), class_name=theme.LABEL),
-        _help(field),
+        rx.fragment(_help(field), longest(field)),
         _error(field),
         control,
         class_name=theme.FIELD,

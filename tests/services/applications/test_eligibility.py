@@ -70,6 +70,7 @@ def test_a_return_is_answered_whatever_the_record_says_by_now(papers: Papers, ha
 
     draft = returned(papers, papers.filed(hanako), "ready")
     run(papers, update(_CLAIMANT).values(online_kind=ClaimantKind.NONE))
+    papers.type(hanako, draft, {"truth": "on"})
     assert papers.submit(hanako, draft, at(2))
 
 

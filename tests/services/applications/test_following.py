@@ -51,7 +51,7 @@ def returned(papers: Papers, number: str, *fields: str) -> int:
 def test_until_staff_open_it_a_person_may_file_again_in_its_place(papers: Papers, hanako: Principal) -> None:
     number = papers.filed(hanako)
     draft = papers.row(Application, number=number).id
-    papers.type(hanako, draft, {"ready": "no", "not_ready_reason": "health"})
+    papers.type(hanako, draft, {"ready": "no", "not_ready_reason": "health", "truth": "on"})
     assert opened(papers.application(draft).answers_sealed)["ready"] == "yes", "the first stands until then"
     assert papers.submit(hanako, draft) == number
     assert opened(papers.application(draft).answers_sealed)["ready"] == "no"
@@ -72,8 +72,10 @@ def test_only_what_a_return_asks_for_can_be_changed(papers: Papers, hanako: Prin
     papers.type(hanako, draft, {"ready": "no"})
     with pytest.raises(Invalid) as wrong:
         papers.submit(hanako, draft, at(2))
-    assert set(wrong.value.fields) == {"not_ready_reason"}, "what the change leads to may be answered, too"
-    papers.type(hanako, draft, {"not_ready_reason": "family"})
+    assert set(wrong.value.fields) == {"not_ready_reason", "truth"}, (
+        "what the change leads to is answered, too"
+    )
+    papers.type(hanako, draft, {"not_ready_reason": "family", "truth": "on"})
     assert papers.submit(hanako, draft, at(2)) == number, "a return may be answered after the 認定日"
     answers = opened(papers.application(draft).answers_sealed)
     assert (answers["ready"], answers["not_ready_reason"], answers["worked"]) == ("no", "family", "no")
@@ -103,7 +105,7 @@ def test_the_form_of_a_return_shows_its_fields_and_the_rest_beside_them(
         for field in section.fields
         if field.is_visible
     }
-    assert shown == {"activities"}
+    assert shown == {"activities", "truth"}
     fixed = {row.field_id for section in page.fixed for row in section.rows}
     assert {"worked", "claimant_name", "ready"} <= fixed
     assert "activities" not in fixed
@@ -121,6 +123,7 @@ def test_a_return_that_leads_to_an_error_elsewhere_says_so_above_the_form(
         "job_employer": "青空商店",
         "job_address": "東京都新宿区",
         "job_phone": "03-1234-5678",
+        "truth": "on",
     }
     papers.type(hanako, draft, begun)
     with pytest.raises(Invalid) as wrong:

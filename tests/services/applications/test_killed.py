@@ -94,7 +94,7 @@ def test_what_was_filed_stands_until_the_next_is_filed(
         seen = papers.application(draft).revision
         asked = {"fields": {"ready": ""}, "message": "確かめてください。"}
         papers.do(opening.return_case, seen=seen, due_on=None, **asked, **about)
-    changed = {"ready": "no", "not_ready_reason": "health"}
+    changed = {"ready": "no", "not_ready_reason": "health", "truth": "on"}
     papers.type(hanako, draft, changed)
     before = papers.application(draft)
     told = letters(papers)

@@ -1,6 +1,7 @@
 """The declaration and the notice as PDF: whose they are, what they say sign by sign, and that they go on."""
 
 import io
+import re
 from typing import Any
 
 import pytest
@@ -132,6 +133,32 @@ def test_every_language_has_its_paper(scene: Scene, language: str) -> None:
     reader = printed(own(scene, language=language))
     assert NAME.replace(" ", "") in text(reader)
     assert len(reader.pages) <= 3
+
+
+FORMS = "髙高﨑崎𠮷吉葛葛\U000e0100"
+"""Old and new forms of the same signs; of the last one only a selector (IVS) tells the forms apart."""
+
+
+def signs_of(reader: PdfReader) -> dict[str, set[str]]:
+    """Return, by sign, the glyphs (CIDs) that the fonts of the first page draw it with, and what they say."""
+    drawn: dict[str, set[str]] = {}
+    for font in reader.pages[0]["/Resources"]["/Font"].values():  # type: ignore[index]
+        table = font.get_object()["/ToUnicode"].get_data().decode("latin-1")
+        for glyph, said in re.findall(r"^<([0-9a-fA-F]+)> <([0-9a-fA-F]+)>", table, re.MULTILINE):
+            drawn.setdefault(bytes.fromhex(said).decode("utf-16-be")[0], set()).add(glyph)
+    return drawn
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_name_is_drawn_sign_for_sign_with_the_form_that_it_was_typed_in(
+    scene: Scene, language: str
+) -> None:
+    paper = own(scene, language=language)
+    paper.words["signed"][0][1] = FORMS
+    drawn = signs_of(printed(paper))
+    assert all(len(drawn[sign]) == 1 for sign in "髙高﨑崎𠮷吉")
+    assert len(set.union(*(drawn[sign] for sign in FORMS[:-1]))) == len(FORMS) - 1, "no form is another's"
+    assert len(drawn["葛"]) == 2, "with the selector another glyph than without"
 
 
 def test_many_rows_and_endless_words_go_on_to_the_next_page(scene: Scene) -> None:

@@ -23,8 +23,8 @@ from tests.unit.forms.all_field_types import (
     make_field,
 )
 
-FIELDS = every_type().form.fields
-ANSWERABLE = sorted(NORMALISED)
+FIELDS, ANSWERABLE = every_type().form.fields, sorted(NORMALISED)
+AMOUNTS = "1200|１，２００円|¥1,200|￥1200| 1,200 円 |1200 yen|１２００ＹＥＮ|JPY 1,200|1200JPY|1200¥|\\1,200"
 
 
 def parse(field_type: str, raw: object, **changes: Any) -> object:
@@ -186,7 +186,7 @@ def test_a_number_outside_its_range_or_no_number(typed: str, code: str) -> None:
     assert refusal("number", typed, settings={"min": 1, "max": 31}) == f"field.{code}"
 
 
-@pytest.mark.parametrize("typed", ["1200", "１，２００円", "¥1,200", "￥1200", " 1,200 円 "])
+@pytest.mark.parametrize("typed", AMOUNTS.split("|"))
 def test_an_amount_is_read_with_its_sign_of_money(typed: str) -> None:
     assert parse("number", typed) == 1200
 

@@ -69,12 +69,19 @@ def _form() -> rx.Component:
             rx.el.input(type="hidden", name="confirmed", value=_seen.confirmed),
             rx.cond(_seen.doubts.length() > 0, _doubts()),
             notice("info", tr("apply.confirm.warning")),
-            card(text(tr("apply.confirm.not_filed")), button_row(button, _back())),
+            card(_not_filed(), button_row(button, _back())),
         ),
         key=_seen.confirmed,  # drawn anew for other answers: no tick stays at another sentence
         on_submit=CheckState.submit,
         no_validate=True,
     )
+
+
+def _not_filed() -> rx.Component:
+    """Return what the button does: file, take the place of what was filed, or file again what came back."""
+    number = _draft.number_shown
+    again = [(one, text(tr(f"apply.confirm.{one}", number=number))) for one in ("replacing", "correcting")]
+    return rx.fragment(rx.match(_draft.way, *again, text(tr("apply.confirm.not_filed"))))
 
 
 def _doubts() -> rx.Component:

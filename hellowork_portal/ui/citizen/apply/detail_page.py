@@ -8,19 +8,22 @@ from hellowork_portal.ui.citizen.apply.draft_parts import asked_fields
 from hellowork_portal.ui.citizen.apply.own_states import ApplicationPageState
 from hellowork_portal.ui.citizen.apply.parts import (
     STATES,
+    by_office,
     day_facts,
     gone_or_waiting,
+    interview_section,
     paper_link,
     state_badge,
     to_draft,
     to_number,
     whom_to_call,
+    wrote_in_japanese,
 )
 from hellowork_portal.ui.components.attachments import attachments
 from hellowork_portal.ui.components.buttons import button_row, link_plain, link_primary, link_secondary
 from hellowork_portal.ui.components.form_field import confirm_sections
 from hellowork_portal.ui.components.icons import icon
-from hellowork_portal.ui.components.kinds import AS_WRITTEN, Shown
+from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import fact, facts, section, stack, text, title
 from hellowork_portal.ui.components.native import native_link
 from hellowork_portal.ui.components.notices import notice
@@ -49,6 +52,9 @@ def application() -> rx.Component:
 
 
 def _found() -> rx.Component:
+    again = [
+        (one, fact(tr(f"apply.detail.{one}"), worded(_view.stated))) for one in ("replaced", "corrected")
+    ]
     head = day_facts(
         _view,
         fact(tr("apply.done.number"), rx.el.strong(_view.number_shown, class_name=theme.TABULAR)),
@@ -59,6 +65,11 @@ def _found() -> rx.Component:
             ),
         ),
         fact(tr("apply.detail.submitted"), worded(_view.submitted)),
+        rx.fragment(rx.match(_view.filed_as, *again, rx.fragment())),
+        rx.cond(
+            words(_view.stated),
+            fact(tr("apply.detail.stated"), tr("apply.detail.stated_at", when=words(_view.stated))),
+        ),
     )
     unconfirmed = notice("info", tr("apply.form.unconfirmed"), text(tr("apply.form.unconfirmed_body")))
     return stack(
@@ -72,7 +83,7 @@ def _found() -> rx.Component:
             tr("apply.detail.history"),
             rx.el.ol(rx.foreach(_view.history, _event), class_name=theme.LINES),
         ),
-        _interview(),
+        interview_section(_view.interview),
         _answers(),
         whom_to_call(_view.office),
         gap="lg",
@@ -85,8 +96,9 @@ def _asked() -> rx.Component:
     told = notice(
         "warning",
         tr("apply.form.returned"),
-        rx.el.p(view.message, custom_attrs={**AS_WRITTEN}, class_name="whitespace-pre-line"),
+        rx.el.p(by_office(view.message, view.is_japanese)),
         asked_fields(view),
+        wrote_in_japanese(_view.office, view.is_japanese),
         rx.cond(words(view.due), text(tr("apply.detail.due", due=words(view.due)))),
         rx.el.div(
             link_primary(tr("apply.detail.correct"), to_draft(routes.APPLY_FORM, _view.application_id))
@@ -103,10 +115,10 @@ def _decision() -> rx.Component:
         tr("apply.decision.reasons"),
         rx.fragment(
             rx.el.ul(rx.foreach(view.reasons, lambda one: rx.el.li(worded(one))), class_name="list-none"),
-            rx.el.p(view.reason, custom_attrs={**AS_WRITTEN}, class_name="whitespace-pre-line"),
+            by_office(view.reason, view.is_japanese),
         ),
     )
-    message = fact(tr("apply.decision.message"), rx.el.span(view.message, custom_attrs={**AS_WRITTEN}))
+    message = fact(tr("apply.decision.message"), by_office(view.message, view.is_japanese))
     return section(
         tr("apply.decision"),
         facts(
@@ -124,6 +136,7 @@ def _decision() -> rx.Component:
                 ),
             ),
         ),
+        wrote_in_japanese(_view.office, view.is_japanese),
         rx.cond(
             view.is_negative,
             notice("info", tr("apply.decision.appeal"), text(tr("apply.decision.appeal_body"))),
@@ -154,18 +167,13 @@ def _files() -> rx.Component:
 
 
 def _event(line: Shown) -> rx.Component:
-    message = rx.el.p(line.message, custom_attrs={**AS_WRITTEN}, class_name="whitespace-pre-line")
     return rx.el.li(
         rx.el.p(worded(line.when), class_name=theme.MUTED),
         rx.el.p(tr_of(line.kind, "application.event", EVENTS), class_name=theme.STRONG),
-        rx.cond(line.message, message),
+        by_office(line.message, line.is_office_japanese),
+        wrote_in_japanese(_view.office, line.is_office_japanese),
         class_name=theme.RULED,
     )
-
-
-def _interview() -> rx.Component:
-    link = link_plain(tr("apply.detail.interview_link"), to_number(routes.RESERVATION, _view.interview))
-    return rx.cond(_view.interview, section(tr("apply.detail.interview"), rx.el.div(link)))
 
 
 def _answers() -> rx.Component:

@@ -4,7 +4,15 @@ import reflex as rx
 
 from hellowork_portal.kit import routes
 from hellowork_portal.ui.citizen.apply.own_states import ApplicationPageState
-from hellowork_portal.ui.citizen.apply.parts import day_facts, gone_or_waiting, paper_link, to_number, way
+from hellowork_portal.ui.citizen.apply.parts import (
+    day_facts,
+    gone_or_waiting,
+    interview_section,
+    paper_link,
+    replaces,
+    to_number,
+    way,
+)
 from hellowork_portal.ui.components.buttons import button_row, link_primary
 from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import bullets, number_panel, section, stack, text, title
@@ -37,9 +45,11 @@ def _done() -> rx.Component:
     )
     return stack(
         number_panel(tr("apply.done.number"), _view.number_shown),
+        replaces(_view),
         text(tr("apply.done.keep")),
         day_facts(_view),
         rx.el.div(buttons, class_name="no-print"),
+        interview_section(_view.interview),
         section(tr("apply.done.after"), bullets(*[tr(f"apply.done.after_{turn}") for turn in (1, 2, 3)])),
         gap="lg",
     )

@@ -5,9 +5,9 @@ from typing import Any
 import reflex as rx
 
 from hellowork_portal.ui import theme
-from hellowork_portal.ui.citizen.apply.parts import whom_to_call
+from hellowork_portal.ui.citizen.apply.parts import by_office, whom_to_call, wrote_in_japanese
 from hellowork_portal.ui.components.alarm import alarm
-from hellowork_portal.ui.components.kinds import AS_WRITTEN, Shown
+from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import stack, text
 from hellowork_portal.ui.components.notices import notice
 from hellowork_portal.ui.texts import tr, worded, words
@@ -40,8 +40,10 @@ def _until(draft: Shown) -> rx.Component:
         ("drafting", tr("apply.form.opens", opens=words(draft.dates.opens))),
         rx.fragment(),
     )
-    told = rx.el.p(rx.fragment(said), class_name=theme.joined(theme.STRONG, "empty:hidden"))
-    return rx.cond(draft.way == "correcting", rx.fragment(), told)
+    look = theme.joined(theme.STRONG, "empty:hidden")
+    due = words(draft.asked.due)
+    back = rx.cond(due, rx.el.p(tr("apply.form.correct_by", due=due), class_name=look))
+    return rx.cond(draft.way == "correcting", back, rx.el.p(rx.fragment(said), class_name=look))
 
 
 def over(state: Any) -> rx.Component:
@@ -74,19 +76,22 @@ def asked(state: Any) -> rx.Component:
         notice(
             "warning",
             tr("apply.form.returned"),
-            rx.el.p(view.message, custom_attrs={**AS_WRITTEN}, class_name="whitespace-pre-line"),
+            rx.el.p(by_office(view.message, view.is_japanese)),
             asked_fields(view),
+            wrote_in_japanese(state.draft.office, view.is_japanese),
             rx.cond(words(view.due), text(tr("apply.form.returned_due", due=words(view.due)))),
             text(tr("apply.form.returned_only")),
+            text(tr("apply.form.state_anew")),
         ),
     )
 
 
 def asked_fields(view: Shown) -> rx.Component:
     """Return the fields that a 返却 asks for."""
-    return rx.el.ul(rx.foreach(view.fields, _field), class_name=theme.BULLETS)
+    return rx.el.ul(
+        rx.foreach(view.fields, lambda one: _field(one, view.is_japanese)), class_name=theme.BULLETS
+    )
 
 
-def _field(one: Shown) -> rx.Component:
-    note = rx.el.span(one.note, custom_attrs={**AS_WRITTEN}, class_name="block")
-    return rx.el.li(rx.el.strong(worded(one.label)), rx.cond(one.note, note))
+def _field(one: Shown, is_japanese: Shown) -> rx.Component:
+    return rx.el.li(rx.el.strong(worded(one.label)), by_office(one.note, is_japanese))

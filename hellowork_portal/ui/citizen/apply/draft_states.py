@@ -13,6 +13,7 @@ from hellowork_portal.services.applications.starting import start_limits
 from hellowork_portal.services.applications.submission import submit
 from hellowork_portal.services.applications.views import Doubt, DraftView, OfferView
 from hellowork_portal.services.attachments.rules import OwnerKind
+from hellowork_portal.ui.citizen.apply.discarding import Discards
 from hellowork_portal.ui.shell.attachments import FilesState
 from hellowork_portal.ui.shell.rights import APPLICANT, by_itself, requires
 
@@ -54,7 +55,7 @@ class DraftPage(FilesState, mixin=True):
         return rx.redirect(routes.with_query(route, application=self._id(), **more))
 
 
-class FormState(DraftPage, rx.State):
+class FormState(DraftPage, Discards, rx.State):
     """The form, drawn from data; every box is kept as it is left."""
 
     form: FormView = NO_FORM

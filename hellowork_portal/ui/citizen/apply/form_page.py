@@ -8,7 +8,8 @@ from hellowork_portal.ui.citizen.apply.draft_parts import asked, brief, over, ri
 from hellowork_portal.ui.citizen.apply.draft_states import FormState
 from hellowork_portal.ui.citizen.apply.parts import gone_or_waiting, to_draft, way
 from hellowork_portal.ui.components.attachments import attachments
-from hellowork_portal.ui.components.buttons import primary, secondary
+from hellowork_portal.ui.components.buttons import danger, primary, secondary
+from hellowork_portal.ui.components.folds import fold
 from hellowork_portal.ui.components.form_field import (
     autosave,
     confirm_sections,
@@ -16,7 +17,7 @@ from hellowork_portal.ui.components.form_field import (
     form_sections,
 )
 from hellowork_portal.ui.components.kinds import Shown
-from hellowork_portal.ui.components.layout import section, stack, text, title
+from hellowork_portal.ui.components.layout import bullets, section, stack, text, title
 from hellowork_portal.ui.components.notices import alert_line, live, notice
 from hellowork_portal.ui.shell.citizen_frame import frame
 from hellowork_portal.ui.shell.page_error import page_error
@@ -56,7 +57,8 @@ def _unconfirmed() -> rx.Component:
 
 
 def _replacing() -> rx.Component:
-    told = notice("info", tr("apply.form.replacing"), text(tr("apply.form.replacing_body")))
+    body = tr("apply.form.replacing_body", number=_draft.number_shown)
+    told = notice("info", tr("apply.form.replacing"), text(body), text(tr("apply.form.state_anew")))
     return rx.cond(_draft.way == "replacing", told)
 
 
@@ -77,7 +79,18 @@ def _form() -> rx.Component:
         no_validate=True,
     )
     go_on = rx.el.div(primary(tr("apply.form.continue"), type="submit", form=_FORM))
-    return stack(form, _files(), rx.cond(_draft.standing == "over", rx.fragment(), go_on), gap="lg")
+    go_on_or_not = rx.cond(_draft.standing == "over", rx.fragment(), go_on)
+    return stack(form, _files(), go_on_or_not, rx.cond(_draft.way == "draft", _discard()), gap="lg")
+
+
+def _discard() -> rx.Component:
+    """Return the way to give a draft up: folded away, and what is lost right above its button."""
+    lost = bullets(*[tr(f"apply.discard.{one}") for one in ("typed", "files", "again")])
+    warned = notice("warning", tr("apply.discard.lost"), lost, id="what-is-lost")
+    button = danger(tr("apply.discard.button"), type="submit", aria_describedby="what-is-lost")
+    form = rx.el.form(rx.el.div(button), on_submit=FormState.discard, no_validate=True)
+    inside = rx.el.div(warned, form, class_name=theme.joined(theme.STACK["md"], "pt-4"))
+    return rx.el.div(fold(tr("apply.discard.title"), inside), class_name="no-print")
 
 
 def _files() -> rx.Component:

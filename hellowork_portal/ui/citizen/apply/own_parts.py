@@ -5,7 +5,7 @@ import reflex as rx
 from hellowork_portal.kit import routes
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.citizen.apply.parts import office_name, state_badge, to_draft, to_number
-from hellowork_portal.ui.citizen.apply.standing import deed, told
+from hellowork_portal.ui.citizen.apply.standing import correct_by, deed, told
 from hellowork_portal.ui.citizen.apply.state import ApplyState
 from hellowork_portal.ui.components.buttons import link_plain, link_primary
 from hellowork_portal.ui.components.kinds import Shown
@@ -61,6 +61,7 @@ def _line(line: Shown) -> rx.Component:
         rx.el.p(tr("apply.mine.on", day=words(line.day))),
         rx.el.p(number, class_name=theme.TABULAR),
         rx.el.p(state_badge(line.state)),
+        correct_by(line.due_on),
         class_name=theme.STACK["xs"],
     )
     draft = link_plain(tr("apply.mine.go_on"), to_draft(routes.APPLY_FORM, line.application_id))

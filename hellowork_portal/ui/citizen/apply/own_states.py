@@ -10,12 +10,13 @@ from hellowork_portal.services.applications import errors
 from hellowork_portal.services.applications.own import application_view
 from hellowork_portal.services.applications.starting import start_limits
 from hellowork_portal.services.applications.views import ApplicationView
-from hellowork_portal.services.applications.withdrawal import withdraw_application
+from hellowork_portal.services.applications.withdrawal import LONGEST_REASON, withdraw_application
 from hellowork_portal.services.attachments.rules import OwnerKind
 from hellowork_portal.ui.shell.attachments import FilesState
 from hellowork_portal.ui.shell.page_state import PageState
 from hellowork_portal.ui.shell.rights import APPLICANT, requires
 
+__all__ = ["LONGEST_REASON", "ApplicationPageState", "WithdrawState"]
 NO_APPLICATION = ApplicationView()
 
 

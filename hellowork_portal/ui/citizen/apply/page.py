@@ -18,7 +18,7 @@ from hellowork_portal.ui.components.icons import icon
 from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import bullets, card, section, stack, text, title
 from hellowork_portal.ui.components.native import asking_form
-from hellowork_portal.ui.components.notices import badge, empty_state, skeleton
+from hellowork_portal.ui.components.notices import badge, empty_state, notice, skeleton
 from hellowork_portal.ui.shell.citizen_frame import frame
 from hellowork_portal.ui.shell.page_error import page_error
 from hellowork_portal.ui.shell.pages import page
@@ -34,6 +34,7 @@ def apply() -> rx.Component:
     return frame(
         title(tr("apply.title"), tr("apply.lead")),
         page_error(_seen),
+        rx.cond(_seen.is_discarded, notice("success", tr("apply.discard.done"))),
         rx.cond(_seen.is_loaded, rx.cond(_seen.is_signed, own_section(), strangers()), skeleton(4)),
         rx.cond(_seen.has_record, _elsewhere(), _anywhere()),
     )

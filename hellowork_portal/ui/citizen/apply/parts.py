@@ -4,13 +4,15 @@ from typing import Any
 
 import reflex as rx
 
+from hellowork_portal.forms.definition import Purpose
 from hellowork_portal.kit import routes
 from hellowork_portal.ui import theme
-from hellowork_portal.ui.components.buttons import link_plain, link_primary
-from hellowork_portal.ui.components.kinds import Shown
-from hellowork_portal.ui.components.layout import fact, facts, steps
+from hellowork_portal.ui.components.buttons import link_plain, link_primary, link_secondary
+from hellowork_portal.ui.components.kinds import AS_WRITTEN, Shown
+from hellowork_portal.ui.components.layout import fact, facts, section, steps, text
 from hellowork_portal.ui.components.native import native_link
 from hellowork_portal.ui.components.notices import badge_of, empty_state, waiting
+from hellowork_portal.ui.shell.language import Language
 from hellowork_portal.ui.texts import tr, tr_of, worded, words
 
 STATES = [
@@ -87,13 +89,59 @@ def office_name(office: Shown) -> rx.Component:
 
 def whom_to_call(office: Shown) -> rx.Component:
     """Return the telephone of the office in charge."""
-    phone = rx.cond(
+    called = fact(tr("apply.detail.call"), rx.fragment(office_name(office), rx.el.br(), _phone(office)))
+    return facts(rx.cond(words(office.name), called))
+
+
+def _phone(office: Shown) -> rx.Component:
+    return rx.cond(
         office.phone,
         native_link(office.phone, rx.Var.create("tel:") + office.phone.to(str)),
         link_plain(tr("apply.detail.phone_unknown"), routes.OFFICES),
     )
-    called = fact(tr("apply.detail.call"), rx.fragment(office_name(office), rx.el.br(), phone))
-    return facts(rx.cond(words(office.name), called))
+
+
+def by_office(said: Shown, is_japanese: Shown) -> rx.Component:
+    """Return what staff wrote, sign for sign, in the language they wrote it in."""
+    look = "block whitespace-pre-line break-words"
+    lang = rx.cond(is_japanese, "ja", "")
+    return rx.cond(said, rx.el.span(said, lang=lang, custom_attrs={**AS_WRITTEN}, class_name=look))
+
+
+def wrote_in_japanese(office: Shown, is_japanese: Shown) -> rx.Component:
+    """Say in another language that the office wrote in Japanese, and that it can be telephoned."""
+    told = rx.el.p(tr("apply.in_japanese"), " ", _phone(office), class_name=theme.MUTED)
+    return rx.cond(is_japanese & (Language.lang != "ja"), told)
+
+
+def replaces(view: Shown) -> rx.Component:
+    """Return that a filing took the place of an earlier one, under the same number."""
+    when = {"first": words(view.submitted), "last": words(view.stated)}
+    said = rx.match(
+        view.filed_as,
+        *[(one, text(tr(f"apply.filed_as.{one}", **when))) for one in ("replaced", "corrected")],
+        rx.fragment(),
+    )
+    return rx.fragment(said)
+
+
+def interview_section(link: Shown) -> rx.Component:
+    """Return the interview of the same 認定日 (InterviewLink): when it is, or that it is to be booked."""
+    there = link_plain(tr("apply.detail.interview_link"), to_number(routes.RESERVATION, link.number))
+    booked = rx.fragment(
+        rx.el.p(rx.el.strong(worded(link.when), class_name=theme.joined(theme.STRONG, theme.TABULAR))),
+        rx.el.div(there),
+    )
+    times = (
+        rx.Var.create(f"{routes.PROCEDURES}?purpose={Purpose.CERTIFICATION}&office=")
+        + link.office_id.to_string()
+    )
+    unbooked = rx.fragment(
+        text(tr("today.certification.unbooked")),
+        rx.el.div(link_secondary(tr("today.certification.book"), times, drawing="calendar")),
+    )
+    told = section(tr("apply.detail.interview"), rx.cond(link.number, booked, unbooked))
+    return rx.cond((link.number != "") | (link.office_id > 0), told)
 
 
 def paper_link(number: Shown) -> rx.Component:

@@ -24,7 +24,13 @@ _CALL = ("over", "not_online", "first", "no_day")
 def told(own: Shown) -> rx.Component:
     """Return what holds for the next declaration (OwnView) now, in plain words."""
     said = [(one, rx.el.p(standing_words(one, own.dates), class_name=theme.LEAD)) for one in STANDINGS]
-    return rx.el.div(rx.match(own.standing, *said, rx.fragment()))
+    return rx.el.div(rx.match(own.standing, *said, rx.fragment()), correct_by(own.correct_by))
+
+
+def correct_by(due: Shown) -> rx.Component:
+    """Return the day by which what was returned is to be filed again; nothing where there is none."""
+    told = rx.el.p(tr("apply.form.correct_by", due=words(due)), class_name=theme.STRONG)
+    return rx.cond(words(due), told)
 
 
 def deed(own: Shown, *, is_first: Any = True) -> rx.Component:
@@ -62,6 +68,7 @@ def _other(line: Shown, is_first: Any) -> rx.Component:
         rx.el.div(
             rx.el.p(tr("apply.mine.of", day=words(line.day)), class_name=theme.STRONG),
             rx.el.p(state_badge(line.state)),
+            correct_by(line.due_on),
             class_name=theme.STACK["xs"],
         ),
         rx.cond(

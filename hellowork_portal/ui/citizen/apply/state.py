@@ -39,6 +39,8 @@ class ApplyState(PageState, rx.State):
     query: str = ""
     cards: list[ApplyCard] = []
     total: int = 0
+    is_discarded: bool = False
+    """Whether the page comes right after a draft was given up."""
     previous_page: str = ""
     next_page: str = ""
 
@@ -50,6 +52,7 @@ class ApplyState(PageState, rx.State):
         self.is_signed = principal.id is not None
         told = await self._read(own_view) if self.is_signed else None
         self.own = told.value if told and told.is_good else NO_OWN
+        self.is_discarded = self.is_signed and bool(self._asked("discarded"))
         self.has_record = self.own.standing not in ("", Standing.UNKNOWN)
         is_other = self.is_loaded and self.query != views.query_of(self._asked("q"))
         self.query = views.query_of(self._asked("q"))

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from hellowork_portal.kit import routes
-from hellowork_portal.ui.citizen.apply.own_states import WithdrawState
+from hellowork_portal.ui.citizen.apply.own_states import LONGEST_REASON, WithdrawState
 from hellowork_portal.ui.citizen.apply.parts import day_facts, gone_or_waiting, to_number, whom_to_call
 from hellowork_portal.ui.components.buttons import button_row, danger, link_secondary
 from hellowork_portal.ui.components.fields import text_input
@@ -67,7 +67,13 @@ def _asked() -> rx.Component:
         rx.el.form(
             hidden("number", _view.number),
             stack(
-                text_input("reason", tr("apply.withdraw.reason"), max_length=200, width="full"),
+                text_input(
+                    "reason",
+                    tr("apply.withdraw.reason"),
+                    help=tr("components.field.longest", count=LONGEST_REASON),
+                    max_length=LONGEST_REASON,
+                    width="full",
+                ),
                 button_row(button, _back()),
             ),
             on_submit=WithdrawState.withdraw,

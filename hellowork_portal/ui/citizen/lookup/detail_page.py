@@ -4,6 +4,7 @@ import reflex as rx
 
 from hellowork_portal.kit import routes
 from hellowork_portal.ui import theme
+from hellowork_portal.ui.citizen.apply.for_interview import for_interview
 from hellowork_portal.ui.citizen.guest.parts import claim_offer
 from hellowork_portal.ui.citizen.lookup.parts import (
     EVENTS,
@@ -59,7 +60,7 @@ def _found() -> rx.Component:
             notice("info", tr("detail.unconfirmed"), text(tr("detail.unconfirmed_body"))),
         ),
         rx.cond(detail.state == "cancelled", _cancelled(detail), _coming(detail)),
-        _declaration(),
+        for_interview(DetailState.declaration),
         rx.cond(
             detail.history.length() > 0,
             section(tr("detail.history"), facts(rx.foreach(detail.history, _event))),
@@ -68,22 +69,6 @@ def _found() -> rx.Component:
         rx.el.div(link_plain(tr("detail.back"), routes.LOOKUP)),
         gap="lg",
     )
-
-
-def _declaration() -> rx.Component:
-    """Return the declaration that belongs to the day of a 失業認定 interview."""
-    link: Shown = DetailState.declaration
-    there = rx.Var.create(f"{routes.APPLICATION}?number=") + link.number.to(str)
-    filed = rx.fragment(
-        text(tr("apply.for_reservation.filed", number=link.number_shown)),
-        rx.el.div(link_plain(tr("apply.for_reservation.open"), there)),
-    )
-    due = rx.fragment(
-        text(tr("apply.for_reservation.none")),
-        rx.el.div(link_plain(tr("apply.for_reservation.begin"), routes.APPLY)),
-    )
-    shown = section(tr("apply.for_reservation"), rx.cond(link.number, filed, due))
-    return rx.cond(link.is_due, shown)
 
 
 def _coming(detail: Shown) -> rx.Component:

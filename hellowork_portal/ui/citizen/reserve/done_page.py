@@ -4,6 +4,7 @@ import reflex as rx
 
 from hellowork_portal.kit import routes
 from hellowork_portal.ui import theme
+from hellowork_portal.ui.citizen.apply.for_interview import for_interview
 from hellowork_portal.ui.citizen.lookup.parts import (
     bring_section,
     calendar_link,
@@ -53,6 +54,7 @@ def _done() -> rx.Component:
             ),
             class_name="no-print",
         ),
+        for_interview(DetailState.declaration),
         meeting_section(DetailState, join_look=theme.ACTION_OUTLINED),
         bring_section(DetailState),
         change_section(detail),
