@@ -6,6 +6,7 @@ import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,8 +54,7 @@ class _Prepared:
 
     server: servers.PostgreSQL
     database: str
-    template: str
-    kept: list[str]
+    broom: servers.Broom
 
 
 @pytest.fixture(scope="session")
@@ -71,7 +71,8 @@ def _postgresql(postgresql_server: servers.PostgreSQL) -> Iterator[_Prepared]:
     server.execute(f"CREATE DATABASE {template}")
     servers.migrate(server.url(template))
     server.execute(f"CREATE DATABASE {database} TEMPLATE {template}")
-    yield _Prepared(server, database, template, servers.filled_tables(server, template))
+    with closing(servers.Broom(server, database, servers.filled_tables(server, template))) as broom:
+        yield _Prepared(server, database, broom)
     for name in (database, template):
         server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
@@ -104,7 +105,7 @@ def sqlite_url(_sqlite_template: Path, _sqlite_file: Path) -> Iterator[str]:
 def postgresql_url(_postgresql: _Prepared) -> Iterator[str]:
     """A migrated PostgreSQL database without rows; they are deleted after each test."""
     yield _postgresql.server.url(_postgresql.database)
-    servers.empty(_postgresql.server, _postgresql.database, _postgresql.kept)
+    _postgresql.broom.sweep()
 
 
 @pytest.fixture
@@ -141,5 +142,5 @@ def _redis() -> Iterator[str]:
 def redis_url(_redis: str) -> Iterator[str]:
     """The address of a Redis without keys."""
     yield _redis
-    with servers.closing(servers.Redis.from_url(_redis)) as client:
+    with closing(servers.Redis.from_url(_redis)) as client:
         client.flushall()

@@ -177,22 +177,39 @@ def migrate(url: str) -> None:
     engine_for(url).dispose()
 
 
-def empty(server: PostgreSQL, database: str, kept: Sequence[str]) -> None:
-    """Delete all rows but those of the tables that migrations filled.
+class Broom:
+    """Deletes all rows of a database but those of tables that migrations filled, over one connection.
 
-    Triggers sleep meanwhile (the audit refuses deletions), and foreign keys with them.
+    Triggers sleep meanwhile (the audit refuses deletions), and foreign keys with them. The statement
+    is planned once: it is run after every test.
     """
-    names = ", ".join(f"'{name}'" for name in kept)
-    server.execute(
-        f"""DO $$ DECLARE name text; BEGIN
-          SET LOCAL session_replication_role = replica;
-          SET LOCAL lock_timeout = '5s';
-          FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public'
-            AND tablename NOT IN ({names}) LOOP
-              EXECUTE format('DELETE FROM %I', name);
-          END LOOP; END $$""",
-        database,
-    )
+
+    def __init__(self, server: PostgreSQL, database: str, kept: Sequence[str]) -> None:
+        tables = server.column("SELECT tablename FROM pg_tables WHERE schemaname = 'public'", database)
+        deletions = [f'_{name} AS (DELETE FROM "{name}")' for name in tables if name not in kept]
+        self._sweep = f"WITH {', '.join(deletions)} SELECT 1".encode()
+        self._server, self._database = server, database
+        self._connection = self._connected()
+
+    def sweep(self) -> None:
+        """Leave no row to the next test; one of them may have ended every line to the database."""
+        try:
+            self._connection.execute(self._sweep, prepare=True)
+        except psycopg.OperationalError:
+            if not self._connection.broken:
+                raise
+            self._connection = self._connected()
+            self._connection.execute(self._sweep, prepare=True)
+
+    def _connected(self) -> psycopg.Connection:
+        connection = self._server._connect(self._database)
+        connection.execute("SET session_replication_role = replica")
+        connection.execute("SET lock_timeout = '5s'")
+        return connection
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._connection.close()
 
 
 def filled_tables(server: PostgreSQL, database: str) -> list[str]:

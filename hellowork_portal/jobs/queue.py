@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, or_, select, update
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, delete, or_, select, update
 from sqlmodel import Session
 
 from hellowork_portal.kit.principal import SYSTEM
@@ -38,7 +38,7 @@ class Claim:
     token: str
 
 
-def _due(now: datetime) -> ColumnElement[bool]:
+def _due(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     """Ready and due, or running under a lease that its worker let lapse."""
     return or_(
         and_(JOB.c.state == JobState.READY, JOB.c.run_at <= now),
@@ -46,10 +46,15 @@ def _due(now: datetime) -> ColumnElement[bool]:
     )
 
 
-def has_due(session: Session, takes: ColumnElement[bool], *, now: datetime) -> bool:
-    """Whether there is anything to claim; a look that locks nothing, so polling is cheap."""
-    statement = select(JOB.c.id).where(takes, _due(now)).limit(1)
-    return session.connection().execute(statement).first() is not None
+def look_for(takes: ColumnElement[bool]) -> Select[tuple[int]]:
+    """Return the statement of `has_due`; built once, because every thread asks it five times a second."""
+    now = bindparam("now", type_=JOB.c.run_at.type)
+    return select(JOB.c.id).where(takes, _due(now)).limit(1)
+
+
+def has_due(session: Session, look: Select[tuple[int]], *, now: datetime) -> bool:
+    """Whether there is anything to claim (`look_for`); it locks nothing, so polling is cheap."""
+    return session.connection().execute(look, {"now": now}).first() is not None
 
 
 def claim(

@@ -54,6 +54,7 @@ class Runner:
 
     def __init__(self, family: Family, tools: Tools, stop: Event | None = None) -> None:
         self._family = family
+        self._look = queue.look_for(family.takes)
         self._tools = tools
         self._stop = stop or Event()
 
@@ -85,7 +86,7 @@ class Runner:
         """Look first without a lock, then lease; the token is new for every batch."""
         family, now = self._family, self._tools.now()
         with self._tools.reading() as session:
-            if not queue.has_due(session, family.takes, now=now):
+            if not queue.has_due(session, self._look, now=now):
                 return []
         token = f"{_MACHINE}:{os.getpid()}:{family.name}:{secrets.token_hex(4)}"
         with self._tools.writing() as session:

@@ -1,7 +1,6 @@
 """The repository's Python files as trees."""
 
 import ast
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -36,17 +35,24 @@ def place(path: Path, node: ast.stmt | ast.expr) -> str:
     return f"{name_of(path)}:{node.lineno}"
 
 
-def calls(path: Path) -> Iterator[tuple[str, ast.Call]]:
-    """Yield each call of a file with what is called, as written: `session.commit`."""
-    for node in ast.walk(tree_of(path)):
-        if isinstance(node, ast.Call):
-            yield ast.unparse(node.func), node
+@cache
+def nodes_of(path: Path) -> tuple[ast.AST, ...]:
+    """Return every node of a file; walking through all files takes seconds, and many tests ask."""
+    return tuple(ast.walk(tree_of(path)))
 
 
-def texts(path: Path) -> Iterator[ast.Constant]:
-    """Yield each string that is neither a docstring nor any other string that stands alone."""
-    tree = tree_of(path)
-    alone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in alone:
-            yield node
+@cache
+def calls(path: Path) -> tuple[tuple[str, ast.Call], ...]:
+    """Return each call of a file with what is called, as written: `session.commit`."""
+    return tuple((ast.unparse(node.func), node) for node in nodes_of(path) if isinstance(node, ast.Call))
+
+
+@cache
+def texts(path: Path) -> tuple[ast.Constant, ...]:
+    """Return each string that is neither a docstring nor any other string that stands alone."""
+    alone = {id(node.value) for node in nodes_of(path) if isinstance(node, ast.Expr)}
+    return tuple(
+        node
+        for node in nodes_of(path)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in alone
+    )

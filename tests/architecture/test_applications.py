@@ -3,7 +3,7 @@
 import ast
 
 from hellowork_portal.forms.catalogue_files import load_catalogue
-from tests.architecture.sources import PACKAGE, place, tree_of
+from tests.architecture.sources import PACKAGE, nodes_of, place
 
 FOLDERS = ("services/applications", "ui/citizen/apply")
 DOOR = PACKAGE / "services" / "applications" / "purposes.py"
@@ -31,7 +31,7 @@ def test_no_module_of_applications_names_a_field_of_the_declaration() -> None:
         f"{place(path, node)} {node.value}"
         for folder in FOLDERS
         for path in sorted((PACKAGE / folder).rglob("*.py"))
-        for node in ast.walk(tree_of(path))
+        for node in nodes_of(path)
         if isinstance(node, ast.Constant) and node.value in names
     ]
     assert found == []
@@ -44,7 +44,7 @@ def test_one_door_leads_from_applications_to_the_rules_of_a_purpose() -> None:
         f"{place(path, node)} {node.module}"
         for path in sorted((PACKAGE / "services" / "applications").rglob("*.py"))
         if path != DOOR
-        for node in ast.walk(tree_of(path))
+        for node in nodes_of(path)
         if isinstance(node, ast.ImportFrom) and (node.module or "").rpartition(".")[2] in closed
     ]
     assert through == []

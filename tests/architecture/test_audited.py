@@ -6,7 +6,7 @@ from pathlib import Path
 
 from hellowork_portal.kit.i18n import catalogue
 from hellowork_portal.kit.principal import PrincipalKind
-from tests.architecture.sources import calls, package_files, place, tree_of
+from tests.architecture.sources import calls, nodes_of, package_files, place
 
 RECORDING = {"record": 2, "record_each": 2, "entry_values": 1}
 """Which argument is the action; the subject is the one behind it."""
@@ -53,7 +53,7 @@ def named_in(path: Path, name: str) -> list[ast.expr]:
     """Return what a file gives a name to, alone or among several."""
     return [
         node.value
-        for node in ast.walk(tree_of(path))
+        for node in nodes_of(path)
         if isinstance(node, ast.Assign)
         and any(isinstance(one, ast.Name) and one.id == name for one in ast.walk(node.targets[0]))
     ]

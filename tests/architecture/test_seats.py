@@ -22,8 +22,8 @@ def writers() -> set[str]:
     for path in package_files():
         for name, call in calls(path):
             is_write = name.rsplit(".", 1)[-1] in ("update", "insert", "insert_new", "upsert", "delete")
-            about = [ast.unparse(argument) for argument in call.args[:2]]
-            if is_write and any(_SLOT_TABLE.match(one) for one in about):
+            about = call.args[:2] if is_write else ()
+            if any(_SLOT_TABLE.match(ast.unparse(argument)) for argument in about):
                 found.add(name_of(path))
     return found
 

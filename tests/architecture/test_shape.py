@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.sources import all_files, calls, name_of, package_files, place, texts, tree_of
+from tests.architecture.sources import all_files, calls, name_of, nodes_of, package_files, place, texts
 
 LONGEST_FILE, LONGEST_FUNCTION, LONGEST_COMPONENT = 250, 40, 50
 JAPANESE = re.compile(r"[\u3041-\u30fa\u30fc-\u30ff\u3400-\u9fff\uf900-\ufaff\uff10-\uff9f]")
@@ -65,7 +65,7 @@ def test_functions_do_one_thing() -> None:
     for path in own_files():
         is_story = "hellowork_portal/ui/" in name_of(path) or is_test(name_of(path))
         longest = LONGEST_COMPONENT if is_story else LONGEST_FUNCTION
-        for node in ast.walk(tree_of(path)):
+        for node in nodes_of(path):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 length = (node.end_lineno or node.lineno) - node.lineno + 1
                 if length > longest:
@@ -107,7 +107,7 @@ def test_no_test_is_left_out() -> None:
     wrong = [
         place(path, node)
         for path in all_files()
-        for node in ast.walk(tree_of(path))
+        for node in nodes_of(path)
         if isinstance(node, ast.Attribute) and left_out.search(ast.unparse(node))
     ]
     assert wrong == []
@@ -118,7 +118,7 @@ def test_no_error_is_swallowed() -> None:
     wrong = [
         f"{name_of(path)}:{node.lineno}"
         for path in package_files()
-        for node in ast.walk(tree_of(path))
+        for node in nodes_of(path)
         if isinstance(node, ast.ExceptHandler)
         and (node.type is None or ast.unparse(node.type) in ("Exception", "BaseException"))
         and all(isinstance(step, ast.Pass | ast.Continue) for step in node.body)

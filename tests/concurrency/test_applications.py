@@ -62,9 +62,9 @@ def test_without_the_lock_boxes_would_be_lost(
 ) -> None:
     draft = papers.begin(hanako)
     names, found = [f"activities.{turn}.content" for turn in range(TABS)], drafts.own_draft
-    with meeting_point(5 if dialect == "postgresql" else 0.2) as wait:
+    with meeting_point(is_met=dialect == "postgresql") as wait:
 
-        def slow(session: Any, principal: Principal, application_id: int, **_lock: Any) -> Any:
+        def slow(session: Any, principal: Principal, application_id: int, **_without: Any) -> Any:
             seen = found(session, principal, application_id)
             wait()
             return seen

@@ -8,7 +8,7 @@ and the race appears as soon as looking and taking lie in two transactions.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from threading import Barrier, BrokenBarrierError, local
+from threading import Barrier, BrokenBarrierError, Event, local
 from typing import Any
 
 import pytest
@@ -25,19 +25,29 @@ from tests.factories import NOW, assert_seats_add_up
 
 TABS, MOST = 6, 2
 """Each tab waits in a transaction of its own: two fewer than the pool has connections, for who else reads."""
+PATIENCE, A_MOMENT = 30, 0.2
+"""Seconds: as long as a loaded machine may need, and as long as what must not happen is waited for."""
 SLOT = table_of(Slot)
 
 
 @contextmanager
-def meeting_point(seconds: float) -> Iterator[Callable[[], None]]:
-    """Yield a call at which TABS threads wait for one another, or go on alone after a while."""
-    barrier = Barrier(TABS)
+def meeting_point(*, is_met: bool = True) -> Iterator[Callable[[], None]]:
+    """Yield a call at which TABS threads wait for one another; once all have met, nobody waits again.
+
+    `is_met` says that they can meet: who waits in vain then fails. Where a lock lets one in at a time
+    they cannot, and each goes on alone after a moment.
+    """
+    have_met = Event()
+    barrier = Barrier(TABS, have_met.set)
 
     def wait() -> None:
-        try:
-            barrier.wait(seconds)
-        except BrokenBarrierError:
+        if have_met.is_set():
             return
+        try:
+            barrier.wait(PATIENCE if is_met else A_MOMENT)
+        except BrokenBarrierError:
+            if is_met:
+                raise
 
     yield wait
 
@@ -81,7 +91,7 @@ def confirmed(town: Town) -> int:
 def test_select_then_update_overbooks_on_postgresql_and_not_behind_sqlites_writer(
     town: Town, dialect: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with meeting_point(5 if dialect == "postgresql" else 0.2) as wait:
+    with meeting_point(is_met=dialect == "postgresql") as wait:
 
         def take_seat(session: Session, slot_id: int) -> None:
             taken = looked_at(session, slot_id)
@@ -115,7 +125,7 @@ def test_looking_and_taking_in_two_transactions_overbooks_on_both(
         return replace(before_hold(session, **asked), looks_full=False)  # type: ignore[type-var]
 
     monkeypatch.setattr(seat_path, "before_hold", blind)
-    with meeting_point(5) as wait:
+    with meeting_point() as wait:
 
         def hold(who: int) -> str:
             seen.taken = town.see(looked_at, slot)
@@ -145,7 +155,7 @@ def test_limits_counted_without_the_persons_lock_are_broken_on_postgresql_and_no
 ) -> None:
     who, tabs = reserved_in_tabs(town)
     monkeypatch.setattr(seat_path, "LOCK_HOLD", seat_path.HOLD)
-    with meeting_point(5 if dialect == "postgresql" else 0.2) as wait:
+    with meeting_point(is_met=dialect == "postgresql") as wait:
         counted = rules.check_standing
 
         def check_standing(*args: object, **named: object) -> None:
@@ -170,7 +180,7 @@ def test_limits_counted_in_an_earlier_transaction_are_broken_on_both(
     who, tabs = reserved_in_tabs(town)
     count, seen = queries.live_reservations, local()
     monkeypatch.setattr(queries, "live_reservations", lambda *_: seen.standing)
-    with meeting_point(5) as wait:
+    with meeting_point() as wait:
 
         def confirm(hold: int) -> str:
             seen.standing = town.see(count, who)

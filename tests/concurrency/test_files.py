@@ -45,7 +45,7 @@ def test_without_the_cases_lock_all_come_in_on_postgresql(
 ) -> None:
     """The control: behind SQLite's one writer the same unguarded code is safe."""
     found, counted = service.own_case, service._check_room
-    with meeting_point(5 if dialect == "postgresql" else 0.2) as wait:
+    with meeting_point(is_met=dialect == "postgresql") as wait:
 
         def unlocked(session: Session, *args: Any, lock: bool = False) -> Any:
             return found(session, *args)

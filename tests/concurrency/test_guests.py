@@ -43,7 +43,7 @@ def test_without_the_lock_a_code_could_be_tried_for_ever(
     town: Town, dialect: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     token, found = asked(town), opening.found
-    with meeting_point(5 if dialect == "postgresql" else 0.2) as wait:
+    with meeting_point(is_met=dialect == "postgresql") as wait:
 
         def slow(*given: object) -> object:
             wait()
@@ -90,7 +90,7 @@ def test_without_the_persons_lock_one_would_get_them_all(
     town: Town, dialect: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     check = handing_over.check_receiver
-    with meeting_point(5 if dialect == "postgresql" else 0.2) as wait:
+    with meeting_point(is_met=dialect == "postgresql") as wait:
 
         def slow(*given: object) -> object:
             known = check(*given)  # type: ignore[arg-type]

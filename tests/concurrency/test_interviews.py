@@ -65,7 +65,7 @@ def test_without_the_lock_several_would_have_begun_it(
 ) -> None:
     people = colleagues(town)
     town.do(rows.lock, one)
-    with meeting_point(5 if dialect == "postgresql" else 0.2) as wait:
+    with meeting_point(is_met=dialect == "postgresql") as wait:
 
         def unlocked(session: Any, reservation_id: int) -> Any:
             found = session.connection().execute(rows.whole().where(rows.RES.c.id == reservation_id)).one()

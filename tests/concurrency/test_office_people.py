@@ -120,7 +120,7 @@ def test_without_the_records_lock_several_are_told_that_it_is_theirs_on_postgres
     town: Town, twins: tuple[int, list[int], int], dialect: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The control: behind SQLite's one writer the same unguarded code is safe."""
-    with meeting_point(5 if dialect == "postgresql" else 0.2) as wait:
+    with meeting_point(is_met=dialect == "postgresql") as wait:
 
         def unlocked(session: Session, claimant_id: int) -> Claimant:
             row = session.get_one(Claimant, claimant_id, populate_existing=True)

@@ -36,7 +36,7 @@ def test_without_the_lock_several_would_open_it(
     bench: Bench, dialect: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     number, found = bench.file(), rows.case_at
-    with meeting_point(5 if dialect == "postgresql" else 0.2) as wait:
+    with meeting_point(is_met=dialect == "postgresql") as wait:
 
         def slow(session: Session, principal: Principal, number: str, *, lock: bool = False) -> Any:
             row = found(session, principal, number)

@@ -61,10 +61,10 @@ def test_the_next_interview_is_shown_and_can_be_joined_when_its_time_comes(someb
     page = walk.visit.page
     expect(page.locator("main")).to_contain_text(shown("ja", "today.interview"))
     expect(walk.join_link()).to_have_count(0)
-    begin_in(desk, applicant_id, timedelta(minutes=10, seconds=6))
+    begin_in(desk, applicant_id, timedelta(minutes=10, seconds=12))
     home(walk, "home.today.soon")
     expect(walk.join_link()).to_have_count(0)
-    expect(walk.join_link()).to_be_visible(timeout=20_000)
+    expect(walk.join_link()).to_be_visible(timeout=30_000)
     walk.visit.check("home.today.open")
     walk.hand.press(walk.visit.link("today.detail"))
     walk.visit.see("detail.title", "home.today.detail")
