@@ -14,7 +14,7 @@ from hellowork_portal.models import Meeting, MeetingHost, MeetingHostTime
 from hellowork_portal.services.meetings import hosts as lanes
 from hellowork_portal.services.office_settings import hosts
 from hellowork_portal.services.reservations import confirmation, holds
-from tests.concurrency.herd import Result, Town, ids, outcome, signed_in
+from tests.concurrency.herd import Result, Town, outcome, signed_in
 from tests.factories import NOW, assert_seats_add_up, make_host
 from tests.services.schedule_changes.conftest import staff
 

@@ -48,7 +48,7 @@ _LET_GO = delete(TIME).where(
 )
 
 
-def staying(hosts: Select[Any]) -> Select[Any]:
+def staying(hosts: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     """Return a question for hosts as one that keeps those it finds lent until the transaction ends.
 
     Where an office takes a host back at this moment, it is waited for, and its host is passed over.

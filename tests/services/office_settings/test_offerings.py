@@ -147,11 +147,12 @@ def test_no_host_is_taken_from_who_is_booking(house: NewOffice) -> None:
     with pytest.raises(errors.HostNeeded) as told:
         house.act(withdraw_host, host_id=first.id)
     assert told.value.values == {"count": 2}
-    later = {"now": NOW + timedelta(minutes=11)}
-    house.act(withdraw_host, host_id=first.id, **later)
+    later = NOW + timedelta(minutes=11)
+    house.act(withdraw_host, host_id=first.id, now=later)
     assert [row.is_active for row in house.rows(MeetingHost)] == [False, True]
-    house.act(lend_host, offering_id=talk, name="one@example.jp", lanes="1", **later)
-    assert house.row(MeetingHost, id=first.id).is_active and second.is_active
+    house.act(lend_host, offering_id=talk, name="one@example.jp", lanes="1", now=later)
+    assert house.row(MeetingHost, id=first.id).is_active
+    assert second.is_active
 
 
 def test_strangers_change_nothing(house: NewOffice) -> None:
