@@ -59,7 +59,9 @@ def _told() -> rx.Component:
 
 def _contents() -> rx.Component:
     """Return the parts of the page as links."""
-    links = [rx.el.li(native_link(tr(words), f"#{id_}")) for id_, words in _PARTS]
+    links = [
+        rx.el.li(native_link(tr(words), f"#{id_}", class_name=theme.LINK_ROW_ITEM)) for id_, words in _PARTS
+    ]
     return rx.el.nav(rx.el.ul(*links, class_name=theme.LINK_ROW), aria_label=t("staff.office.contents"))
 
 
