@@ -27,6 +27,7 @@ function compute(view, stamp, live, whose) {
     rows: whose === "mine" ? rows.filter((row) => row.counsellor_id === view.own_id) : rows,
     notices: rows.filter((row) => row.notice),
     expected: counts.expected ?? 0,
+    overdue: counts.overdue ?? 0,
     waiting: (counts.waiting ?? 0) + (counts.identified ?? 0),
     running: (counts.in_progress ?? 0) + (counts.overrun ?? 0),
     over: (counts.done ?? 0) + (counts.no_show ?? 0),

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from hellowork_portal.demo.people import Account, seed_people
 from hellowork_portal.demo.seed_crowd import seed_crowd
 from hellowork_portal.demo.seed_hosts import lend_hosts
+from hellowork_portal.demo.seed_meetings import request_meetings
 from hellowork_portal.forms.catalogue_files import load_catalogue
 from hellowork_portal.kit.clock import day_in_japan
 from hellowork_portal.kit.principal import SYSTEM
@@ -45,6 +46,7 @@ def seed(session: Session, *, known: list[Account], passwords: Passwords, now: d
     release_slots(session, now=now)
     accounts = seed_people(session, demonstration_data()["people"], known, passwords, now)
     seated = seed_crowd(session, demonstration_data(), now)
+    request_meetings(session, staff=demonstration_data()["staff"], now=now)
     record(session, SYSTEM, "demonstration.seeded", ("demonstration", None), now=now, seated=seated)
     return accounts
 

@@ -1,8 +1,9 @@
 """A crowd for the days just ahead: every taken seat is somebody's reservation.
 
 One invented person has one reservation, so every limit per person holds by itself. Host time
-is taken as in a real confirmation. There are no meetings and no mails: nobody can sign in as
-the crowd, and thousands of meetings at the provider would show nothing.
+is taken as in a real confirmation. There are no mails, and no meetings but where the demonstration's
+staff work (seed_meetings): nobody can sign in as the crowd, and thousands of meetings at the
+provider would show nothing.
 """
 
 from collections.abc import Iterable, Iterator

@@ -9,9 +9,12 @@ STAFF_CONTAINER = "w-full max-w-[90rem] mx-auto px-4 desktop:px-6"
 STAFF_MAIN = "flex-1 pt-6 pb-12"
 STAFF_STACK = "flex flex-col gap-6"
 STAFF_BAND = "bg-key-1000 text-white"
-STAFF_BAND_INNER = "flex flex-wrap items-center justify-between gap-x-6 gap-y-1 min-h-14 py-1.5"
+STAFF_BAND_INNER = (
+    "flex flex-wrap items-center justify-between gap-x-3 desktop:gap-x-6 gap-y-1 min-h-14 py-1.5"
+)
 STAFF_BRAND = (
-    "inline-flex items-center gap-3 min-h-11 text-white no-underline hover:underline underline-offset-4"
+    "inline-flex flex-col items-start desktop:flex-row desktop:items-center gap-x-3 min-h-11 text-white "
+    "no-underline hover:underline underline-offset-4"
 )
 STAFF_BRAND_NAME = "[word-break:keep-all] text-dns-16B-130"
 STAFF_MARK = "rounded-4 bg-white text-key-1000 px-2 py-0.5 text-dns-16B-130 whitespace-nowrap"
@@ -20,6 +23,22 @@ STAFF_TOOL = (
     "inline-flex items-center min-h-11 px-1 text-white text-dns-16N-130 underline underline-offset-4 "
     "cursor-pointer hover:decoration-[3px] aria-pressed:font-bold aria-pressed:no-underline"
 )
+STAFF_TOOLS_WIDE = f"{STAFF_TOOLS} max-desktop:hidden"
+STAFF_MENU = "menu relative shrink-0 desktop:hidden"
+STAFF_MENU_BUTTON = (
+    "list-none inline-flex items-center gap-2 min-h-11 px-3 rounded-8 border border-white text-white "
+    "text-oln-16B-100 cursor-pointer hover:underline underline-offset-4"
+)
+STAFF_MENU_PANEL = (
+    "absolute right-0 top-full z-40 mt-2 w-[min(22rem,calc(100vw-2rem))] max-h-[calc(100vh-8rem)] "
+    "overflow-y-auto rounded-12 border border-solid-gray-300 bg-white p-3 shadow-2"
+)
+STAFF_MENU_HEAD = "px-3 pt-3 text-dns-14B-130 text-solid-gray-700"
+STAFF_MENU_LANGUAGE = (
+    "inline-flex items-center min-h-12 px-3 text-std-16N-170 text-solid-gray-900 underline "
+    "underline-offset-4 cursor-pointer aria-pressed:font-bold aria-pressed:no-underline"
+)
+STAFF_NAV_WIDE = "relative max-desktop:hidden"
 STAFF_NAME = "text-white text-dns-16B-130 max-w-[20em] break-words"
 STAFF_BAR = "bg-key-50 border-b-2 border-key-900"
 STAFF_BAR_INNER = "flex flex-wrap items-center gap-x-6 gap-y-1 py-1"
@@ -49,6 +68,8 @@ STAFF_OFFICES_PANEL = (
 )
 STAFF_FOOTER = "border-t border-solid-gray-300 bg-solid-gray-50"
 STAFF_FOOTER_INNER = "py-4 text-dns-16N-130 text-solid-gray-700"
+ON_PAPER = "hidden print:inline"
+"""What is said to the person whom a printed page is for."""
 STAFF_CARD = "bg-white border border-solid-gray-300 rounded-8 p-4 desktop:p-6 flex flex-col gap-4"
 STAFF_COLUMNS = "grid gap-6 desktop:grid-cols-[minmax(0,1fr)_22rem] desktop:items-start"
 MEMBER = (
@@ -127,6 +148,10 @@ MONTH_CELL = "border border-solid-gray-300 p-0 align-top"
 MONTH_OUTSIDE = "border border-solid-gray-300 p-0 bg-solid-gray-50 max-desktop:hidden"
 MONTH_BAR = "block h-1.5 w-full rounded-full bg-solid-gray-200 overflow-hidden forced-colors:hidden"
 MONTH_BAR_FILL = "block h-full bg-key-900"
+STICKS = "sticky top-0 z-30"
+"""What was done stays in sight while one works further down."""
+LINK_ROW = "flex flex-wrap gap-x-6 list-none"
+LINK_ROW_ITEM = "inline-flex items-center min-h-11"
 STICKY = "desktop:sticky desktop:top-4 min-w-0"
 STEP_ITEM = "flex items-start gap-3 py-2 border-b border-solid-gray-300"
 STEPS_CARD = f"{STAFF_CARD} !border-key-900"

@@ -59,6 +59,8 @@ def set_up(visit: Visit, code: str) -> None:
     page.locator("#phone").fill("03-1234-5678")
     page.locator("main form:has(#phone) [type=submit]").click()
     visit.told("staff.office.saved")
+    expect(page.locator("main form:has(#phone) [type=submit]")).to_be_focused()
+    expect(page.locator("#office-told")).to_be_in_viewport(ratio=0.9)
     counselling = page.locator("main li:has(form)").last
     counselling.locator("select[name=mode]").select_option("telephone")
     counselling.locator("form [type=submit]").first.click()
@@ -143,3 +145,17 @@ def test_a_new_office_is_set_up_and_a_citizen_holds_its_first_time(
     small.go(f"{routes.STAFF_SCHEDULE}?office={code}")
     small.see("staff.schedule.title", "staff_schedule.phone")
     expect(small.page.locator("main h2", has_text="Monday")).to_be_visible()
+    open_menu(small)
+
+
+def open_menu(small: Visit) -> None:
+    """On a telephone the head is small, and everything is behind its one button, by keys as well."""
+    page, keys = small.page, Keys(small.page)
+    bar = page.locator(f"header div:has(> div > a[href='{routes.STAFF}'])")
+    assert (bar.bounding_box() or {"height": 999})["height"] < 100
+    expect(small.link("staff.nav.office")).to_be_hidden()
+    keys.press(page.locator("#staff-menu > summary"))
+    small.check("staff_menu.phone")
+    keys.press(small.link("staff.nav.office"))
+    small.arrive("staff.office.title")
+    expect(page.locator("#staff-menu")).not_to_have_attribute("open", "")

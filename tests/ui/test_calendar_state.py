@@ -63,8 +63,8 @@ def test_a_day_of_the_address_shows_its_times_by_halves_of_the_day(desk: Desk) -
         ("10:00〜10:30", "×"),
     ]
     assert [cell.name["ja"] for cell in state.afternoon] == [
-        "13:00から13:30まで 残り2枠",
-        "14:00から14:30まで 残り2枠",
+        "13:00から13:30まで 残り2席",
+        "14:00から14:30まで 残り2席",
     ]
     assert state.free_times == 3
     assert [cell.iso for cell in cells_of(state.month) if cell.in_month and cell.is_selected] == [
@@ -263,7 +263,7 @@ def test_a_claimant_sees_the_own_day_named_in_the_calendar(desk: Desk) -> None:
     assert state.standing.code == standing.OWN_DAYS
     assert [own.iso for own in state.standing.own_days] == [THURSDAY.isoformat()]
     (own,) = [cell for cell in cells_of(state.month) if cell.iso == THURSDAY.isoformat()]
-    assert own.name["ja"] == "12月3日 木曜日 あなたの認定日 残り1枠"
+    assert own.name["ja"] == "12月3日 木曜日 あなたの認定日 残り1席"
 
 
 def test_a_claimant_is_offered_no_other_day(desk: Desk) -> None:

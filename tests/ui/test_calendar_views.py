@@ -68,8 +68,8 @@ def a_day(state: DayState, seats: int = 0, number: int = 4, **changes: Any) -> D
 @pytest.mark.parametrize(
     ("state", "seats", "mark", "name"),
     [
-        (DayState.OPEN, 3, "○", "12月1日 火曜日 残り3枠"),
-        (DayState.FEW, 1, "△", "12月1日 火曜日 残りわずか 1枠"),
+        (DayState.OPEN, 3, "○", "12月1日 火曜日 残り3席"),
+        (DayState.FEW, 1, "△", "12月1日 火曜日 残りわずか 1席"),
         (DayState.FULL, 0, "×", "12月1日 火曜日 満席"),
         (DayState.NOT_YET, 0, "－", "12月1日 火曜日 受付開始前"),
         (DayState.TOO_LATE, 0, "－", "12月1日 火曜日 受付終了"),

@@ -84,7 +84,7 @@ def test_what_is_told_later_is_said_anew_and_only_where_seats_can_come_and_go() 
     assert {(cell.state, cell.seats, cell.mark, cell.is_bookable) for cell in cells} == {
         ("open", 3, "○", True)
     }
-    assert cells[3].name["ja"] == "12月4日 金曜日 あなたの認定日 残り3枠"
+    assert cells[3].name["ja"] == "12月4日 金曜日 あなたの認定日 残り3席"
     assert {cell.state for cell in cells_of(month, [("closed", 0)] * 31) if cell.in_month} == {"full"}
     others = [
         cell for cell in cells_of(month_of(2026, 12, "not_yours", 0), [("open", 3)] * 31) if cell.in_month

@@ -39,7 +39,7 @@ def test_a_text_that_is_the_same_everywhere_is_a_plain_one(monkeypatch: pytest.M
 
 
 def test_parameters_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(texts.i18n, "marked", lambda _language, _key: "残り{count}枠")
+    monkeypatch.setattr(texts.i18n, "marked", lambda _language, _key: "残り{count}席")
     assert isinstance(tr("any.key", count=3), Readings)
     with pytest.raises(i18n.TextMissing):
         tr("any.key")

@@ -20,6 +20,7 @@ from hellowork_portal.models import (
     Reservation,
     Slot,
 )
+from hellowork_portal.services.access.owners import is_closed_address
 from hellowork_portal.services.access.people import masked
 from hellowork_portal.services.accounts.counter_codes import has_live_code
 from hellowork_portal.services.accounts.rules import CounterPurpose, masked_address
@@ -127,12 +128,16 @@ def _candidates(session: Session, row: Row[Any]) -> list[Candidate]:
             name=person.name,
             reading=person.reading,
             born_on=of_day(person.born_on),
-            mail_address=masked_address(person.mail_address),
+            mail_address=_mail_of(person),
             fits_name=bool(row.name_key) and person.name_key == row.name_key,
             fits_birth=row.born_on is not None and person.born_on == row.born_on,
         )
         for person in people
     ]
+
+
+def _mail_of(person: Row[Any]) -> str:
+    return "" if is_closed_address(person.mail_address) else masked_address(person.mail_address)
 
 
 def link_claimant(

@@ -23,6 +23,7 @@ class Stage(StrEnum):
     """How far an interview has come, as the board says it."""
 
     EXPECTED = "expected"
+    OVERDUE = "overdue"
     WAITING = "waiting"
     IDENTIFIED = "identified"
     IN_PROGRESS = "in_progress"
@@ -65,11 +66,16 @@ class Progress:
 
 
 def stage_of(progress: Progress, ends_at: datetime, now: datetime) -> Stage:
-    """Return the stage of an interview; one that goes on after its end has overrun."""
+    """Return the stage of an interview; one that goes on after its end has overrun.
+
+    One whose end has passed without anything done is overdue: somebody has to say what became of it.
+    """
     if progress.state == State.IN_PROGRESS:
         return Stage.OVERRUN if now >= ends_at else Stage.IN_PROGRESS
     if progress.state == State.CHECKED_IN:
         return Stage.IDENTIFIED if progress.is_identified else Stage.WAITING
+    if progress.state == State.CONFIRMED and now >= ends_at:
+        return Stage.OVERDUE
     return {State.COMPLETED: Stage.DONE, State.NO_SHOW: Stage.NO_SHOW}.get(progress.state, Stage.EXPECTED)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import (
     Integer,
+    Select,
     bindparam,
     delete,
     exists,
@@ -47,12 +48,20 @@ _LET_GO = delete(TIME).where(
 )
 
 
+def staying(hosts: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """Return a question for hosts as one that keeps those it finds lent until the transaction ends.
+
+    Where an office takes a host back at this moment, it is waited for, and its host is passed over.
+    """
+    return hosts.with_for_update(read=True, key_share=True, of=HOST)
+
+
 def _hours(dialect: Dialect) -> Any:
     """Insert every step of the first free lane; a step that somebody else has taken is left out.
 
     What is told of each is host and lane in one number (`host_in`).
     """
-    free, step = _FREE.subquery("free"), select(_first.label("bucket")).cte("step", recursive=True)
+    free, step = staying(_FREE).subquery("free"), select(_first.label("bucket")).cte("step", recursive=True)
     step = step.union_all(select(step.c.bucket + spelt(1)).where(step.c.bucket < _last))
     hours = (
         select(

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from hellowork_portal.kit.sql import insert_new
 from hellowork_portal.models import MeetingHostTime, MeetingState
-from hellowork_portal.services.meetings.hosts import HOST, TIME, buffer_of, free_host
+from hellowork_portal.services.meetings.hosts import HOST, TIME, buffer_of, free_host, staying
 from hellowork_portal.services.meetings.rules import buckets
 from hellowork_portal.services.meetings.service import MEETING, MOST_ATTEMPTS, create_job
 from hellowork_portal.services.outbox.service import NewJob, enqueue, withdraw
@@ -96,9 +96,9 @@ def _host(
 def _free_lanes(
     session: Session, kept: int | None, reservation_id: int, offering_id: int, steps: range
 ) -> list[tuple[int, int]]:
-    """Return (host, lane) in which nobody else has anything in these steps."""
+    """Return (host, lane) in which nobody else has anything in these steps; the hosts stay lent."""
     active = select(HOST.c.id, HOST.c.lanes).where(HOST.c.offering_id == offering_id, HOST.c.is_active)
-    rows = session.connection().execute(active.order_by(HOST.c.id)).all()
+    rows = session.connection().execute(staying(active.order_by(HOST.c.id))).all()
     others = TIME.c.bucket.between(steps.start, steps.stop - 1) & ~_of_reservation(reservation_id)
     busy = select(TIME.c.host_id, TIME.c.lane).where(TIME.c.host_id.in_([row.id for row in rows]), others)
     taken = {(row.host_id, row.lane) for row in session.connection().execute(busy)}

@@ -9,7 +9,8 @@ from sqlmodel import Session
 
 from hellowork_portal.kit.principal import Principal, PrincipalKind
 from hellowork_portal.kit.sql import table_of
-from hellowork_portal.models import LIVE_STATES, Job, Mode, ReservationState
+from hellowork_portal.models import LIVE_STATES, Applicant, Job, Mode, ReservationState
+from hellowork_portal.services.access.owners import is_closed_address
 from hellowork_portal.services.audit.service import record
 from hellowork_portal.services.meetings.retrying import retry_meeting
 from hellowork_portal.services.office_reservations import errors
@@ -20,17 +21,20 @@ from hellowork_portal.services.reservations import errors as citizens
 from hellowork_portal.services.reservations import letters
 from hellowork_portal.services.reservations.by_office import cancel_by_office, move_by_office
 
-_JOB = table_of(Job)
+_JOB, _PERSON = table_of(Job), table_of(Applicant)
 _A_MINUTE = 60
 
 
 def resend_mail(session: Session, *, principal: Principal, number: str, now: datetime) -> str:
     """Send the letter once more that says how the reservation stands now; return its kind.
 
-    Twice within a minute is once. Raises NothingToSend where no letter would be true, or the
-    office's reason is not known any more; ReservationUnknown.
+    Twice within a minute is once. Raises NothingToSend where no letter would be true, none would
+    arrive, or the office's reason is not known any more; ReservationUnknown.
     """
     row, _ = locked_at(session, principal, number)
+    address = select(_PERSON.c.mail_address).where(_PERSON.c.id == row.applicant_id)
+    if is_closed_address(session.connection().execute(address).scalar_one()):
+        raise errors.NothingToSend
     letter = _present_letter(session, row, now)
     again = replace(letter, key=f"{letter.key}:again:{int(now.timestamp()) // _A_MINUTE}")
     if enqueue(session, [again], now=now):

@@ -17,6 +17,7 @@ from hellowork_portal.kit.sealing import unseal
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.kit.words import of_day, of_span, staff_written
 from hellowork_portal.models import Applicant, Claimant, Meeting, MeetingState, Mode, Office, ReservationState
+from hellowork_portal.services.access.owners import is_closed_address
 from hellowork_portal.services.access.people import masked
 from hellowork_portal.services.audit.service import record
 from hellowork_portal.services.audit.story import story_of
@@ -59,6 +60,7 @@ def _view(session: Session, row: Row[Any], language: str, now: datetime) -> Offi
     is_ahead = row.ends_at > now and row.state in _LIVE
     door = (meeting_of(session, row.id) if is_ahead else None) or MeetingView(MeetingState.PENDING)
     can_change = row.state == ReservationState.CONFIRMED and row.starts_at > now
+    person = person_view(session, row.applicant_id, row.office_id)
     return OfficeReservation(
         number=row.number,
         number_shown=number_shown(row.number),
@@ -76,12 +78,12 @@ def _view(session: Session, row: Row[Any], language: str, now: datetime) -> Offi
         cancel_reason=row.cancel_reason,
         cancelled_by=row.cancelled_by,
         can_change=can_change,
-        can_resend=is_ahead or row.state == ReservationState.CANCELLED,
+        can_resend=bool(person.mail_address) and (is_ahead or row.state == ReservationState.CANCELLED),
         can_retry_meeting=is_ahead and row.mode == Mode.ONLINE and state in RETRIED,
         meeting=state or "none",
         join_url=door.join_url,
         passcode=door.passcode,
-        person=person_view(session, row.applicant_id, row.office_id),
+        person=person,
         answers=_answers(definition, row.answers_sealed, language),
         deliveries=lines_of(session, row, now=now),
         history=_history(session, row, meeting),
@@ -105,7 +107,7 @@ def person_view(session: Session, applicant_id: int, office_id: int) -> PersonVi
         reading=person.reading,
         born_on=of_day(person.born_on) if person.closed_at is None else {},
         phone=person.phone,
-        mail_address=person.mail_address if person.closed_at is None else "",
+        mail_address="" if is_closed_address(person.mail_address) else person.mail_address,
         is_closed=person.closed_at is not None,
         masked_number=masked(number),
         sharing=_sharing(session, person) if number else 0,

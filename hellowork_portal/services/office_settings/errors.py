@@ -45,6 +45,12 @@ class HostBooked(PortalError):
     code = "staff_host_booked"
 
 
+class HostNeeded(PortalError):
+    """`count` people are booking seats that could not be held without the host."""
+
+    code = "staff_host_needed"
+
+
 class PhoneWrong(PortalError):
     """A telephone number has digits and hyphens, and begins with 0."""
 

@@ -21,7 +21,7 @@ from hellowork_portal.models import (
 from hellowork_portal.services.audit.service import record
 from hellowork_portal.services.office_settings import errors
 from hellowork_portal.services.procedures.definitions import definition_of, newest_version
-from hellowork_portal.services.schedules.release import release_slots, take_turn
+from hellowork_portal.services.schedules.release import close_leftovers, release_slots, take_turn
 from hellowork_portal.services.schedules.rules import wave_of
 from hellowork_portal.services.schedules.slot_rows import lock_coming
 
@@ -121,7 +121,11 @@ def set_open(
     is_open: bool,
     now: datetime,
 ) -> None:
-    """Take reservations for an offering, or no new ones; what is booked stands. Raises NotAllowed."""
+    """Take reservations for an offering, or no new ones; what is booked stands.
+
+    One that opens again has the times of its week, and of old ones those that somebody is in.
+    Raises NotAllowed.
+    """
     row = own_offering(session, principal, office_id, offering_id)
     if row.is_open == is_open:
         return
@@ -130,6 +134,7 @@ def set_open(
     )
     _record(session, principal, office_id, offering_id, now)
     if is_open:
+        close_leftovers(session, office_id=office_id, offering_id=offering_id, now=now)
         release_slots(session, now=now, office_id=office_id)
 
 

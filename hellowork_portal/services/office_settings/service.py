@@ -20,6 +20,7 @@ from hellowork_portal.models import (
     Office,
     Procedure,
     Reservation,
+    ReservationState,
     ScheduleTemplate,
     Slot,
     SlotState,
@@ -126,20 +127,27 @@ def _with_hours(session: Session, ids: Sequence[int], now: datetime) -> set[int]
 
 
 def _bookable(session: Session, ids: Sequence[int], now: datetime) -> int:
-    """Return an offering that has a time to come, 0 for none."""
+    """Return an offering that has a seat to come, booked ones too, 0 for none; staff's own seats are none."""
     query = select(_slot.c.offering_id).where(
-        _slot.c.offering_id.in_(ids), _slot.c.state == SlotState.OPEN, _slot.c.starts_at > now
+        _slot.c.offering_id.in_(ids),
+        _slot.c.state == SlotState.OPEN,
+        _slot.c.starts_at > now,
+        _slot.c.capacity > _slot.c.held_back,
     )
     return session.connection().execute(query.limit(1)).scalar() or 0
 
 
 def has_booking(session: Session, office_id: int) -> bool:
-    """Whether anybody has ever booked at an office; a seat that is only held is no booking yet."""
+    """Whether an office has had a booking that was kept; a seat that is only held is none yet.
+
+    What was cancelled is none any more: who sets up an office tries it, and cancels.
+    """
     booked = (
         select(_res.c.id)
         .join(_slot, _slot.c.id == _res.c.slot_id)
         .join(_offering, _offering.c.id == _slot.c.offering_id)
         .where(_offering.c.office_id == office_id, _res.c.number.is_not(None))
+        .where(_res.c.state != ReservationState.CANCELLED)
         .limit(1)
     )
     return session.connection().execute(booked).first() is not None
@@ -163,7 +171,10 @@ def steps_left(session: Session, *, principal: Principal, office_id: int, now: d
 def steps_of(
     is_reachable: bool, procedures: Sequence[ProcedureLine], bookable: int, is_booked: bool
 ) -> list[Step]:
-    """Return what an office has to do until its first interview is booked, in order."""
+    """Return what an office has to do until its first interview is booked, in order.
+
+    Who has been booked, and takes no bookings any more, is told nothing of a first one.
+    """
     offered = [one for one in procedures if one.is_open]
     without_host = next((one.offering_id for one in offered if one.needs_hosts), 0)
     without_hours = next((one.offering_id for one in offered if not one.has_hours), 0)
@@ -179,7 +190,7 @@ def steps_of(
         ),
         ("week", has_hours, (0 if has_hours else without_hours) or first),
         ("bookable", bool(bookable), bookable or first),
-        (BOOKED, is_booked, bookable),
+        *([] if is_booked else [(BOOKED, False, bookable)]),
     ]
     following = next((code for code, is_done, _ in done if not is_done), "")
     return [Step(code, is_done, code == following, offering, code) for code, is_done, offering in done]

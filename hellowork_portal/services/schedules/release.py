@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -20,6 +21,7 @@ from hellowork_portal.services.schedules.slot_rows import (
     NewTime,
     Resized,
     batches,
+    close,
     fits,
     is_standing,
     planned_seats,
@@ -71,6 +73,27 @@ def release_slots(
     if written or resized or plan.to_close:
         tell_released(session, now=now)
     return written
+
+
+def close_leftovers(session: Session, *, office_id: int, offering_id: int, now: datetime) -> None:
+    """Close an offering's coming times that its week does not have and nobody is in, before it opens again.
+
+    They are from before it was stopped: as long as they are open, no time of the week that overlaps
+    one of them is released.
+    """
+    ground = replace(survey(session, day_in_japan(now), None, office_id), released={})
+    days = [one for one in plan_release(ground).fresh if one.offering.id == offering_id]
+    there = slots_of(session, [(one.offering.id, one.day) for one in days])
+    left = [slot.id for one in days for slot in _left(one, there.get((offering_id, one.day), ()), now)]
+    close(session, left)
+
+
+def _left(planned: PlannedDay, slots: Sequence[Row[Any]], now: datetime) -> Iterable[Row[Any]]:
+    wanted = {(time.starts_at, time.ends_at) for time in planned.all_times()}
+    for slot in slots:
+        is_idle = slot.taken == 0 and slot.added_seats == 0 and slot.starts_at > now
+        if is_idle and slot.state == SlotState.OPEN and (slot.starts_at, slot.ends_at) not in wanted:
+            yield slot
 
 
 def _write(session: Session, days: list[PlannedDay]) -> int:

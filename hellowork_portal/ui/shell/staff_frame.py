@@ -24,7 +24,7 @@ from hellowork_portal.ui.shell.citizen_frame import (
 )
 from hellowork_portal.ui.shell.language import Language
 from hellowork_portal.ui.shell.menu import MenuKeys
-from hellowork_portal.ui.shell.staff_menus import here, staff_nav
+from hellowork_portal.ui.shell.staff_menus import here, phone_menu, staff_nav
 from hellowork_portal.ui.shell.staff_session import StaffState
 from hellowork_portal.ui.texts import HtmlLang, t, tr, worded, words
 
@@ -64,8 +64,15 @@ def _band() -> rx.Component:
         href=routes.STAFF,
         class_name=theme.STAFF_BRAND,
     )
-    tools = rx.el.div(rx.cond(StaffState.is_signed_in, _own()), _languages(), class_name=theme.STAFF_TOOLS)
-    inner = rx.el.div(brand, tools, class_name=theme.joined(theme.STAFF_CONTAINER, theme.STAFF_BAND_INNER))
+    tools = rx.el.div(
+        rx.cond(StaffState.is_signed_in, _own()),
+        _languages(),
+        class_name=rx.cond(StaffState.is_signed_in, theme.STAFF_TOOLS_WIDE, theme.STAFF_TOOLS),
+    )
+    menu = rx.cond(StaffState.is_signed_in, phone_menu(rx.el.hr(class_name=theme.MENU_RULE), _own_below()))
+    inner = rx.el.div(
+        brand, tools, menu, class_name=theme.joined(theme.STAFF_CONTAINER, theme.STAFF_BAND_INNER)
+    )
     return rx.el.div(inner, class_name=theme.joined(theme.STAFF_BAND, "no-print"))
 
 
@@ -79,14 +86,24 @@ def _own() -> rx.Component:
     )
 
 
+def _own_below() -> rx.Component:
+    """Return the same in the menu of narrow windows, languages included."""
+    leave = rx.el.button(icon("leave"), tr("frame.menu.sign_out"), type="submit", class_name=theme.MENU_ITEM)
+    return rx.el.div(
+        rx.el.p(StaffState.name, custom_attrs={**AS_WRITTEN}, class_name=theme.MENU_NAME),
+        native_form(leave, action=routes.DO_STAFF_SIGN_OUT),
+        rx.el.div(*[_language(code, theme.STAFF_MENU_LANGUAGE) for code in _SPOKEN], class_name="flex"),
+    )
+
+
 def _languages() -> rx.Component:
-    buttons = [_language(code) for code in _SPOKEN]
+    buttons = [_language(code, theme.STAFF_TOOL) for code in _SPOKEN]
     return rx.el.div(
         *buttons, role="group", aria_label=t("frame.language.label"), class_name=theme.STAFF_TOOLS
     )
 
 
-def _language(code: str) -> rx.Component:
+def _language(code: str, look: str) -> rx.Component:
     """Return a language's button; plain Japanese is Japanese here (decision 0016)."""
     is_on = Language.lang == code
     if code == DEFAULT_LANGUAGE:
@@ -98,7 +115,7 @@ def _language(code: str) -> rx.Component:
         custom_attrs={**AS_WRITTEN},
         aria_pressed=rx.cond(is_on, "true", "false"),
         on_click=Language.choose(code),
-        class_name=theme.STAFF_TOOL,
+        class_name=look,
     )
 
 

@@ -15,6 +15,8 @@ from hellowork_portal.ui.shell.staff_nav import FIRST, GROUPS, NavGroup, NavItem
 from hellowork_portal.ui.shell.staff_session import StaffState
 from hellowork_portal.ui.texts import t, tr
 
+_PHONE_MENU = "staff-menu"
+
 
 def staff_nav() -> rx.Component:
     """Return the links that one's roles open at the office chosen."""
@@ -23,8 +25,43 @@ def staff_nav() -> rx.Component:
         rx.el.ul(*links, *[_group(group) for group in GROUPS], class_name=theme.STAFF_NAV),
         *[MenuKeys.create(menu_id=group.id) for group in GROUPS],
         aria_label=t("staff.nav.label"),
-        class_name="relative",
+        class_name=theme.STAFF_NAV_WIDE,
     )
+
+
+def phone_menu(*own: rx.Component) -> rx.Component:
+    """Return the same links behind one button, for narrow windows, with what is one's `own` below them."""
+    first = [_for_roles(item, rx.el.li(_link(item, theme.MENU_ITEM))) for item in FIRST]
+    panel = rx.el.nav(
+        rx.el.ul(*first, class_name=theme.MENU_LIST),
+        *[_listed(group) for group in GROUPS],
+        *own,
+        aria_label=t("staff.nav.label"),
+        class_name=theme.STAFF_MENU_PANEL,
+    )
+    button = rx.el.summary(icon("menu", 20), tr("frame.menu.label"), class_name=theme.STAFF_MENU_BUTTON)
+    return rx.fragment(
+        rx.el.details(button, panel, id=_PHONE_MENU, class_name=theme.STAFF_MENU),
+        MenuKeys.create(menu_id=_PHONE_MENU),
+    )
+
+
+def _listed(group: NavGroup) -> rx.Component:
+    links = [_for_roles(item, rx.el.li(_link(item, theme.MENU_ITEM))) for item in group.items]
+    return _if_any(
+        group,
+        rx.el.div(
+            rx.el.p(tr(group.words), class_name=theme.STAFF_MENU_HEAD),
+            rx.el.ul(*links, class_name=theme.MENU_LIST),
+        ),
+    )
+
+
+def _if_any(group: NavGroup, shown: rx.Component) -> rx.Component:
+    """Return what shows a group where one's roles open any of it."""
+    if any(not item.roles for item in group.items):
+        return shown
+    return rx.cond(_any([_may_see(item) for item in group.items]), shown)
 
 
 def _group(group: NavGroup) -> rx.Component:
@@ -38,9 +75,7 @@ def _group(group: NavGroup) -> rx.Component:
     links = [_for_roles(item, rx.el.li(_link(item, theme.MENU_ITEM))) for item in group.items]
     panel = rx.el.ul(*links, class_name=theme.STAFF_NAV_PANEL)
     shown = rx.el.li(rx.el.details(button, panel, id=group.id, class_name=theme.STAFF_NAV_GROUP))
-    if any(not item.roles for item in group.items):
-        return shown
-    return rx.cond(_any([_may_see(item) for item in group.items]), shown)
+    return _if_any(group, shown)
 
 
 def _link(item: NavItem, look: str) -> rx.Component:

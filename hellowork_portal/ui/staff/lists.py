@@ -68,6 +68,11 @@ def dense_fact(label: Label, value: Any) -> rx.Component:
     )
 
 
+def mail_or_none(address: Shown) -> rx.Component:
+    """Return a mail address, or that somebody has none: no letter reaches them."""
+    return rx.fragment(rx.cond(address, as_written(address), rx.el.span(tr("staff.person.no_mail"))))
+
+
 def as_written(text: Shown, look: str = "") -> rx.Component:
     """Return a name or an address as its owner writes it."""
     return rx.el.span(text, custom_attrs={**AS_WRITTEN}, class_name=look)

@@ -20,6 +20,7 @@ from hellowork_portal.models import (
     Applicant,
     CertificationDay,
     Claimant,
+    Meeting,
     MeetingHost,
     MeetingHostTime,
     Offering,
@@ -146,6 +147,21 @@ def test_each_online_reservation_has_its_host_with_the_buffer(seeded: Seeded):
             session.connection().execute(select(func.count(host.c.offering_id.distinct()))).scalar_one()
         )
     )
+
+
+def test_meetings_are_asked_for_where_staff_work_as_for_anybody_else(seeded: Seeded):
+    office = seeded.row(Office, code="HW13-006").id
+    columns = (_reservation.c.id, _reservation.c.ends_at, _offering.c.office_id, _offering.c.mode)
+    there = {
+        row.id
+        for row in seeded.pairs(*columns)
+        if row.office_id == office and row.mode == "online" and row.ends_at > NOW
+    }
+    meetings = seeded.rows(Meeting)
+    assert len(there) > 20
+    assert {row.reservation_id for row in meetings} == there
+    assert all(row.host_id for row in meetings)
+    assert {job["reservation_id"] for job in seeded.jobs("meeting.create")} == there
 
 
 def test_the_crowd_cannot_sign_in_and_lives_under_example_jp(seeded: Seeded):

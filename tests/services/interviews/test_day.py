@@ -22,7 +22,9 @@ RIGHT: dict[str, Any] = {"method": "driving_licence", "result": "confirmed"}
 def test_a_whole_interview_from_the_door_to_the_end(day: Day) -> None:
     slot = day.slot()
     who, one = day.book(slot)
-    assert day.stage(one) == "expected"
+    assert (day.stage(one), day.stage(one, END - minutes(1)), day.stage(one, END)) == (
+        "expected", "expected", "overdue",
+    )  # fmt: skip
     number = day.number(one)
     day.do(service.arrived, principal=who, number=number, now=START - minutes(5))
     assert day.stage(one) == "waiting"
@@ -198,7 +200,7 @@ def test_the_board_shows_the_day_in_order_and_who_looked_is_recorded(day: Day) -
     day.act(service.start, late)
     view = day.do(open_day, principal=day.mine, office_code=day.office, on_day=TODAY, now=START)
     assert [(row.id, row.starts, row.name, row.stage) for row in view.rows] == [
-        (early, "10:00", "早川 一郎", "expected"), (late, "15:00", "遅井 三郎", "in_progress"),
+        (early, "10:00", "早川 一郎", "overdue"), (late, "15:00", "遅井 三郎", "in_progress"),
     ]  # fmt: skip
     assert {one.name for one in view.counsellors} == {"同僚 花子", "所長 次郎", "相談 太郎"}
     [entry] = day.recorded("interview.day_viewed")

@@ -11,6 +11,7 @@ from hellowork_portal.kit.principal import Principal, PrincipalKind, Role
 from hellowork_portal.kit.sealing import seal
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.models import AuditEntry, Job, JobState, Meeting, MeetingState, Reservation, Slot
+from hellowork_portal.services.access.owners import counter_address
 from hellowork_portal.services.office_reservations import commands, errors
 from hellowork_portal.services.office_reservations.detail import office_reservation, times_on
 from hellowork_portal.services.office_reservations.views import OfficeReservation
@@ -200,6 +201,16 @@ def test_the_mail_is_sent_again_once_a_minute(bureau: Bureau, number: str) -> No
         act(bureau, commands.resend_mail, number, now=now)
     assert len(mails(bureau, "reservation_confirmed")) == 3, "the first, and two more"
     assert len(bureau.rows(AuditEntry, action="reservation.mail_resent")) == 2
+
+
+def test_who_has_no_mail_is_shown_with_none_and_sent_nothing(bureau: Bureau) -> None:
+    number = book(bureau, bureau.slots()[0].id, counter_address("x1"))
+    seen = look(bureau, number)
+    assert (seen.person.mail_address, seen.can_resend, seen.can_change) == ("", False, True)
+    before = len(bureau.jobs("mail"))
+    with pytest.raises(errors.NothingToSend):
+        act(bureau, commands.resend_mail, number)
+    assert len(bureau.jobs("mail")) == before
 
 
 def test_the_letter_of_a_cancelling_is_sent_again_with_its_reason(bureau: Bureau, number: str) -> None:

@@ -1,5 +1,6 @@
 """What an office offers: switched on from nothing, with hosts, step by step until somebody books."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from hellowork_portal.services.office_settings.page import save_reach
 from hellowork_portal.services.procedures.search import Filters, search
 from hellowork_portal.services.reservations.holds import hold_seat
 from hellowork_portal.services.schedule_drafts import applying, weeks
-from tests.factories import NOW, make_applicant, principal_of
+from tests.factories import NOW, at, make_applicant, make_slot, principal_of
 from tests.services.office_settings.conftest import NewOffice
 from tests.services.schedule_drafts.conftest import MORNING
 
@@ -129,6 +130,29 @@ def test_a_host_is_lent_once_and_taken_back_when_nobody_needs_it(house: NewOffic
     assert house.settings().procedures[0].needs_hosts
     house.act(lend_host, offering_id=other, **lent)
     assert house.row(MeetingHost).offering_id == other
+
+
+def test_no_host_is_taken_from_who_is_booking(house: NewOffice) -> None:
+    talk = house.act(offer, procedure_id=house.talk_id, mode="online")
+    for name in ("one@example.jp", "two@example.jp"):
+        house.act(lend_host, offering_id=talk, name=name, lanes="1")
+    first, second = house.rows(MeetingHost)
+
+    slot_id = house.do(
+        lambda session: make_slot(session, session.get_one(Offering, talk), at(1, "10:00"), capacity=2).id
+    )
+    for mail in ("one@example.jp", "two@example.jp"):
+        who = house.do(lambda session, mail=mail: principal_of(make_applicant(session, mail)))
+        house.do(hold_seat, principal=who, slot_id=slot_id, now=NOW)
+    with pytest.raises(errors.HostNeeded) as told:
+        house.act(withdraw_host, host_id=first.id)
+    assert told.value.values == {"count": 2}
+    later = NOW + timedelta(minutes=11)
+    house.act(withdraw_host, host_id=first.id, now=later)
+    assert [row.is_active for row in house.rows(MeetingHost)] == [False, True]
+    house.act(lend_host, offering_id=talk, name="one@example.jp", lanes="1", now=later)
+    assert house.row(MeetingHost, id=first.id).is_active
+    assert second.is_active
 
 
 def test_strangers_change_nothing(house: NewOffice) -> None:

@@ -17,7 +17,7 @@ from hellowork_portal.ui.shell.pages import page
 from hellowork_portal.ui.shell.staff_frame import here, staff_frame
 from hellowork_portal.ui.staff.applicants.state import ApplicantState
 from hellowork_portal.ui.staff.counter import code_form, code_shown
-from hellowork_portal.ui.staff.lists import as_written, dense_fact, dense_facts, list_table
+from hellowork_portal.ui.staff.lists import as_written, dense_fact, dense_facts, list_table, mail_or_none
 from hellowork_portal.ui.staff.reservations.deeds import done_line
 from hellowork_portal.ui.staff.reservations.detail_parts import RECORDS, history
 from hellowork_portal.ui.staff.reservations.parts import line_of_one
@@ -61,7 +61,7 @@ def _facts(state: Any) -> rx.Component:
         dense_fact(tr("staff.person.reading"), as_written(who.reading)),
         dense_fact(tr("staff.person.born"), worded(who.born_on)),
         dense_fact(tr("reserve.place.phone"), call),
-        dense_fact(tr("staff.person.mail"), as_written(who.mail_address)),
+        dense_fact(tr("staff.person.mail"), mail_or_none(who.mail_address)),
         dense_fact(tr("staff.person.number"), number),
     )
 

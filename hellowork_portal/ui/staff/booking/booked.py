@@ -16,7 +16,10 @@ MODES = ["online", "in_person", "telephone"]
 
 
 def booked_box(state: Any) -> rx.Component:
-    """Return all that the person needs, and the ways on of who has booked."""
+    """Return all that the person needs, and the ways on of who has booked.
+
+    What is said to staff is not printed; the paper is the person's, and speaks to them.
+    """
     booked: Shown = state.booked
     ways = rx.el.div(
         link_plain(tr("staff.booking.booked_open"), state.booked_href),
@@ -25,14 +28,17 @@ def booked_box(state: Any) -> rx.Component:
     )
     return notice(
         "success",
-        tr("staff.booking.booked", name=booked.name),
+        rx.fragment(
+            rx.el.span(tr("staff.booking.booked", name=booked.name), class_name="no-print"),
+            rx.el.span(tr("staff.booking.paper"), class_name=theme.ON_PAPER),
+        ),
         number_panel(tr("lookup.number"), booked.number_shown),
         facts(
             fact(tr("staff.booking.name"), rx.el.span(booked.name, custom_attrs={**AS_WRITTEN})),
             fact(tr("reserve.place.when"), rx.el.strong(worded(booked.when))),
             fact(tr("reserve.place.procedure"), worded(booked.procedure)),
             fact(tr("reserve.place.mode"), tr_of(booked.mode, "reserve.mode", MODES)),
-            fact(tr("staff.booking.joining"), _joining(booked)),
+            fact(tr("staff.booking.joining"), rx.fragment(_joining(booked), on_paper(booked))),
         ),
         rx.el.div(text(tr("staff.booking.booked_means")), class_name="no-print"),
         ways,
@@ -46,11 +52,25 @@ def _joining(booked: Shown) -> rx.Component:
         booked.has_mail, tr("staff.booking.joining.by_mail"), tr("staff.booking.joining.without_mail")
     )
     online = rx.cond(booked.has_host, mail, tr("staff.booking.joining.no_host"))
-    return rx.fragment(
+    return rx.el.span(
         rx.match(
             booked.mode,
             ("online", online),
             ("telephone", tr("staff.booking.joining.telephone", phone=booked.phone)),
             tr("staff.booking.joining.in_person"),
-        )
+        ),
+        class_name="no-print",
     )
+
+
+def on_paper(booked: Shown) -> rx.Component:
+    """Return how one takes part as the paper says it to the person; the screen does not show it."""
+    mail = rx.cond(booked.has_mail, tr("staff.booking.paper.by_mail"), tr("staff.booking.paper.without_mail"))
+    online = rx.cond(booked.has_host, mail, tr("staff.booking.paper.no_host"))
+    way = rx.match(
+        booked.mode,
+        ("online", online),
+        ("telephone", tr("staff.booking.paper.telephone", phone=booked.phone)),
+        tr("staff.booking.paper.in_person"),
+    )
+    return rx.el.span(way, " ", tr("staff.booking.paper.number"), class_name=theme.ON_PAPER)

@@ -33,7 +33,13 @@ def staff_booking() -> rx.Component:
         ),
     )
     return staff_frame(
-        rx.el.div(heading, back, class_name=theme.BOARD_HEAD),
+        rx.el.div(
+            heading,
+            back,
+            class_name=rx.cond(
+                BookingState.booked.number, theme.joined(theme.BOARD_HEAD, "no-print"), theme.BOARD_HEAD
+            ),
+        ),
         rx.el.div(booked, done, role="status", class_name=theme.ALERT_AREA),
         error_summary(BookingState.summary),
         page_error(BookingState),

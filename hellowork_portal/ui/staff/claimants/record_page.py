@@ -18,7 +18,14 @@ from hellowork_portal.ui.shell.staff_frame import here, staff_frame
 from hellowork_portal.ui.staff.claimants.page import KINDS
 from hellowork_portal.ui.staff.claimants.state import ClaimantState
 from hellowork_portal.ui.staff.counter import code_form, code_shown
-from hellowork_portal.ui.staff.lists import as_written, dense_fact, dense_facts, dense_text, dense_words
+from hellowork_portal.ui.staff.lists import (
+    as_written,
+    dense_fact,
+    dense_facts,
+    dense_text,
+    dense_words,
+    mail_or_none,
+)
 from hellowork_portal.ui.staff.reservations.deeds import done_line
 from hellowork_portal.ui.staff.reservations.detail_parts import history
 from hellowork_portal.ui.texts import tr, tr_of, worded, words
@@ -78,7 +85,7 @@ def _linked(state: Any) -> rx.Component:
         dense_facts(
             dense_fact(tr("staff.person.name"), as_written(who.name, theme.STRONG)),
             dense_fact(tr("staff.person.born"), worded(who.born_on)),
-            dense_fact(tr("staff.person.mail"), as_written(who.mail_address)),
+            dense_fact(tr("staff.person.mail"), mail_or_none(who.mail_address)),
         ),
         rx.el.div(link_plain(tr("staff.person.open"), state.person_href)),
         rx.el.p(tr("staff.claimant.unlink_means"), class_name=theme.SMALL),
@@ -129,6 +136,6 @@ def _candidate(one: Shown) -> rx.Component:
     )
     label = rx.el.span(
         as_written(one.name, theme.STRONG), " ", as_written(one.reading), " ", worded(one.born_on), " ",
-        as_written(one.mail_address), fits,
+        mail_or_none(one.mail_address), fits,
     )  # fmt: skip
     return radio(rx.Var.create("account-") + value, "account", value, label)

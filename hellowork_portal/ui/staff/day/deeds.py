@@ -75,7 +75,9 @@ def identity(one: Shown, state: Any) -> rx.Component:
     """Return the boxes for the identity check; the filled button while it is what comes next."""
     methods = [(code, bracketed(f"staff.day.method.{code}")) for code in METHODS]
     results = [(code, bracketed(f"staff.day.result.{code}")) for code in ("confirmed", "doubtful")]
-    is_asked = (one.stage == "waiting") | (one.stage == "expected") | state.asks_identity
+    is_asked = (
+        (one.stage == "waiting") | (one.stage == "expected") | (one.stage == "overdue") | state.asks_identity
+    )
     button = rx.cond(
         is_asked,
         primary(tr("staff.day.identify"), type="submit"),

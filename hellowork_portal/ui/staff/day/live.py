@@ -28,6 +28,7 @@ class DayNow:
     rows: list[BoardRow] = field(default_factory=list)
     notices: list[BoardRow] = field(default_factory=list)
     expected: int = 0
+    overdue: int = 0
     waiting: int = 0
     running: int = 0
     over: int = 0

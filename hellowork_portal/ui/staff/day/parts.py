@@ -14,7 +14,7 @@ from hellowork_portal.ui.staff.day.rows import KEYS, notice_words
 from hellowork_portal.ui.texts import t, tr, worded, words
 
 _JOINT = rx.Var.create(" ")
-_COUNTED = ("expected", "waiting", "running", "over")
+_COUNTED = ("expected", "overdue", "waiting", "running", "over")
 
 
 def head(state: Any) -> rx.Component:
@@ -69,7 +69,10 @@ def _whose(state: Any, whose: str) -> rx.Component:
 
 def counts(now: Shown) -> rx.Component:
     """Return the day in numbers."""
-    numbers = {"expected": now.expected, "waiting": now.waiting, "running": now.running, "over": now.over}
+    numbers = {
+        "expected": now.expected, "overdue": now.overdue, "waiting": now.waiting,
+        "running": now.running, "over": now.over,
+    }  # fmt: skip
     return rx.el.ul(
         *[
             rx.el.li(

@@ -13,6 +13,7 @@ from hellowork_portal.ui.texts import t, tr, worded
 
 STAGES = {
     "expected": ("neutral", "clock"),
+    "overdue": ("error", "clock"),
     "waiting": ("warning", "person"),
     "identified": ("info", "form"),
     "in_progress": ("success", "video"),
@@ -32,6 +33,7 @@ KEYS = {
 """Deed → its key."""
 _DEEDS = {
     "expected": ("check_in", "start", "no_show"),
+    "overdue": ("check_in", "start", "no_show"),
     "waiting": ("identify", "start", "no_show", "back"),
     "identified": ("start", "no_show", "back"),
     "in_progress": ("finish", "identify", "back"),

@@ -31,7 +31,10 @@ def office_today(office: OfficeToday) -> rx.Component:
         ),
         rx.cond(steps.length() > 0, checklist(steps, shown.code)),
         rx.cond(shown.letters + shown.meetings > 0, _stuck(shown)),
-        rx.cond(shown.not_bookable.to(list[NotBookable]).length() > 0, _not_bookable(shown)),
+        rx.cond(
+            (steps.length() == 0) & (shown.not_bookable.to(list[NotBookable]).length() > 0),
+            _not_bookable(shown),
+        ),
         _figures(shown),
         _ways(shown),
         class_name=theme.STACK["md"],

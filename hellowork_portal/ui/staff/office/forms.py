@@ -61,6 +61,7 @@ def said() -> rx.Component:
         tr("staff.office.said"),
         text(tr("staff.office.said_lead")),
         rx.el.div(form, class_name=theme.STAFF_CARD),
+        id="said",
     )
 
 
@@ -121,6 +122,7 @@ def banner_forms() -> rx.Component:
         text(tr("staff.office.banners_lead")),
         rx.cond(rows.length() > 0, listed),
         rx.cond(_view.can_change, rx.el.div(_new_banner(), class_name=theme.STAFF_CARD)),
+        id="banners",
     )
 
 

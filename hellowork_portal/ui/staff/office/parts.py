@@ -72,7 +72,8 @@ def _offering_form(line: Shown) -> rx.Component:
         key=shown,
         class_name=theme.joined(theme.SELECT, theme.NARROW["short"]),
     )
-    label = rx.cond(line.is_open, tr("staff.office.change_mode"), tr("staff.office.offer"))
+    again = rx.cond(line.offering_id > 0, tr("staff.office.reopen"), tr("staff.office.offer"))
+    label = rx.cond(line.is_open, tr("staff.office.change_mode"), again)
     return script_form(
         hidden("procedure", line.procedure_id.to_string()),
         rx.el.div(
@@ -93,6 +94,7 @@ def _hosts(line: Shown) -> rx.Component:
         rx.el.h4(
             tr("staff.office.hosts"), id=rx.cond(line.needs_hosts, "hosts", ""), class_name=theme.STRONG
         ),
+        rx.el.p(tr("staff.office.hosts_means"), class_name=theme.TEXT),
         rx.cond(
             line.needs_hosts,
             rx.el.p(tr("staff.office.needs_hosts"), class_name=theme.TEXT),

@@ -14,6 +14,9 @@ from hellowork_portal.ui.shell.page_state import known_id
 from hellowork_portal.ui.shell.rights import requires_role
 from hellowork_portal.ui.staff.schedule.base import LOOKING, MANAGING, AtOffice
 
+TOLD = "office-told"
+"""Where the page says what was done; it stays in sight."""
+
 
 class OfficeSettingsState(AtOffice, rx.State):
     """The settings of the office of the address."""
@@ -38,14 +41,17 @@ class OfficeSettingsState(AtOffice, rx.State):
             self.reviews = reviews.value or ReviewSettings()
             self.error, self.way = kept
 
-    async def _told(self, error: PortalError | None, told: str) -> Any:
-        """Say what was done or refused, at the top where the focus goes; or what was wrong, at its box."""
+    async def _told(self, error: PortalError | None, told: str, *, is_gone: bool = False) -> Any:
+        """Say what was done or refused, in sight of where one is; or what was wrong, at its box.
+
+        Who works here stays here, unless what was pressed `is_gone`, and the focus with it.
+        """
         if self._say_errors(error):
-            return None if self.summary else rx.set_focus("page-title")
+            return None
         self.done = in_all(told)
         self.form_count += 1
         await self._load()
-        return rx.set_focus("page-title")
+        return rx.set_focus(TOLD) if is_gone else None
 
     @rx.event
     @requires_role(*MANAGING)
@@ -69,7 +75,7 @@ class OfficeSettingsState(AtOffice, rx.State):
             offering_id=known_id(offering_id),
             is_open=False,
         )
-        return await self._told(done.error, "staff.office.closed")
+        return await self._told(done.error, "staff.office.closed", is_gone=True)
 
     @rx.event
     @requires_role(*MANAGING)
@@ -83,7 +89,7 @@ class OfficeSettingsState(AtOffice, rx.State):
             name=str(form.get(f"host-{offering_id}", "")),
             lanes=str(form.get("lanes", "")),
         )
-        return await self._told(done.error, "staff.office.lent")
+        return await self._told(done.error, "staff.office.lent", is_gone=True)
 
     @rx.event
     @requires_role(*MANAGING)
@@ -92,7 +98,7 @@ class OfficeSettingsState(AtOffice, rx.State):
         done = await self._run(
             hosts.withdraw_host, office_id=await self._office_id(), host_id=known_id(host_id)
         )
-        return await self._told(done.error, "staff.office.withdrawn")
+        return await self._told(done.error, "staff.office.withdrawn", is_gone=True)
 
     @rx.event
     @requires_role(*MANAGING)
@@ -120,7 +126,7 @@ class OfficeSettingsState(AtOffice, rx.State):
     async def put_up(self, form: dict[str, Any]):
         """Put a banner on the office's pages."""
         done = await self._run(banners.put_up, office_id=await self._office_id(), form=form)
-        return await self._told(done.error, "staff.office.banner.put_up")
+        return await self._told(done.error, "staff.office.banner.put_up", is_gone=True)
 
     @rx.event
     @requires_role(*MANAGING)
@@ -129,7 +135,7 @@ class OfficeSettingsState(AtOffice, rx.State):
         done = await self._run(
             banners.take_down, office_id=await self._office_id(), banner_id=known_id(banner_id)
         )
-        return await self._told(done.error, "staff.office.banner.taken_down")
+        return await self._told(done.error, "staff.office.banner.taken_down", is_gone=True)
 
 
 def _number(form: dict[str, Any], name: str) -> int:

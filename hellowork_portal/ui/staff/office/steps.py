@@ -60,11 +60,20 @@ def _step(step: Shown, code: Shown, is_here: bool) -> rx.Component:
                 following,
                 class_name=rx.cond(step.is_done, theme.WRAPPING, theme.joined(theme.WRAPPING, theme.STRONG)),
             ),
-            rx.cond(step.is_done, rx.fragment(), _way(step, code, is_here)),
+            rx.cond(step.is_done, _look_again(step, code, is_here), _way(step, code, is_here)),
             class_name="min-w-0",
         ),
         class_name=theme.STEP_ITEM,
     )
+
+
+def _look_again(step: Shown, code: Shown, is_here: bool) -> rx.Component:
+    """Return where a week can be looked at that the office has not drawn itself (a founded one has it)."""
+    at_week = _at(routes.STAFF_SCHEDULE, code) + "&offering=" + step.offering_id.to_string()
+    week = rx.cond(
+        step.offering_id > 0, rx.el.div(link_plain(tr("staff.office.see_week"), at_week)), rx.fragment()
+    )
+    return rx.fragment() if is_here else rx.cond(step.code == "week", week, rx.fragment())
 
 
 def _way(step: Shown, code: Shown, is_here: bool) -> rx.Component:

@@ -14,7 +14,7 @@ from hellowork_portal.ui.components.native import native_link
 from hellowork_portal.ui.components.notices import badge, badge_of
 from hellowork_portal.ui.components.printing import print_button
 from hellowork_portal.ui.shell.staff_frame import here
-from hellowork_portal.ui.staff.lists import as_written, dense_fact, dense_facts
+from hellowork_portal.ui.staff.lists import as_written, dense_fact, dense_facts, mail_or_none
 from hellowork_portal.ui.staff.reservations.parts import MODES, meeting_badge, state_badge
 from hellowork_portal.ui.texts import Readings, tr, tr_of, worded, words
 
@@ -52,7 +52,7 @@ def joining(view: Shown) -> rx.Component:
     """Return what a person without mail is told or given in order to join; nothing before it is there."""
     ready = section(
         tr("staff.reservation.joining"),
-        text(tr("staff.reservation.joining_means")),
+        rx.el.div(text(tr("staff.reservation.joining_means")), class_name="no-print"),
         facts(
             fact(tr("detail.meeting_url"), rx.el.span(view.join_url, class_name="break-all")),
             fact(tr("detail.meeting_passcode"), rx.el.span(view.passcode, class_name=theme.TABULAR)),
@@ -89,7 +89,7 @@ def person(state: Any) -> rx.Component:
             dense_fact(tr("staff.person.reading"), as_written(who.reading)),
             dense_fact(tr("staff.person.born"), worded(who.born_on)),
             dense_fact(tr("reserve.place.phone"), rx.cond(who.phone, call, rx.el.span("－"))),
-            dense_fact(tr("staff.person.mail"), as_written(who.mail_address)),
+            dense_fact(tr("staff.person.mail"), mail_or_none(who.mail_address)),
             rx.cond(who.masked_number, dense_fact(tr("staff.person.number"), number)),
             dense_fact(tr("staff.person.record"), tr_of(who.claimant, "staff.person.claimant", RECORDS)),
         ),

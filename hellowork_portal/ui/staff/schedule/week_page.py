@@ -58,7 +58,7 @@ def _week() -> rx.Component:
 
 
 def _turns() -> rx.Component:
-    """Return the days from which the week is another one; nothing where it never changes."""
+    """Return which week is shown, and the days from which it is another one."""
     turns: Shown = _view.turns
     links = rx.el.ul(
         rx.foreach(
@@ -75,4 +75,10 @@ def _turns() -> rx.Component:
         class_name=theme.CHIPS,
     )
     shown = (turns.length() > 1) & ~_view.is_changed
-    return rx.cond(shown, rx.el.nav(links, aria_label=t("staff.week.turns")))
+    said = rx.foreach(
+        turns, lambda turn: rx.cond(turn.is_shown, tr("staff.week.shown", day=words(turn.day)), rx.fragment())
+    )
+    return rx.fragment(
+        rx.cond(shown, rx.el.nav(links, aria_label=t("staff.week.turns"))),
+        rx.cond(_view.is_changed, rx.fragment(), rx.el.p(said, class_name=theme.SMALL)),
+    )
