@@ -37,6 +37,24 @@ class Colleague:
 
 
 @dataclass(frozen=True)
+class AbsentRow:
+    """Somebody from whom nothing came for a 認定日 that is over.
+
+    `last` is until when they are to come, empty where the next 認定日 is not known; `is_past` once
+    that is over. `has_asked`: a request to move the day waits; `has_come`: an interview was held since.
+    """
+
+    claimant_id: int
+    name: str
+    reading: str
+    day: Words
+    last: Words
+    is_past: bool
+    has_asked: bool
+    has_come: bool
+
+
+@dataclass(frozen=True)
 class CasePage(Unchanging):
     """A page of the list, with how many there are of what is to be done."""
 
@@ -47,6 +65,8 @@ class CasePage(Unchanging):
     in_review: int = 0
     returned: int = 0
     approval: int = 0
+    absent: int = 0
+    absences: list[AbsentRow] = field(default_factory=list)
     mine: int = 0
     nobodys: int = 0
     colleagues: list[Colleague] = field(default_factory=list)
