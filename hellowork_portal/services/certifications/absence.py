@@ -80,7 +80,8 @@ def due_between(
     """Return who is to declare on the days between two, both included, and has filed nothing."""
     named = {"office_id": office_id, "applicant_id": applicant_id, "id": claimant_id}
     whose = [_CLAIMANT.c[name] == value for name, value in named.items() if value is not None]
-    rows = session.connection().execute(_DUE.where(_DAY.c.on_day.between(first, last), *whose)).all()
+    query = _DUE.where(_DAY.c.on_day.between(first, last), *whose)
+    rows: list[Any] = list(session.connection().execute(query))
     said: dict[tuple[int, int], DaysSaid] = {}
     return [_due(session, row, said) for row in rows if _is_asked_for(row)]
 

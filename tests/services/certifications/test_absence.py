@@ -193,7 +193,7 @@ def test_a_day_that_was_moved_is_missed_no_more_and_one_that_is_asked_about_is_n
 
 def test_who_has_come_since_is_marked_and_not_told(scene: Scene) -> None:
     somebody(scene)
-    who = principal_of(scene.row(Applicant))
+    who = principal_of(scene.see(lambda session: session.exec(select(Applicant)).one()))
     scene.reserve(who, scene.slot(at(3)))
     assert absent(scene, at(4))[0].has_come is False
     scene.do(lambda session: session.connection().execute(
