@@ -42,6 +42,9 @@ def decision_view(session: Session, application_id: int) -> DecisionView:
     if row is None:
         return DecisionView()
     said, next_on = json.loads(unseal(row.decided_sealed)), row.next_certification_on
+    reduced, cut, deferred = (
+        int(said.get(name) or 0) for name in ("reduced_days", "reduction_yen", "deferred_days")
+    )
     return DecisionView(
         outcome=row.outcome,
         days=row.certified_days,
@@ -52,8 +55,11 @@ def decision_view(session: Session, application_id: int) -> DecisionView:
         decided=of_day(day_in_japan(row.decided_at)),
         next_day=of_day(next_on) if next_on else {},
         next_window=_window(session, application_id, next_on) if next_on else {},
-        paid_days=max(0, row.certified_days - int(said.get("deferred_days") or 0)),
-        is_negative=row.outcome != Outcome.CERTIFIED,
+        paid_days=max(0, row.certified_days - deferred),
+        reduced_days=reduced,
+        reduction=f"{cut:,}" if cut else "",
+        deferred_days=deferred,
+        is_negative=row.outcome != Outcome.CERTIFIED or cut > 0 or deferred > 0,
     )
 
 

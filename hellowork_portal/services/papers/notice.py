@@ -92,6 +92,17 @@ def _rows(drawing: Drawing, row: Row[Any], decision: DecisionView, number: list[
         [said(language, "paper.notice.next"), picked(decision.next_day, language)],
         [said(language, "paper.notice.next_window"), picked(decision.next_window, language)],
     ]
-    if decision.yen:
-        rows.insert(6, [said(language, "paper.notice.yen"), said(language, "paper.yen", yen=decision.yen)])
+    rows[6:6] = _paid(decision, language)
     return [pair for pair in rows if pair[1]]
+
+
+def _paid(decision: DecisionView, language: str) -> list[list[str]]:
+    """Return what of the certified days is paid: less for income, put off, and the sum."""
+    cut = {"days": decision.reduced_days, "yen": decision.reduction}
+    off = {"days": decision.deferred_days}
+    told = {
+        "reduced": said(language, "paper.notice.reduced_value", **cut) if decision.reduction else "",
+        "deferred": said(language, "paper.notice.deferred_value", **off) if decision.deferred_days else "",
+        "yen": said(language, "paper.yen", yen=decision.yen) if decision.yen else "",
+    }
+    return [[said(language, f"paper.notice.{name}"), value] for name, value in told.items()]
