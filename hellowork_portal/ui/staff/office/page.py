@@ -11,6 +11,7 @@ from hellowork_portal.ui.components.notices import notice, waiting
 from hellowork_portal.ui.shell.page_error import page_error
 from hellowork_portal.ui.shell.pages import page
 from hellowork_portal.ui.shell.staff_frame import staff_frame
+from hellowork_portal.ui.staff.office.form_window import form_window
 from hellowork_portal.ui.staff.office.forms import banner_forms, reach, said
 from hellowork_portal.ui.staff.office.parts import offered
 from hellowork_portal.ui.staff.office.reviews import reviews
@@ -41,4 +42,4 @@ def staff_office() -> rx.Component:
 
 def _loaded() -> rx.Component:
     steps = rx.cond(_view.is_set_up, ready(_view.code), checklist(_view.steps, _view.code, is_here=True))
-    return stack(steps, reach(), offered(), said(), reviews(), banner_forms(), gap="lg")
+    return stack(steps, reach(), offered(), said(), reviews(), form_window(), banner_forms(), gap="lg")
