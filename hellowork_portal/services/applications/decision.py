@@ -63,6 +63,12 @@ def decision_view(session: Session, application_id: int) -> DecisionView:
     )
 
 
+def not_certified_days(row: Row[Any]) -> set[date]:
+    """Return the days that a decision's row does not certify."""
+    days = json.loads(unseal(row.decided_sealed)).get("not_certified") or {}
+    return {date.fromisoformat(day) for some in days.values() for day in some}
+
+
 def _window(session: Session, application_id: int, day: date) -> Words:
     """Return when the next declaration is filed."""
     office = select(APPLICATION.c.office_id).where(APPLICATION.c.id == application_id)

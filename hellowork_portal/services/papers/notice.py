@@ -17,7 +17,8 @@ from hellowork_portal.services.applications.views import DecisionView
 from hellowork_portal.services.audit.service import record
 from hellowork_portal.services.offices.service import office_of
 from hellowork_portal.services.papers.drawing import Drawing
-from hellowork_portal.services.papers.service import _PLANS, footer, picked, said
+from hellowork_portal.services.papers.sayings import picked, said, said_to
+from hellowork_portal.services.papers.service import _PLANS, footer
 from hellowork_portal.services.papers.views import Paper
 from hellowork_portal.services.procedures.definitions import definition_of
 
@@ -56,7 +57,9 @@ def _notice(session: Session, row: Row[Any], language: str) -> Paper:
         "footer": footer(language, row.number),
         "dated": picked(decision.decided, language),
         "to": said(language, "paper.notice.to", name=drawing.said(plan.name)),
-        "from": said(language, "paper.notice.from", office=drawing.said(plan.office)),
+        "from": said_to(
+            language, "paper.notice.from", office.formal_name if office else "", drawing.said(plan.office)
+        ),
         "lead": said(language, f"paper.notice.lead.{decision.outcome}"),
         "rows": _rows(drawing, row, decision, [drawing.bare_label(plan.number), drawing.said(plan.number)]),
         "reasons_title": said(language, "paper.notice.reasons"),
