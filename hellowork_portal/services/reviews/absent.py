@@ -7,7 +7,7 @@ from sqlmodel import Session
 from hellowork_portal.kit.clock import day_in_japan
 from hellowork_portal.kit.words import of_day
 from hellowork_portal.services.certifications.absence import Due, absences_at
-from hellowork_portal.services.reviews.views import AbsentRow
+from hellowork_portal.services.reviews.absent_views import AbsentRow
 
 
 def absent_part(

@@ -6,6 +6,7 @@ from hellowork_portal.kit.unchanging import Unchanging
 from hellowork_portal.kit.words import Words
 from hellowork_portal.services.audit.views import AuditLine
 from hellowork_portal.services.office_reservations.views import PersonView
+from hellowork_portal.services.reviews.absent_views import AbsentRow
 
 
 @dataclass(frozen=True)
@@ -34,24 +35,6 @@ class Colleague:
 
     staff_id: int
     name: str
-
-
-@dataclass(frozen=True)
-class AbsentRow:
-    """Somebody from whom nothing came for a 認定日 that is over.
-
-    `last` is until when they are to come, empty where the next 認定日 is not known; `is_past` once
-    that is over. `has_asked`: a request to move the day waits; `has_come`: an interview was held since.
-    """
-
-    claimant_id: int
-    name: str
-    reading: str
-    day: Words
-    last: Words
-    is_past: bool
-    has_asked: bool
-    has_come: bool
 
 
 @dataclass(frozen=True)
