@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 
 from hellowork_portal.forms.errors import FieldError
-from hellowork_portal.kit.i18n import say, say_marked
+from hellowork_portal.kit.i18n import say, say_marked, without_readings
 from hellowork_portal.kit.text import normalise
 
 WESTERN = "western"
@@ -131,3 +131,20 @@ def date_words(day: date, language: str) -> str:
     year = say_marked(language, "form.era.first_year") if number == 1 else str(number)
     era_words = say_marked(language, f"form.era.{era.code}")
     return say_marked(language, "form.date.with_era", date=western, era=era_words, year=year)
+
+
+def era_words(day: date, language: str) -> str:
+    """Return a day in its Japanese year alone, as papers write it (令和8年12月1日); without readings."""
+    counted = era_of(day)
+    if counted is None:
+        return without_readings(date_words(day, language))
+    era, number = counted
+    words = say_marked(
+        language,
+        "form.date.in_era",
+        era=say_marked(language, f"form.era.{era.code}"),
+        year=say_marked(language, "form.era.first_year") if number == 1 else str(number),
+        month=say_marked(language, f"date.month.{day.month}"),
+        day=say_marked(language, f"date.day_of_month.{day.day}"),
+    )
+    return without_readings(words)

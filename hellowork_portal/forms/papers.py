@@ -10,7 +10,8 @@ class PaperPlan:
 
     `head` are fields of the box at the top, `period` the first and last day that stand there as one;
     `questions` are the numbered ones, each with its fields, whose first one is the question itself;
-    `statement` is the field of what the person declares, `name` and `number` who does. `widths` are
+    `statement` is the field of what the person declares, `name` and `number` who does; `incomes` are the
+    rows of income with their columns of days and yen, which the office's box sums up. `widths` are
     those of a table's columns beside each other.
     """
 
@@ -22,4 +23,5 @@ class PaperPlan:
     office: str
     name: str
     number: str
+    incomes: tuple[str, str, str] | None = None
     widths: Mapping[str, tuple[int, ...]] = field(default_factory=dict)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from hellowork_portal.services.applications import letters as applications
+from hellowork_portal.services.certifications import due_letters as due
 from hellowork_portal.services.certifications import letters as days
 from hellowork_portal.services.notices.service import (
     CANCELLED,
@@ -117,6 +118,9 @@ PLANS = {
     days.ASKED: LetterPlan(days.ASKED, ("intro", "next", "page", "not_you"), page=_DAYS),
     days.APPROVED: LetterPlan(days.APPROVED, ("intro", "booked", "page"), page=_DAYS),
     days.REFUSED: LetterPlan(days.REFUSED, ("intro", "again", "page"), page=_DAYS),
+    due.REMINDER: LetterPlan(due.REMINDER, ("intro", "window", "page", "call")),
+    due.ABSENT: LetterPlan(due.ABSENT, ("intro", "come", "why", "call", "came")),
+    due.ABSENT_UNDATED: LetterPlan(due.ABSENT, ("intro", "come_soon", "why", "call", "came")),
     OFFERED_MAIL: LetterPlan(OFFERED_MAIL, ("intro", SEAT, "take", "refuse", "lapse"), page=_WAITLIST),
     OFFERED_EARLIER: LetterPlan(
         OFFERED_MAIL, ("intro_earlier", SEAT, "take_earlier", "refuse", "lapse_earlier"), page=_WAITLIST

@@ -21,6 +21,7 @@ from hellowork_portal.models import Applicant, DeliveryState
 from hellowork_portal.ports.mailer import Letter, MailerAway, MailPostponed, MailRefused
 from hellowork_portal.services.access.owners import is_closed_address
 from hellowork_portal.services.applications import letters as applications
+from hellowork_portal.services.certifications import due_letters as due
 from hellowork_portal.services.guests.numbers import code_letter
 from hellowork_portal.services.meetings.service import meeting_of
 from hellowork_portal.services.meetings.views import MeetingView
@@ -90,6 +91,8 @@ def _gather(session: Session, job: Claim, *, now: datetime) -> Content | None:
         return _of_reservation(session, job, mail, now=now)
     if "application_id" in job.args:
         return _of_application(session, job, mail, now=now)
+    if "claimant_id" in job.args:
+        return _of_day(session, job, now=now)
     if "guest_access_id" in job.args:
         return _of_guest(session, job, mail, now=now)
     if "entry_id" in job.args:
@@ -125,6 +128,18 @@ def _of_application(session: Session, job: Claim, mail: str, *, now: datetime) -
         values[AGAIN] = facts.number_shown
     page = routes.APPLY if mail == applications.WITHDRAWN else routes.application(facts.number)
     return replace(content, values=values, page=page)
+
+
+def _of_day(session: Session, job: Claim, *, now: datetime) -> Content | None:
+    """Gather a letter about a 認定日 with nothing filed; once something is, it says nothing true."""
+    facts = due.facts_of_letter(session, job.args, now=now)
+    if facts is None or is_closed_address(facts.mail_address):
+        notices.forget_unsent(session, _message_id(job))
+        return None
+    letter = _addressed(job, facts.kind, facts.mail_address, applicant_id=facts.applicant_id)
+    content = _content(session, job, letter, now=now, language=facts.language, name=facts.name)
+    values = in_language(content.language, **facts.words) | {"phone": facts.phone or "―"}
+    return replace(content, values=values, page=routes.APPLY)
 
 
 def _of_guest(session: Session, job: Claim, mail: str, *, now: datetime) -> Content | None:

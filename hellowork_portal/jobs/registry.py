@@ -3,6 +3,7 @@
 from hellowork_portal.jobs import (
     auditing,
     certification_days,
+    declarations,
     files,
     mails,
     meetings,
@@ -25,6 +26,7 @@ _UPKEEP = {
     "upkeep.prune": tidying.prune,
     "upkeep.accounts": tidying.tidy_accounts,
     "upkeep.days": certification_days.fill,
+    "upkeep.declarations": declarations.remind,
     "upkeep.audit": auditing.seal,
     "upkeep.files": files.tidy,
 }

@@ -1,13 +1,15 @@
 """A declaration's whole life in two browsers: filed on a phone, returned, corrected, certified."""
 
 import re
+from datetime import timedelta
 
 from playwright.sync_api import expect
 
 from hellowork_portal import runtime
-from hellowork_portal.kit import routes
-from hellowork_portal.kit.i18n import say
+from hellowork_portal.kit import clock, routes
+from hellowork_portal.kit.i18n import say, without_readings
 from hellowork_portal.kit.principal import Role
+from hellowork_portal.kit.words import of_day
 from hellowork_portal.services.staff import sessions
 from tests.e2e.cast_of_applicants import make_claimant
 from tests.e2e.cast_of_staff import member
@@ -109,4 +111,6 @@ def test_filed_returned_corrected_certified_and_the_next_day_appears(
     mine.page.goto(decided.link(routes.APPLICATION))
     mine.told("apply.meaning.certified")
     mine.told("apply.decision.next")
+    in_four_weeks = of_day(clock.day_in_japan(clock.now()) + timedelta(days=28))["ja"]
+    expect(mine.page.locator("main")).to_contain_text(without_readings(in_four_weeks))
     assert "職業相談" not in returned.text + decided.text

@@ -1,5 +1,6 @@
 """The review of applications over events as a browser, or a forger, sends them."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -38,6 +39,10 @@ ABSURD = {"seen": "9" * 99, "outcome": "😀", "certified_days": "1" * 10_000, "
 @pytest.fixture
 def house(house_on_sqlite: StaffHouse) -> StaffHouse:
     return house_on_sqlite
+
+
+LONG_AGO = NOW - timedelta(days=20)
+WINDOW = {"drafts_days_before": "5", "files_from": "09:00", "files_until": "12:00"}
 
 
 def filed(house: StaffHouse, name: str = "申告 花子") -> str:
@@ -155,6 +160,8 @@ def test_another_offices_counsellor_learns_and_changes_nothing(house: StaffHouse
             (BulkState, "open", {}, there),
             (BulkState, "approve", {"form": {"seen": "1.1"}}, there),
             (OfficeSettingsState, "save_reviews", {"form": {"sample_percent": "1"}}, there),
+            (OfficeSettingsState, "save_form_window", {"form": WINDOW}, there),
+            (ApplicationsState, "open", {}, there | {"show": "absent"}),
         ]
     play(house, house.other, *steps)
     assert things(house) == before
@@ -185,3 +192,31 @@ def test_every_reading_of_a_case_is_recorded(house: StaffHouse) -> None:
     there = at(A, number=number)
     play(house, house.counsellor, (CaseState, "open", {}, there), (CaseState, "open", {}, there))
     assert len(house.desk.rows(AuditEntry, action="application.viewed")) == 2
+
+
+def test_the_manager_sets_when_declarations_are_taken_and_errors_stand_at_their_boxes(
+    house: StaffHouse,
+) -> None:
+    wrong = {"form": WINDOW | {"files_until": "08:00"}}
+    held = play(
+        house,
+        house.manager,
+        (OfficeSettingsState, "open", {}, at(A)),
+        (OfficeSettingsState, "save_form_window", {"form": WINDOW}, at(A)),
+        (OfficeSettingsState, "save_form_window", wrong, at(A)),
+    )
+    assert set(held[OfficeSettingsState].field_errors) == {"files_until"}
+    window = held[OfficeSettingsState].window
+    assert (window.days_before, window.files_from, window.files_until) == (5, "09:00", "12:00")
+
+
+def test_the_tab_of_those_who_filed_nothing_shows_them(house: StaffHouse) -> None:
+    def absent(db: Session) -> None:
+        office = db.exec(select(Office).where(Office.code == A)).one()
+        person = make_applicant(db, "absent@example.jp", name="無届 花子", created_at=LONG_AGO)
+        make_claimant(db, office, person, days=[LONG_AGO.date() + timedelta(days=9)])
+
+    house.desk.do(absent)
+    held = play(house, house.counsellor, (ApplicationsState, "open", {}, at(A) | {"show": "absent"}))
+    found = held[ApplicationsState].found
+    assert ([one.name for one in found.absences], found.rows) == (["無届 花子"], [])

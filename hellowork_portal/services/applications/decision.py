@@ -16,7 +16,7 @@ from hellowork_portal.kit.sql import table_of
 from hellowork_portal.kit.words import Words, in_all, of_day, of_moment
 from hellowork_portal.models import CertificationDecision, DecisionApproval
 from hellowork_portal.services.applications.rows import APPLICATION
-from hellowork_portal.services.applications.views import DecisionView
+from hellowork_portal.services.applications.decision_views import DecisionView
 from hellowork_portal.services.certifications.contract import Outcome
 from hellowork_portal.services.certifications.facts import hours_of
 from hellowork_portal.services.certifications.periods import window_of
@@ -44,6 +44,9 @@ def decision_view(session: Session, application_id: int) -> DecisionView:
         return DecisionView()
     said, next_on = json.loads(unseal(row.decided_sealed)), row.next_certification_on
     reason, message = str(said.get("reason") or ""), str(said.get("message") or "")
+    reduced, cut, deferred = (
+        int(said.get(name) or 0) for name in ("reduced_days", "reduction_yen", "deferred_days")
+    )
     return DecisionView(
         outcome=row.outcome,
         days=row.certified_days,
@@ -55,9 +58,18 @@ def decision_view(session: Session, application_id: int) -> DecisionView:
         decided=of_day(day_in_japan(row.decided_at)),
         next_day=of_day(next_on) if next_on else {},
         next_window=_window(session, application_id, next_on) if next_on else {},
-        paid_days=max(0, row.certified_days - int(said.get("deferred_days") or 0)),
-        is_negative=row.outcome != Outcome.CERTIFIED,
+        paid_days=max(0, row.certified_days - deferred),
+        reduced_days=reduced,
+        reduction=f"{cut:,}" if cut else "",
+        deferred_days=deferred,
+        is_negative=row.outcome != Outcome.CERTIFIED or cut > 0 or deferred > 0,
     )
+
+
+def not_certified_days(row: Row[Any]) -> set[date]:
+    """Return the days that a decision's row does not certify."""
+    days = json.loads(unseal(row.decided_sealed)).get("not_certified") or {}
+    return {date.fromisoformat(day) for some in days.values() for day in some}
 
 
 def _window(session: Session, application_id: int, day: date) -> Words:

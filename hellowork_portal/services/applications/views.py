@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from hellowork_portal.forms.views import ConfirmSection, FormView
 from hellowork_portal.kit.unchanging import Unchanging
 from hellowork_portal.kit.words import Words
+from hellowork_portal.services.applications.decision_views import DecisionView
 from hellowork_portal.services.applications.interview_views import InterviewLink
 
 
@@ -183,28 +184,6 @@ class EventLine:
     when: Words
     message: str
     is_office_japanese: bool = False
-
-
-@dataclass(frozen=True)
-class DecisionView(Unchanging):
-    """What was decided, as the person is told; `outcome` is empty where nothing has been.
-
-    `paid_days` are the certified ones but for those that are put off (先送り). `is_japanese`: what staff
-    wrote, reason or message, is in Japanese.
-    """
-
-    outcome: str = ""
-    days: int = 0
-    paid_days: int = 0
-    yen: str = ""
-    reasons: list[Words] = field(default_factory=list)
-    reason: str = ""
-    message: str = ""
-    decided: Words = field(default_factory=dict)
-    next_day: Words = field(default_factory=dict)
-    next_window: Words = field(default_factory=dict)
-    is_negative: bool = False
-    is_japanese: bool = False
 
 
 @dataclass(frozen=True)

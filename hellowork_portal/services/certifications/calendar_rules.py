@@ -116,3 +116,14 @@ def is_in_reach(cycle_on: date, on_day: date) -> bool:
 def moves(before: Days, after: Days) -> list[tuple[CalendarDay | None, CalendarDay]]:
     """Return the days that differ, with what held before, in order."""
     return [(before.get(day), one) for day, one in sorted(after.items()) if before.get(day) != one]
+
+
+def last_day_to_come(day: date, following: date, is_closed: Callable[[date], bool]) -> date:
+    """Return until when somebody who missed a 認定日 is to come: the last open day before the next one.
+
+    Where the office is closed on all days between, it is the eve all the same.
+    """
+    last = eve = following - timedelta(days=1)
+    while last > day and is_closed(last):
+        last -= timedelta(days=1)
+    return last if last > day else eve

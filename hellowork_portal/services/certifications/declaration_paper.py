@@ -17,5 +17,6 @@ DECLARATION = PaperPlan(
     office="office_name",
     name="claimant_name",
     number="claimant_number",
+    incomes=("incomes", "days", "amount"),
     widths={"incomes": (1, 1, 1), "activities": (5, 4, 5, 8), "direct_applications": (5, 4, 4, 3, 3, 4, 4)},
 )

@@ -13,11 +13,12 @@ from hellowork_portal.services.applications.decision import decision_view
 from hellowork_portal.services.applications.errors import ApplicationUnknown
 from hellowork_portal.services.applications.rows import application_at, opened, own_application
 from hellowork_portal.services.applications.rules import number_shown
-from hellowork_portal.services.applications.views import DecisionView
+from hellowork_portal.services.applications.decision_views import DecisionView
 from hellowork_portal.services.audit.service import record
 from hellowork_portal.services.offices.service import office_of
 from hellowork_portal.services.papers.drawing import Drawing
-from hellowork_portal.services.papers.service import _PLANS, footer, picked, said
+from hellowork_portal.services.papers.sayings import picked, said, said_to
+from hellowork_portal.services.papers.service import _PLANS, footer
 from hellowork_portal.services.papers.views import Paper
 from hellowork_portal.services.procedures.definitions import definition_of
 
@@ -56,7 +57,9 @@ def _notice(session: Session, row: Row[Any], language: str) -> Paper:
         "footer": footer(language, row.number),
         "dated": picked(decision.decided, language),
         "to": said(language, "paper.notice.to", name=drawing.said(plan.name)),
-        "from": said(language, "paper.notice.from", office=drawing.said(plan.office)),
+        "from": said_to(
+            language, "paper.notice.from", office.formal_name if office else "", drawing.said(plan.office)
+        ),
         "lead": said(language, f"paper.notice.lead.{decision.outcome}"),
         "rows": _rows(drawing, row, decision, [drawing.bare_label(plan.number), drawing.said(plan.number)]),
         "reasons_title": said(language, "paper.notice.reasons"),
@@ -92,6 +95,17 @@ def _rows(drawing: Drawing, row: Row[Any], decision: DecisionView, number: list[
         [said(language, "paper.notice.next"), picked(decision.next_day, language)],
         [said(language, "paper.notice.next_window"), picked(decision.next_window, language)],
     ]
-    if decision.yen:
-        rows.insert(6, [said(language, "paper.notice.yen"), said(language, "paper.yen", yen=decision.yen)])
+    rows[6:6] = _paid(decision, language)
     return [pair for pair in rows if pair[1]]
+
+
+def _paid(decision: DecisionView, language: str) -> list[list[str]]:
+    """Return what of the certified days is paid: less for income, put off, and the sum."""
+    cut = {"days": decision.reduced_days, "yen": decision.reduction}
+    off = {"days": decision.deferred_days}
+    told = {
+        "reduced": said(language, "paper.notice.reduced_value", **cut) if decision.reduction else "",
+        "deferred": said(language, "paper.notice.deferred_value", **off) if decision.deferred_days else "",
+        "yen": said(language, "paper.yen", yen=decision.yen) if decision.yen else "",
+    }
+    return [[said(language, f"paper.notice.{name}"), value] for name, value in told.items()]

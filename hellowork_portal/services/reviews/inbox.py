@@ -16,6 +16,7 @@ from hellowork_portal.services.assignments.service import counsellors_of
 from hellowork_portal.services.audit.service import record
 from hellowork_portal.services.certifications.contract import Level
 from hellowork_portal.services.reviews import rules
+from hellowork_portal.services.reviews.absent import absent_part
 from hellowork_portal.services.reviews.rows import (
     APPLICATION,
     MEMBER,
@@ -48,22 +49,30 @@ def case_list(
     Raises NotAllowed, SignInNeeded.
     """
     office = office_for(session, principal=principal, code=office_code, roles=REVIEWING)
-    query = _FOUND.where(APPLICATION.c.office_id == office.id, *_conditions(wanted, principal.staff_id))
-    some = query.order_by(*_order(wanted)).limit(PAGE + 1).offset(PAGE * (wanted.page - 1))
-    rows = session.connection().execute(some).all()
-    shown = rows[:PAGE]
-    by = sorted(_asked(wanted))
-    record(
-        session, principal, "application.searched", ("office", office.id), now=now, shown=len(shown), by=by
-    )
+    start = PAGE * (wanted.page - 1)
+    lines = range(start, start + PAGE) if wanted.shown == rules.ABSENT else None
+    absences, absent, has_more = absent_part(session, office.id, wanted=lines, day=wanted.day, now=now)
+    rows = [] if lines else _rows(session, office.id, wanted, principal.staff_id)
+    shown, by = rows[:PAGE], sorted(_asked(wanted))
+    about = {"shown": len(shown) + len(absences), "by": by}
+    record(session, principal, "application.searched", ("office", office.id), now=now, **about)
     today = day_in_japan(now)
     return CasePage(
         rows=[_row(row, principal.staff_id, today) for row in shown],
         page=wanted.page,
-        has_more=len(rows) > PAGE,
+        has_more=has_more or len(rows) > PAGE,
+        absences=absences,
+        absent=absent,
         colleagues=[Colleague(id_, name) for id_, name in counsellors_of(session, office.id)],
         **_counts(session, office.id, principal.staff_id),
     )
+
+
+def _rows(session: Session, office_id: int, wanted: WantedCases, staff_id: int) -> list[Row[Any]]:
+    """Return the cases of a page, and one more where another page follows."""
+    query = _FOUND.where(APPLICATION.c.office_id == office_id, *_conditions(wanted, staff_id))
+    some = query.order_by(*_order(wanted)).limit(PAGE + 1).offset(PAGE * (wanted.page - 1))
+    return list(session.connection().execute(some))
 
 
 _FOUND = (

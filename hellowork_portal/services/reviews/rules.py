@@ -6,9 +6,17 @@ from datetime import date
 
 from hellowork_portal.kit.text import digits
 
-TO_DO, WAITING, RETURNED, DECIDED, ALL = "to_do", "approval", "returned", "decided", "all"
-SHOWN = (TO_DO, WAITING, RETURNED, DECIDED, ALL)
-"""Lists: what is to be reviewed, what waits for a second person, what the person has, what is decided."""
+TO_DO, WAITING, RETURNED, ABSENT, DECIDED, ALL = (
+    "to_do",
+    "approval",
+    "returned",
+    "absent",
+    "decided",
+    "all",
+)
+SHOWN = (TO_DO, WAITING, RETURNED, ABSENT, DECIDED, ALL)
+"""Lists: what is to be reviewed, what waits for a second person, what the person has, who filed nothing,
+what is decided."""
 MINE, NOBODYS = "mine", "nobody"
 MOST_PAGES = 2000
 

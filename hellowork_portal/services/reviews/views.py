@@ -6,6 +6,7 @@ from hellowork_portal.kit.unchanging import Unchanging
 from hellowork_portal.kit.words import Words
 from hellowork_portal.services.audit.views import AuditLine
 from hellowork_portal.services.office_reservations.views import PersonView
+from hellowork_portal.services.reviews.absent_views import AbsentRow
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,8 @@ class CasePage(Unchanging):
     in_review: int = 0
     returned: int = 0
     approval: int = 0
+    absent: int = 0
+    absences: list[AbsentRow] = field(default_factory=list)
     mine: int = 0
     nobodys: int = 0
     colleagues: list[Colleague] = field(default_factory=list)

@@ -17,6 +17,7 @@ from hellowork_portal.services.applications.cases import Standing
 from hellowork_portal.services.applications.own import coming_declaration
 from hellowork_portal.services.banners.service import current_banners
 from hellowork_portal.services.banners.views import BannerView
+from hellowork_portal.services.certifications.absence import absence_of
 from hellowork_portal.services.meetings.service import meeting_of
 from hellowork_portal.services.offices.service import office_of
 from hellowork_portal.services.procedures.definitions import definition_of
@@ -26,7 +27,13 @@ from hellowork_portal.services.reservations.rules import CERTIFICATION, number_s
 from hellowork_portal.services.reservations.service import own_record, own_reservations
 from hellowork_portal.services.reservations.views import PlaceView
 from hellowork_portal.services.today import rules
-from hellowork_portal.services.today.views import NextCertification, NextInterview, OpenHold, TodayView
+from hellowork_portal.services.today.views import (
+    Missed,
+    NextCertification,
+    NextInterview,
+    OpenHold,
+    TodayView,
+)
 
 _COMING = (ReservationState.CONFIRMED, ReservationState.CHECKED_IN, ReservationState.IN_PROGRESS)
 
@@ -89,15 +96,17 @@ def _hold(session: Session, applicant_id: int, now: datetime) -> OpenHold | None
 
 
 def next_certification(session: Session, *, principal: Principal, now: datetime) -> NextCertification | None:
-    """Return the next 認定日 and its declaration; None where no day is known and nothing was begun or filed.
+    """Return the next 認定日 and its declaration; None where nothing is known, begun, filed or missed.
 
     Raises SignInNeeded for strangers.
     """
     record, on_day = own_record(session, principal=principal), day_in_japan(now)
     own = coming_declaration(session, principal=principal, now=now)
     day = rules.next_day(record, on_day) if record else None
+    missed = _missed(session, principal.applicant_id, now)
     if record is None or day is None:
-        return NextCertification(declaration=own) if own.state or own.others else None
+        told = own.state or own.others or missed.day
+        return NextCertification(declaration=own, missed=missed) if told else None
     way = rules.IN_PERSON if own.standing == Standing.FIRST else rules.way_of(record, day)
     standing = own_reservations(session, principal=principal)
     following = rules.next_day(record, day + timedelta(days=1))
@@ -112,7 +121,17 @@ def next_certification(session: Session, *, principal: Principal, now: datetime)
         office_id=record.office_id,
         offering_id=offering_at(session, record.office_id, CERTIFICATION) if needs_booking else 0,
         declaration=own,
+        missed=missed,
     )
+
+
+def _missed(session: Session, applicant_id: int, now: datetime) -> Missed:
+    one = absence_of(session, applicant_id, now=now)
+    office = office_of(session, one.office_id) if one else None
+    if one is None or office is None:
+        return Missed()
+    last = of_day(one.last_day) if one.last_day else {}
+    return Missed(of_day(one.day), last, office.words, office.phone)
 
 
 def _notices_of(session: Session, code: str, now: datetime) -> list[BannerView]:

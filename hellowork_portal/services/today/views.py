@@ -39,6 +39,19 @@ class OpenHold(Unchanging):
 
 
 @dataclass(frozen=True)
+class Missed:
+    """One's 認定日 that is over with nothing filed, while one can still come to the office.
+
+    `last` is until when, empty where the next 認定日 is not known; all are empty where none was missed.
+    """
+
+    day: Words = field(default_factory=dict)
+    last: Words = field(default_factory=dict)
+    office: Words = field(default_factory=dict)
+    phone: str = ""
+
+
+@dataclass(frozen=True)
 class NextCertification(Unchanging):
     """One's own next 認定日, as the office's record says, and how its declaration stands.
 
@@ -58,6 +71,7 @@ class NextCertification(Unchanging):
     office_id: int = 0
     offering_id: int = 0
     declaration: OwnView = field(default_factory=OwnView)
+    missed: Missed = field(default_factory=Missed)
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,10 @@ def test_two_workers_and_two_looks_at_the_clock_make_one_job_each(database_url: 
     for seconds in (0, 1, 30, 59, 60):
         put(database_url, *duties_at(NOON + timedelta(seconds=seconds)))
     kinds = sorted(row.kind for row in jobs(database_url))
-    daily = ["upkeep.accounts", "upkeep.days", "upkeep.files", "upkeep.prune", "upkeep.slots"]
+    daily = [
+        "upkeep.accounts", "upkeep.days", "upkeep.declarations", "upkeep.files", "upkeep.prune",
+        "upkeep.slots",
+    ]  # fmt: skip
     each_minute = ["upkeep.audit", "upkeep.holds", "waitlist.sweep"]
     assert kinds == sorted([*daily, *each_minute, *each_minute])
 

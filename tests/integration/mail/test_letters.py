@@ -57,6 +57,7 @@ WITH_SECRET = {
 APPLICATION = {
     "number": "1234-5678-9012", "day": "2026年12月1日（火）", "office": "ハローワーク新宿（東京都）"
 }  # fmt: skip
+DAY = {"day": "12月1日", "office": "ハローワーク新宿（東京都）", "phone": "03-3200-8609"}
 VALUES = {
     "application_received": APPLICATION,
     "application_returned": APPLICATION,
@@ -72,6 +73,9 @@ VALUES = {
     "day_change_asked": {"before": "12月29日"},
     "day_change_approved": {"before": "12月29日", "after": "1月5日", "answer": "ご連絡ください。"},
     "day_change_refused": {"before": "12月29日", "answer": "旅行では変更できません。"},
+    "declaration_reminder": DAY | {"opens": "12月1日 0:00", "until": "12月1日 17:15"},
+    "declaration_absent": DAY | {"last": "12月28日"},
+    "declaration_absent_undated": DAY,
     "lookup_code": {"number": "ABCDE-23456", "code": "012345", "code_minutes": "15"},
     "reservation_moved_away": {"number": "ABCDE-23456", "receiver": "t•••@example.jp"},
 }

@@ -11,6 +11,7 @@ from hellowork_portal.adapters.typst_papers import TypstPapers
 from hellowork_portal.kit.i18n import LANGUAGES
 from hellowork_portal.kit.principal import Grant, Principal, Role
 from hellowork_portal.models import AuditEntry, CertificationDecision
+from hellowork_portal.services.applications.decision import decision_view
 from hellowork_portal.services.applications.errors import ApplicationUnknown
 from hellowork_portal.services.applications.rows import closed
 from hellowork_portal.services.papers import notice, service
@@ -246,6 +247,33 @@ def test_the_notice_says_what_why_and_how_to_object(
     for right in ("審査請求", "3か月以内", "6か月以内"):
         assert (right in said) is appeals
     assert "就職・就労した日：2026年11月4日（水）（1日）" in said
+
+
+REDUCED = {"reduced_days": 2, "reduction_yen": 1_916}
+
+
+@pytest.mark.parametrize(
+    ("taken", "signs"),
+    [
+        (REDUCED, ["2日分、合計1,916円"]),
+        ({"deferred_days": 3}, ["先送りする日数3日"]),
+        (REDUCED | {"deferred_days": 3}, ["2日分、合計1,916円", "先送りする日数3日"]),
+    ],
+)
+def test_what_is_reduced_or_put_off_is_told_with_the_right_of_appeal(
+    scene: Scene, taken: dict[str, int], signs: list[str]
+) -> None:
+    said = {"outcome": "certified", "not_certified": {}, **taken}
+    decide(scene, "certified", decided_sealed=closed(said))
+    printed_text = text(printed(own(scene, notice.own_notice)))
+    for sign in [*signs, "審査請求", "3か月以内", "136,572円"]:
+        assert sign in printed_text
+    view = scene.see(decision_view, scene.id)
+    assert view.is_negative
+    assert (view.reduced_days, view.deferred_days) == tuple(
+        taken.get(name, 0) for name in ("reduced_days", "deferred_days")
+    )
+    assert view.paid_days == 27 - taken.get("deferred_days", 0)
 
 
 def test_without_a_decision_there_is_no_notice(scene: Scene) -> None:

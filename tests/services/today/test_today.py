@@ -200,7 +200,7 @@ def test_today_is_a_certification_day_and_a_far_one_cannot_be_booked_yet(scene: 
 
 
 def test_days_that_are_over_are_not_told(scene: Scene) -> None:
-    assert told(scene, claimant(scene, ClaimantKind.INTERVIEW_AND_FORM, -1)).certification is None
+    assert told(scene, claimant(scene, ClaimantKind.NONE, -1)).certification is None
 
 
 def test_ones_own_office_speaks_and_no_other(scene: Scene) -> None:
@@ -232,3 +232,25 @@ def test_the_view_carries_plain_values_only(scene: Scene) -> None:
     who = claimant(scene, ClaimantKind.INTERVIEW_AND_FORM, 3)
     scene.reserve(who, scene.slot(at(1)))
     assert json.dumps(asdict(told(scene, who)))
+
+
+def test_who_filed_nothing_is_told_until_when_to_come_as_long_as_that_helps(scene: Scene) -> None:
+    who = claimant(scene, ClaimantKind.FORM_ONLY, -28, 0, 28)
+    soon = told(scene, who, at(0, "23:59")).certification
+    assert soon is not None
+    assert (soon.missed.day, soon.missed.phone) == ({}, "")
+    found = told(scene, who, at(1)).certification
+    assert found is not None
+    assert "12月1日" in found.missed.day["ja"]
+    assert "12月28日" in found.missed.last["ja"]
+    assert "新宿" in found.missed.office["ja"]
+    over = told(scene, who, at(28)).certification
+    assert over is not None
+    assert over.missed.day == {}
+
+
+def test_who_has_no_coming_day_is_told_of_the_missed_one_all_the_same(scene: Scene) -> None:
+    found = told(scene, claimant(scene, ClaimantKind.FORM_ONLY, -28, 0), at(1)).certification
+    assert found is not None
+    assert (found.day, found.missed.last) == ({}, {})
+    assert "12月1日" in found.missed.day["ja"]

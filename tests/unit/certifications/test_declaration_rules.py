@@ -67,6 +67,10 @@ def test_a_plain_declaration_leaves_nothing_to_say() -> None:
         (answers(searched="no", activities=[], no_search_reason="か" * 201), [("v11_reason", E), *FEW]),
         (answers(searched="no", activities=[], no_search_reason="か" * 200), FEW),
         (answers(activities=[visit(5), visit(12), visit(13, institution="")]), [("v11_part", E), UNKNOWN]),
+        *(
+            (answers(direct_applications=[applied(6, **{cell: ""})]), [("v11_part", E)])
+            for cell in ("employer", "way")
+        ),
         (answers(activities=[visit(5), visit(12), visit(0)]), [("v12_outside", E)]),
         (answers(activities=[visit(5), visit(12), visit(29)]), [("v12_outside", E)]),
         (answers(activities=[visit(5)]), FEW),

@@ -14,6 +14,7 @@ from hellowork_portal.forms.errors import FieldError
 from hellowork_portal.forms.field_types import type_of
 from hellowork_portal.forms.schema import gather, json_schema, overlay, validate
 from hellowork_portal.kit.i18n import LANGUAGES
+from hellowork_portal.services.applications.erasing import DRAFT_KEPT
 from tests.unit.forms.test_field_types import JSON_VALUES
 
 (FORM,) = (one for one in load_catalogue() if one.code == "declaration")
@@ -178,3 +179,9 @@ def test_the_letters_of_the_japanese_paper_stand_in_no_english_choice() -> None:
     labels = [option.label["en"] for one in fields for option in one.options]
     assert labels
     assert [label for label in labels if set(label) & set("アイウエオ")] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_its_terms_say_how_long_a_draft_is_kept(language: str) -> None:
+    [said] = [line for line in FORM.terms[language].splitlines() if f"{DRAFT_KEPT.days}" in line]
+    assert "5" in said

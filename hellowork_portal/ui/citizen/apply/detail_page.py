@@ -111,6 +111,8 @@ def _decision() -> rx.Component:
     """Return the decision notice with its reasons and the right of appeal."""
     view: Shown = _view.decision
     yen = fact(tr("apply.decision.paid"), tr("apply.decision.yen", yen=view.yen))
+    reduced = tr("apply.decision.reduced_value", days=view.reduced_days, yen=view.reduction)
+    deferred = tr("apply.decision.deferred_value", days=view.deferred_days)
     reasons = fact(
         tr("apply.decision.reasons"),
         rx.fragment(
@@ -125,6 +127,8 @@ def _decision() -> rx.Component:
             fact(tr("apply.detail.state"), tr_of(view.outcome, "status.application", STATES)),
             fact(tr("apply.decision.at"), worded(view.decided)),
             fact(tr("apply.decision.days"), tr("apply.decision.days_value", days=view.days)),
+            rx.cond(view.reduction, fact(tr("apply.decision.reduced"), reduced)),
+            rx.cond(view.deferred_days > 0, fact(tr("apply.decision.deferred"), deferred)),
             rx.cond(view.yen, yen),
             rx.cond((view.reasons.length() > 0) | (view.reason != ""), reasons),
             rx.cond(view.message, message),

@@ -6,6 +6,7 @@ from hellowork_portal.kit import routes
 from hellowork_portal.services.banners.views import BannerView
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.citizen.apply.coming import certification_card, has_certification
+from hellowork_portal.ui.citizen.apply.missed import missed
 from hellowork_portal.ui.citizen.home.state import HomeState
 from hellowork_portal.ui.citizen.interview.joining import JoinState
 from hellowork_portal.ui.citizen.waitlist.parts import seats_kept
@@ -29,7 +30,9 @@ def today() -> rx.Component:
         rx.cond(has_certification(_seen), certification_card(_seen, may_lead=~_is_elsewhere())),
         class_name=theme.TWO_CARDS,
     )
-    loaded = stack(_mail(), seats_kept(HomeState), _hold(), _office_notices(), cards, _ways_on())
+    loaded = stack(
+        _mail(), missed(_seen), seats_kept(HomeState), _hold(), _office_notices(), cards, _ways_on()
+    )
     return rx.el.section(
         rx.el.h2(tr("today.heading"), class_name=theme.H2),
         page_error(_seen),

@@ -5,6 +5,7 @@ import reflex as rx
 from hellowork_portal.kit import routes
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.citizen.apply.coming import certification_card, has_certification
+from hellowork_portal.ui.citizen.apply.missed import missed
 from hellowork_portal.ui.citizen.lookup.parts import state_badge
 from hellowork_portal.ui.citizen.my.states import MyState
 from hellowork_portal.ui.citizen.waitlist.parts import seats_kept
@@ -36,6 +37,7 @@ def my_page() -> rx.Component:
     certification = section(tr("access.my.certification"), certification_card(MyState))
     loaded = stack(
         _mail_refused(),
+        missed(MyState),
         seats_kept(MyState),
         rx.cond(has_certification(MyState), certification),
         _coming(),

@@ -16,6 +16,7 @@ from hellowork_portal.ui.shell.page_error import page_error
 from hellowork_portal.ui.shell.pages import page
 from hellowork_portal.ui.shell.staff_frame import here, staff_frame
 from hellowork_portal.ui.shell.staff_session import StaffState
+from hellowork_portal.ui.staff.applications.absent_parts import absences
 from hellowork_portal.ui.staff.applications.keys import key, keys_help
 from hellowork_portal.ui.staff.applications.parts import TABS, export, filters, giving, line, meanings, tabs
 from hellowork_portal.ui.staff.applications.state import ApplicationsState
@@ -56,8 +57,11 @@ def _loaded() -> rx.Component:
     roles: Shown = StaffState.roles_here
     return stack(
         tabs(state),
-        filters(state),
-        rx.cond(state.found.rows.length() > 0, _listed(), _nothing()),
+        rx.cond(
+            state.shown == "absent",
+            absences(state),
+            stack(filters(state), rx.cond(state.found.rows.length() > 0, _listed(), _nothing())),
+        ),
         pager(state.previous_href, state.next_href, state.found.page),
         rx.el.div(
             meanings(),

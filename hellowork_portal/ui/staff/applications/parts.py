@@ -24,7 +24,7 @@ _KINDS = [
     ("received", "info"), ("in_review", "info"), ("returned", "warning"), ("certified", "success"),
     ("partly_certified", "success"), ("not_certified", "warning"),
 ]  # fmt: skip
-TABS = ("to_do", "approval", "returned", "decided", "all")
+TABS = ("to_do", "approval", "returned", "absent", "decided", "all")
 
 
 def state_badge(state: Shown) -> rx.Component:
@@ -45,6 +45,7 @@ def tabs(state: Any) -> rx.Component:
         "to_do": state.found.received + state.found.in_review,
         "approval": state.found.approval,
         "returned": state.found.returned,
+        "absent": state.found.absent,
     }
     links = [
         rx.el.li(

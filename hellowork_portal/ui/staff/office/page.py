@@ -12,6 +12,7 @@ from hellowork_portal.ui.components.notices import notice, waiting
 from hellowork_portal.ui.shell.page_error import page_error
 from hellowork_portal.ui.shell.pages import page
 from hellowork_portal.ui.shell.staff_frame import staff_frame
+from hellowork_portal.ui.staff.office.form_window import form_window
 from hellowork_portal.ui.staff.office.forms import banner_forms, reach, said
 from hellowork_portal.ui.staff.office.parts import offered
 from hellowork_portal.ui.staff.office.reviews import reviews
@@ -25,6 +26,7 @@ _PARTS = (
     ("offer", "staff.office.procedures"),
     ("said", "staff.office.said"),
     ("reviews", "staff.review.title"),
+    ("form-window", "staff.form_window.title"),
     ("banners", "staff.office.banners"),
 )
 
@@ -67,4 +69,5 @@ def _contents() -> rx.Component:
 
 def _loaded() -> rx.Component:
     steps = rx.cond(_view.is_set_up, ready(_view.code), checklist(_view.steps, _view.code, is_here=True))
-    return stack(_contents(), steps, reach(), offered(), said(), reviews(), banner_forms(), gap="lg")
+    shown = (reach(), offered(), said(), reviews(), form_window(), banner_forms())
+    return stack(_contents(), steps, *shown, gap="lg")

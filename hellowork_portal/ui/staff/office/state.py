@@ -8,7 +8,8 @@ from hellowork_portal.kit.errors import PortalError
 from hellowork_portal.kit.words import in_all
 from hellowork_portal.services.office_settings import banners, hosts, offerings, page, service
 from hellowork_portal.services.office_settings.views import SettingsView
-from hellowork_portal.services.reviews.setting_views import ReviewSettings
+from hellowork_portal.services.reviews.form_window import form_window, save_form_window
+from hellowork_portal.services.reviews.setting_views import FormWindow, ReviewSettings
 from hellowork_portal.services.reviews.settings import review_settings, save_review_settings
 from hellowork_portal.ui.shell.page_state import known_id
 from hellowork_portal.ui.shell.rights import requires_role
@@ -23,6 +24,7 @@ class OfficeSettingsState(AtOffice, rx.State):
 
     view: SettingsView = SettingsView()
     reviews: ReviewSettings = ReviewSettings()
+    window: FormWindow = FormWindow()
 
     @rx.event
     @requires_role(*LOOKING)
@@ -39,6 +41,8 @@ class OfficeSettingsState(AtOffice, rx.State):
             self.view = found.value
             reviews = await self._read(review_settings, office_code=await self._office_code())
             self.reviews = reviews.value or ReviewSettings()
+            window = await self._read(form_window, office_code=await self._office_code())
+            self.window = window.value or FormWindow()
             self.error, self.way = kept
 
     async def _told(self, error: PortalError | None, told: str, *, is_gone: bool = False) -> Any:
@@ -120,6 +124,13 @@ class OfficeSettingsState(AtOffice, rx.State):
         """Keep how the office decides applications."""
         done = await self._run(save_review_settings, office_code=await self._office_code(), form=form)
         return await self._told(done.error, "staff.review.saved")
+
+    @rx.event
+    @requires_role(*MANAGING)
+    async def save_form_window(self, form: dict[str, Any]):
+        """Keep when the office takes declarations."""
+        done = await self._run(save_form_window, office_code=await self._office_code(), form=form)
+        return await self._told(done.error, "staff.form_window.saved")
 
     @rx.event
     @requires_role(*MANAGING)
