@@ -15,8 +15,8 @@ from hellowork_portal.kit.sealing import unseal
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.kit.words import Words, in_all, of_day, of_moment
 from hellowork_portal.models import CertificationDecision, DecisionApproval
-from hellowork_portal.services.applications.rows import APPLICATION
 from hellowork_portal.services.applications.decision_views import DecisionView
+from hellowork_portal.services.applications.rows import APPLICATION
 from hellowork_portal.services.certifications.contract import Outcome
 from hellowork_portal.services.certifications.facts import hours_of
 from hellowork_portal.services.certifications.periods import window_of

@@ -10,10 +10,10 @@ from hellowork_portal.kit import i18n
 from hellowork_portal.kit.principal import Principal
 from hellowork_portal.kit.words import of_day
 from hellowork_portal.services.applications.decision import decision_view
+from hellowork_portal.services.applications.decision_views import DecisionView
 from hellowork_portal.services.applications.errors import ApplicationUnknown
 from hellowork_portal.services.applications.rows import application_at, opened, own_application
 from hellowork_portal.services.applications.rules import number_shown
-from hellowork_portal.services.applications.decision_views import DecisionView
 from hellowork_portal.services.audit.service import record
 from hellowork_portal.services.offices.service import office_of
 from hellowork_portal.services.papers.drawing import Drawing
