@@ -207,7 +207,7 @@ class ApplicationView(Unchanging):
     filed_as: str = ""
     history: list[EventLine] = field(default_factory=list)
     asked: AskedView = AskedView()
-    decision: DecisionView = DecisionView()
+    decision: DecisionView = field(default_factory=DecisionView)
     answers: list[ConfirmSection] = field(default_factory=list)
     interview: InterviewLink = field(default_factory=InterviewLink)
     can_correct: bool = False
