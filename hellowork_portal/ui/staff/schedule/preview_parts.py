@@ -54,6 +54,7 @@ def cautions() -> rx.Component:
         ),
         rx.cond(_view.holds > 0, _line(tr("staff.preview.holds", count=_view.holds))),
         rx.cond(_view.left_out > 0, _line(tr("staff.preview.left_out", count=_view.left_out))),
+        rx.cond(_view.rejoined > 0, _line(tr("staff.preview.rejoined", count=_view.rejoined))),
     )
 
 
