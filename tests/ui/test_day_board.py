@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 
 from hellowork_portal.kit import clock, routes
 from hellowork_portal.kit.sql import table_of
-from hellowork_portal.models import Interview, Reservation, Slot
+from hellowork_portal.models import AuditEntry, Interview, Office, Reservation, Slot
 from hellowork_portal.services.interviews import service
 from hellowork_portal.services.reservations.rules import new_number
 from hellowork_portal.ui.shell import live_rooms, session, staff_session
@@ -172,3 +172,42 @@ def test_all_boards_of_a_day_are_told_once_in_codes(
     assert one["rows"][str(house.hold)] == ["waiting", 0, "10:00", "", "", "", 0, 0, False]
     assert NAME not in json.dumps(one, ensure_ascii=False)
     assert sockets.news("other-0") == sockets.news("other-1") == []
+
+
+def viewed(house: StaffHouse) -> list[tuple[str, dict[str, Any]]]:
+    """What was recorded of readings of names."""
+    rows = house.desk.rows(AuditEntry)
+    return [(one.action, one.details) for one in rows if one.action.endswith("viewed")]
+
+
+def test_who_is_booked_for_from_the_board_is_recorded(house: StaffHouse) -> None:
+    cookie, here = house.enter(house.counsellor), {"office": A, "person": str(house.owner)}
+    play(house, ("tab", f"{BOOKING}.open", {}, cookie, routes.STAFF, here))
+    assert house.faults == []
+    assert NAME in house.wire.text
+    office = house.desk.rows(Office, code=A)[0].id
+    assert viewed(house) == [("applicant.viewed", {"office": office})]
+
+
+@pytest.mark.parametrize("name", ["look", "do", "assign"])
+def test_another_days_names_are_not_read_by_the_way(house: StaffHouse, name: str) -> None:
+    """A tab opened one day; the address of its next event names another one."""
+    cookie = house.enter(house.counsellor)
+    payload: dict[str, Any] = {
+        "do": {"deed": "start", "reservation_id": 0, "revision": 0}, "assign": {"form": {}}
+    }.get(name, {})  # fmt: skip
+    here = {"office": A, "day": "2026-12-20"}
+    marks = list[Any]()
+
+    async def mark() -> None:
+        marks.append((NAME in house.wire.text, [about["day"] for _, about in viewed(house)]))
+
+    steps: list[tuple[Any, ...]] = [
+        ("tab", f"{DAY}.open", {}, cookie, routes.STAFF, here),
+        ("tab", f"{DAY}.{name}", payload, cookie, routes.STAFF, here | {"day": TODAY.isoformat()}),
+        ("new", f"{DAY}.{name}", payload, cookie, routes.STAFF, {"office": A}),
+    ]
+    house.run(*[step for one in steps for step in (((lambda one=one: house.deliver(*one)),), (mark,))])
+    assert house.faults == []
+    assert marks[1] == (False, ["2026-12-20"])
+    assert marks[2] == (True, ["2026-12-20", TODAY.isoformat()]), "a tab that has opened none opens it"

@@ -59,7 +59,7 @@ class DayState(StaffPageState, LiveDay, rx.State):
         place = await self._run(day_place, office_code=await self._office_code(), on_day=self._day())
         if place.is_good:
             await self._follow_day(*place.value)
-            await self._load(open_day, self._run)
+            await self._load(open_day, self._run, self._day())
         else:
             await self._follow_no_day()
         if chosen := self._asked_int("interview"):
@@ -71,7 +71,7 @@ class DayState(StaffPageState, LiveDay, rx.State):
     @by_itself
     async def look(self):
         """Look again where the page was told of something that it does not know."""
-        await self._load(day_board, self._read)
+        await self._again()
 
     @rx.event
     @requires_role(*MAY)
@@ -161,8 +161,18 @@ class DayState(StaffPageState, LiveDay, rx.State):
         except ValueError:
             return None
 
-    async def _load(self, query: Any, way: Any) -> Outcome:
-        found = await way(query, office_code=await self._office_code(), on_day=self._day())
+    async def _again(self) -> None:
+        """Read once more the day that was opened, whatever the address names by now.
+
+        A tab that the server has forgotten opens it, and that is recorded.
+        """
+        if self.view.on_day and self.view.office_code == await self._office_code():
+            await self._load(day_board, self._read, date.fromisoformat(self.view.on_day))
+        else:
+            await self._load(open_day, self._run, self._day())
+
+    async def _load(self, query: Any, way: Any, day: date | None) -> Outcome:
+        found = await way(query, office_code=await self._office_code(), on_day=day)
         if found.is_good:
             self.view = found.value
         return found
@@ -179,7 +189,7 @@ class DayState(StaffPageState, LiveDay, rx.State):
     async def _after(self, done: Outcome, reservation_id: int, told: str, *, is_open: bool = False) -> None:
         """Show how things stand now, and what was done or why it was not."""
         error = done.error
-        await self._load(day_board, self._read)
+        await self._again()
         if is_open or self.chosen.id == reservation_id:
             await self._show(reservation_id)
         self.host_error, self.done = {}, in_all(told) if error is None else {}
