@@ -54,7 +54,15 @@ def lend_host(
             raise Invalid({f"host-{offering_id}": errors.HostTaken()})
     else:
         session.connection().execute(update(_host).where(_host.c.id == known.id).values(**row))
-    record(session, principal, "hosts.assigned", ("meeting_host", None), now=now, offering=offering_id)
+    record(
+        session,
+        principal,
+        "hosts.assigned",
+        ("meeting_host", None),
+        now=now,
+        offering=offering_id,
+        office=office_id,
+    )
     release_slots(session, now=now, office_id=office_id)
 
 
@@ -68,7 +76,7 @@ def withdraw_host(
     if booked:
         raise errors.HostBooked(count=booked)
     session.connection().execute(update(_host).where(_host.c.id == host_id).values(is_active=False))
-    record(session, principal, "hosts.assigned", ("meeting_host", host_id), now=now)
+    record(session, principal, "hosts.assigned", ("meeting_host", host_id), now=now, office=office_id)
     release_slots(session, now=now, office_id=office_id)
 
 
