@@ -1,4 +1,4 @@
-"""A change with people in it over events alone: decided, overtaken, taken back; whose names are read is kept."""
+"""A change with people in it over events: decided, overtaken, taken back; whose names are read is kept."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any

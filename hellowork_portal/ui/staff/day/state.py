@@ -8,6 +8,8 @@ import reflex as rx
 from hellowork_portal.kit.errors import Invalid, PortalError
 from hellowork_portal.kit.principal import Role
 from hellowork_portal.kit.words import Words, in_all
+from hellowork_portal.services.deliveries import service as deliveries
+from hellowork_portal.services.deliveries.views import Stuck
 from hellowork_portal.services.interviews import assigning, notes, notices, service
 from hellowork_portal.services.interviews.board import day_board, day_place, open_day
 from hellowork_portal.services.interviews.detail import interview_detail
@@ -40,6 +42,8 @@ class DayState(StaffPageState, LiveDay, rx.State):
     """One day (`?day=`), everybody's interviews or one's own (`?who=mine`), and the one that is open."""
 
     view: DayView = DayView()
+    stuck: Stuck = Stuck()
+    """What of the office does not get through, as far as it is known since the day was read last."""
     whose: str = ALL
     chosen: InterviewDetail = InterviewDetail()
     asks_identity: bool = False
@@ -175,6 +179,8 @@ class DayState(StaffPageState, LiveDay, rx.State):
         found = await way(query, office_code=await self._office_code(), on_day=day)
         if found.is_good:
             self.view = found.value
+            at_office = await self._read(deliveries.stuck, office_id=self.view.office_id)
+            self.stuck = at_office.value or Stuck()
         return found
 
     async def _show(self, reservation_id: int) -> None:
