@@ -120,12 +120,17 @@ def test_a_whole_interview_in_two_browsers(
     board.page.keyboard.type("😀 事務の求人を2件")
     board.button("staff.day.keep_note").click()
     expect(board.page.locator("aside li", has_text="😀 事務の求人を2件")).to_be_visible()
+    expect(board.page.locator("#interview")).to_be_focused()
     board.check("staff.day.open")
-    row.locator("[data-open]").focus()
+    board.button("staff.day.note_our_side").press("Enter")
+    expect(board.page.locator("#interview")).to_be_focused()
+    board.button("staff.day.close").press("Enter")
+    expect(row.locator("[data-open]")).to_be_focused()
     board.page.keyboard.press("d")
     stage(row, "done")
     assert desk.row(Reservation, booking.id).state == "completed"
 
+    row.locator("[data-open]").press("Enter")
     board.link("staff.day.book_next").click()
     board.see("staff.booking.title")
     board.page.locator("main li button[aria-pressed]").last.click()

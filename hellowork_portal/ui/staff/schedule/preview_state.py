@@ -88,8 +88,10 @@ class PreviewState(AtOffice, rx.State):
     async def decide_all(self, what: str):
         """Decide alike on all that have no decision yet."""
         done = await self._run(applying.decide_all, **await self._place(), what=str(what))
-        if done.is_good:
-            await self._load()
+        if not done.is_good:
+            return None
+        await self._load()
+        return rx.set_focus("undecided")
 
     @rx.event
     @requires_role(*MANAGING)
@@ -97,6 +99,7 @@ class PreviewState(AtOffice, rx.State):
         """Show another page of the reservations."""
         self.first = known_id(first)
         await self._load()
+        return rx.set_focus("stranded")
 
     @rx.event
     @requires_role(*MANAGING)
