@@ -155,7 +155,7 @@ def test_a_seat_more_is_the_managers_word_alone(house: StaffHouse, role: str) ->
 
 
 def test_work_ahead_is_passed_on(house: StaffHouse) -> None:
-    given = {"reservation_id": house.hold, "counsellor_id": house.counsellor}
+    given: dict[str, Any] = {"reservation_id": house.hold, "counsellor_id": house.counsellor}
     house.desk.do(lambda db: db.add(Interview(**given)))
     form = {"form": {"staff_id": str(house.counsellor), "to_id": "0"}}
     page = play(house, house.manager, PeopleState, ("open", {}), ("hand_over", form))

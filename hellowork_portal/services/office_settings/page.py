@@ -54,7 +54,8 @@ def save_reach(
 def _reach(session: Session, office_id: int, names: Iterable[str]) -> Mapping[str, Any]:
     """Return what was said of address and telephone until now, locked until the change is written."""
     columns = select(*(_office.c[name] for name in names)).where(_office.c.id == office_id)
-    return session.connection().execute(columns.with_for_update(key_share=True)).mappings().one()
+    row = session.connection().execute(columns.with_for_update(key_share=True)).one()
+    return row._asdict()
 
 
 def save_texts(
