@@ -81,14 +81,17 @@ function onKey(event) {
 const LOOK_MS = 100;
 const JITTER_MS = 400;
 
-/** Keys of the board, the focus that stays in its row, and the one live region that tells what changed. */
+/** Keys of the board, the focus that stays in its row or beside it (a panel that closes gives it back to its row), and the one live region that tells what changed. */
 export function DayKeys({ now, words, onLook, className }) {
   const [said, setSaid] = useState("");
   const before = useRef(null);
   const focused = typeof document === "undefined" ? null : document.activeElement;
-  const row = focused?.closest?.("[data-interview]")?.dataset.interview;
+  const isBeside = Boolean(focused?.closest?.("aside"));
+  const row = (focused?.closest && (isBeside || focused.closest("[data-interview]")) && rowOf(focused))?.dataset?.interview;
   useLayoutEffect(() => {
-    if (row && !focused.isConnected) document.querySelector(`[data-interview="${row}"] [data-open]`)?.focus();
+    if (!row || focused.isConnected) return;
+    const opener = document.querySelector(`[data-interview="${row}"] [data-open]`);
+    ((isBeside && document.getElementById("interview")) || opener)?.focus();
   });
   useEffect(() => {
     document.addEventListener("keydown", onKey);

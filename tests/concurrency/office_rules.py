@@ -87,13 +87,13 @@ class Office:
 
     @rule(seats=st.integers(1, 3))
     def reopen(self: Any, seats: int) -> None:
-        """Open again what lies idle; a time that somebody is still in stays closed."""
+        """Open closed times again; whoever is still in one keeps the seat, however few are planned."""
         for slot in sorted(self.model.closed):
             self.desk.do(lambda session, slot=slot: write_times(session, [self._again(session, slot, seats)]))
-            if not self.model.live(slot):
-                self.model.closed.remove(slot)
-                self.model.capacity[slot], self.model.kept[slot] = seats, 0
-                self.changes_seen.append("reopened")
+            self.model.closed.remove(slot)
+            taken = self.model.live(slot)
+            self.model.capacity[slot], self.model.kept[slot] = max(taken, seats), 0
+            self.changes_seen.append("reopened with people" if taken else "reopened")
 
     @rule(slot=_slots, seats=st.integers(1, 3))
     def close_and_reopen(self: Any, slot: int, seats: int) -> None:

@@ -13,6 +13,7 @@ from hellowork_portal.kit import principal as kit
 from hellowork_portal.kit.sealing import unseal
 from hellowork_portal.kit.sql import id_of, table_of
 from hellowork_portal.models import Interview, Job, Office
+from hellowork_portal.services.schedule_drafts import days
 from hellowork_portal.services.staff import invitations, joining, sessions
 from tests.e2e.cast_of_accounts import Role
 from tests.factories import give_role, make_staff, totp_code
@@ -36,6 +37,21 @@ class StaffRoles:
         leaving = runtime.run_now(member, role=kit.Role.COUNSELLOR, office=AT)
         runtime.run_now(_given_interview, reservation_id=reservation_id, staff_id=leaving)
         return _inside(runtime.run_now(member, role=kit.Role.OFFICE_MANAGER, office=AT))
+
+    def _staff_stranding(self: Any) -> Role:
+        """The manager of an office about to close a day on which somebody has an interview."""
+        slot = self._desk.slot(self._booked().at["slot"])
+        staff_id = runtime.run_now(member, role=kit.Role.OFFICE_MANAGER, office=AT)
+        office_id = runtime.read_now(_office_id, code=AT)
+        grants = frozenset({kit.Grant(kit.Role.OFFICE_MANAGER, office_id)})
+        draft_id = runtime.run_now(
+            days.begin_day_change,
+            principal=kit.Principal(kit.PrincipalKind.STAFF, staff_id, grants=grants),
+            office_id=office_id,
+            kind="close",
+            form={"valid_from": slot.on_day.isoformat(), "reason_ja": "設備点検のため"},
+        )
+        return Role(_inside(staff_id).cookies, {"draft": draft_id})
 
     def _staff_of_two(self) -> Role:
         """A counsellor at two offices, of the second one the manager, too."""

@@ -1,7 +1,11 @@
 """The gallery's pages of the staff side."""
 
+from playwright.sync_api import expect
+
 from hellowork_portal.kit import routes
 from tests.e2e.gallery import Screen, opened, press, send, typed, until
+from tests.e2e.screen import Visit
+from tests.e2e.words import named
 
 _DOOR = [
     Screen("staff_sign_in", routes.STAFF_SIGN_IN),
@@ -33,6 +37,23 @@ _JOIN = [
 ]
 
 _INVITE = send("main form:has(#mail_address) [type=submit]")
+
+
+def _decide_by_keys(visit: Visit) -> None:
+    """Decide on everybody, then on one of them otherwise: the focus goes on from where it was."""
+    keep = visit.page.get_by_role("button", name=named(visit.language, "staff.preview.all.keep"))
+    choice, told = visit.page.locator("main tbody select").first, visit.page.locator("#undecided")
+    if keep.count():
+        keep.press("Enter")
+        expect(told).to_be_focused()
+    for what in ("cancel", "keep"):
+        choice.focus()
+        choice.select_option(what)
+        expect(visit.page.locator("#reason_ja")).to_have_count(1 if what == "cancel" else 0)
+        expect(choice).to_be_focused()
+        expect(choice).to_have_value(what)
+
+
 _WRITE_DOWN = until(press("staff.booking.write"), "#born_on")
 
 _INSIDE = [
@@ -100,6 +121,13 @@ _SCHEDULE = [
     Screen("staff_days", routes.STAFF_DAYS, "what=extra", who="staff_manager"),
     Screen("staff_staffing", routes.STAFF_STAFFING, who="staff_manager"),
     Screen("staff_changes", routes.STAFF_CHANGES, who="staff_manager"),
+    Screen(
+        "staff_preview.stranded",
+        routes.STAFF_PREVIEW,
+        "draft={draft}",
+        who="staff_stranding",
+        do=_decide_by_keys,
+    ),
     Screen("staff_preview.gone", routes.STAFF_PREVIEW, "draft=999999", who="staff_manager"),
     Screen("staff_certification", routes.STAFF_CERTIFICATION_DAYS, "make=1", who="staff_manager"),
     Screen(

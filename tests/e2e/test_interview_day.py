@@ -90,6 +90,20 @@ def start(board: Visit, row: Locator) -> None:
     assert "/s/" not in board.page.content(), "the host's link stands in no page"
 
 
+def note_and_close(board: Visit, row: Locator) -> None:
+    """Keep a note, note a cause on our side and close: the keys go on from where one is."""
+    board.button("staff.day.template.counselled").click()
+    board.page.keyboard.type("😀 事務の求人を2件")
+    board.button("staff.day.keep_note").click()
+    expect(board.page.locator("aside li", has_text="😀 事務の求人を2件")).to_be_visible()
+    expect(board.page.locator("#interview")).to_be_focused()
+    board.check("staff.day.open")
+    board.button("staff.day.note_our_side").press("Enter")
+    expect(board.page.locator("#interview")).to_be_focused()
+    board.button("staff.day.close").press("Enter")
+    expect(row.locator("[data-open]")).to_be_focused()
+
+
 def test_a_whole_interview_in_two_browsers(
     somebody: Callable[..., tuple[Walk, str, int]],
     context_of: Callable[..., BrowserContext],
@@ -116,16 +130,12 @@ def test_a_whole_interview_in_two_browsers(
     identify(board, row)
     start(board, row)
     expect(joined.value.locator("h1")).to_have_text(say("ja", "zoom.room.title"))
-    board.button("staff.day.template.counselled").click()
-    board.page.keyboard.type("😀 事務の求人を2件")
-    board.button("staff.day.keep_note").click()
-    expect(board.page.locator("aside li", has_text="😀 事務の求人を2件")).to_be_visible()
-    board.check("staff.day.open")
-    row.locator("[data-open]").focus()
+    note_and_close(board, row)
     board.page.keyboard.press("d")
     stage(row, "done")
     assert desk.row(Reservation, booking.id).state == "completed"
 
+    row.locator("[data-open]").press("Enter")
     board.link("staff.day.book_next").click()
     board.see("staff.booking.title")
     board.page.locator("main li button[aria-pressed]").last.click()

@@ -2,7 +2,9 @@
 
 import asyncio
 import json
+import time
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +13,7 @@ from sqlalchemy import select, update
 
 from hellowork_portal.kit import clock, routes
 from hellowork_portal.kit.sql import table_of
-from hellowork_portal.models import Interview, Reservation, Slot
+from hellowork_portal.models import AuditEntry, Interview, Job, JobState, Office, Reservation, Slot
 from hellowork_portal.services.interviews import service
 from hellowork_portal.services.reservations.rules import new_number
 from hellowork_portal.ui.shell import live_rooms, session, staff_session
@@ -172,3 +174,95 @@ def test_all_boards_of_a_day_are_told_once_in_codes(
     assert one["rows"][str(house.hold)] == ["waiting", 0, "10:00", "", "", "", 0, 0, False]
     assert NAME not in json.dumps(one, ensure_ascii=False)
     assert sockets.news("other-0") == sockets.news("other-1") == []
+
+
+def viewed(house: StaffHouse) -> list[tuple[str, dict[str, Any]]]:
+    """What was recorded of readings of names."""
+    rows = house.desk.rows(AuditEntry)
+    return [(one.action, one.details) for one in rows if one.action.endswith("viewed")]
+
+
+def test_who_is_booked_for_from_the_board_is_recorded(house: StaffHouse) -> None:
+    cookie, here = house.enter(house.counsellor), {"office": A, "person": str(house.owner)}
+    play(house, ("tab", f"{BOOKING}.open", {}, cookie, routes.STAFF, here))
+    assert house.faults == []
+    assert NAME in house.wire.text
+    office = house.desk.rows(Office, code=A)[0].id
+    assert viewed(house) == [("applicant.viewed", {"office": office})]
+
+
+@pytest.mark.parametrize("name", ["look", "do", "assign"])
+def test_another_days_names_are_not_read_by_the_way(house: StaffHouse, name: str) -> None:
+    """A tab opened one day; the address of its next event names another one."""
+    cookie = house.enter(house.counsellor)
+    payload: dict[str, Any] = {
+        "do": {"deed": "start", "reservation_id": 0, "revision": 0}, "assign": {"form": {}}
+    }.get(name, {})  # fmt: skip
+    here = {"office": A, "day": "2026-12-20"}
+    marks = list[Any]()
+
+    async def mark() -> None:
+        marks.append((NAME in house.wire.text, [about["day"] for _, about in viewed(house)]))
+
+    steps: list[tuple[Any, ...]] = [
+        ("tab", f"{DAY}.open", {}, cookie, routes.STAFF, here),
+        ("tab", f"{DAY}.{name}", payload, cookie, routes.STAFF, here | {"day": TODAY.isoformat()}),
+        ("new", f"{DAY}.{name}", payload, cookie, routes.STAFF, {"office": A}),
+    ]
+    house.run(*[step for one in steps for step in (((lambda one=one: house.deliver(*one)),), (mark,))])
+    assert house.faults == []
+    assert marks[1] == (False, ["2026-12-20"])
+    assert marks[2] == (True, ["2026-12-20", TODAY.isoformat()]), "a tab that has opened none opens it"
+
+
+def test_a_letter_that_is_stuck_is_told_on_the_board(house: StaffHouse) -> None:
+    cookie, here = house.enter(house.counsellor), {"office": A}
+    told = list[tuple[int, int]]()
+
+    async def look() -> None:
+        board = await (await house.staff_state_of("tab")).get_state(DayState)
+        told.append((board.stuck.letters, board.stuck.meetings))
+
+    async def break_off() -> None:
+        args = {"reservation_id": house.hold, "mail": "reservation_confirmed"}
+        job = {"kind": "mail", "key": "x", "args": args, "run_at": NOW, "created_at": NOW, "error": "x"}
+        house.desk.do(lambda db: db.add(Job(**job, state=JobState.DEAD)))
+
+    def send(name: str) -> tuple[Any, ...]:
+        return ((lambda: house.deliver("tab", f"{DAY}.{name}", {}, cookie, routes.STAFF, here)),)
+
+    house.run(send("open"), (look,), (break_off,), send("look"), (look,))
+    assert house.faults == []
+    assert told == [(0, 0), (1, 0)]
+
+
+@pytest.mark.parametrize("is_open_before", [True, False])
+def test_an_interview_that_overruns_is_told_at_its_end(
+    house: StaffHouse, app: Any, monkeypatch: pytest.MonkeyPatch, is_open_before: bool
+) -> None:
+    """Also on a board that is opened between two readings of all, which are half a minute apart."""
+    begun = update(table_of(Reservation)).where(table_of(Reservation).c.id == house.hold)
+    house.desk.do(lambda db: db.connection().execute(begun.values(state="in_progress")))
+    sockets, slot = Sockets(app, monkeypatch), table_of(Slot)
+    offering = house.desk.do(lambda db: db.connection().execute(select(slot.c.offering_id)).scalar())
+    room = DayRoom(DAY, 1, TODAY.isoformat(), (offering,))
+    start, shortly_before = time.monotonic(), at(0, "10:30") - timedelta(seconds=2)
+    monkeypatch.setattr(clock, "now", lambda: shortly_before + timedelta(seconds=time.monotonic() - start))
+
+    async def story() -> list[str]:
+        rooms = Rooms()
+        rooms.open_in(app)
+        pusher = Pusher(Inbox(), rooms)
+        if not is_open_before:
+            await pusher.step()
+        await rooms.enter(await sockets.connect("one"), routes.STAFF_DAY, room)
+        async with asyncio.timeout(8):
+            while "overrun" not in (told := stages()):
+                await pusher.step()
+        return told
+
+    def stages() -> list[str]:
+        return [one["rows"][str(house.hold)][0] for one in sockets.news("one")]
+
+    assert asyncio.run(story()) == (["in_progress"] if is_open_before else []) + ["overrun"]
+    assert clock.now() - at(0, "10:30") < timedelta(seconds=2)

@@ -13,6 +13,7 @@ from hellowork_portal.models import (
     Application,
     Attachment,
     AuditEntry,
+    Banner,
     Claimant,
     DayChangeRequest,
     Meeting,
@@ -26,10 +27,13 @@ from hellowork_portal.models import (
 _ENTRY, _ROLE = table_of(AuditEntry), table_of(StaffRole)
 _OFFERING, _SLOT, _RESERVATION = table_of(Offering), table_of(Slot), table_of(Reservation)
 _MEETING, _WAIT, _CLAIMANT = table_of(Meeting), table_of(WaitlistEntry), table_of(Claimant)
+_BANNER = table_of(Banner)
 _FILE, _APPLICATION, _CHANGE = table_of(Attachment), table_of(Application), table_of(DayChangeRequest)
 _OF_ROLES = ("staff.role_granted", "staff.role_ended")
-_OF_PEOPLE = ("applicant.viewed", "applicant.written_down")
-"""What staff do about a person for an office, which stands in the details."""
+_NAMING_IT = (
+    "applicant.viewed", "applicant.written_down", "counter_code.made", "offering.changed", "hosts.assigned",
+)  # fmt: skip
+"""What staff do for an office, which stands in the details: about a person, or in its settings."""
 
 
 def about_office(office_id: int) -> ColumnElement[bool]:
@@ -41,7 +45,6 @@ def about_office(office_id: int) -> ColumnElement[bool]:
     slots = select(_SLOT.c.id).where(_SLOT.c.offering_id.in_(offerings))
     reservations = select(_RESERVATION.c.id).where(_RESERVATION.c.slot_id.in_(slots))
     meetings = select(_MEETING.c.id).where(_MEETING.c.reservation_id.in_(reservations))
-    claimants = select(_CLAIMANT.c.id).where(_CLAIMANT.c.office_id == office_id)
     waits = select(_WAIT.c.id).where(_WAIT.c.offering_id.in_(offerings))
     claimants = select(_CLAIMANT.c.id).where(_CLAIMANT.c.office_id == office_id)
     return or_(
@@ -52,7 +55,8 @@ def about_office(office_id: int) -> ColumnElement[bool]:
         _is("attachment", _files_at(office_id)),
         _is("application", _applications_at(office_id)),
         _is_staff_of(office_id),
-        and_(_ENTRY.c.action.in_(_OF_PEOPLE), _names(office_id)),
+        _is("banner", select(_BANNER.c.id).where(_BANNER.c.office_id == office_id)),
+        and_(_ENTRY.c.action.in_(_NAMING_IT), _names(office_id)),
         and_(_ENTRY.c.subject_kind == "office", _ENTRY.c.subject_id == office_id),
     )
 

@@ -53,14 +53,14 @@ def recovery_code(
     PersonUnknown.
     """
     _check_document(document)
-    person_at(session, principal, applicant_id)
+    _, office_id = person_at(session, principal, applicant_id)
     lock_person_row(session, applicant_id)
     withdraw_codes(session, CounterPurpose.RECOVERY, applicant_id=applicant_id, now=now)
     name = _name(session, principal)
     code, code_id = issue_code(
         session, CounterPurpose.RECOVERY, made_by=name, now=now, applicant_id=applicant_id
     )
-    about = {"code": code_id, "purpose": "recovery", "document": document}
+    about = {"code": code_id, "purpose": "recovery", "document": document, "office": office_id}
     record(session, principal, "counter_code.made", ("applicant", applicant_id), now=now, **about)
     return code
 

@@ -97,13 +97,17 @@ def _is_of(office_id: int) -> ColumnElement[bool]:
 
 
 def person_of_office(
-    session: Session, *, principal: Principal, office_code: str, applicant_id: int
+    session: Session, *, principal: Principal, office_code: str, applicant_id: int, now: datetime
 ) -> PersonLine:
-    """Return somebody of the actor's office by id, as links of the board name them; else NotAllowed."""
+    """Return somebody of the actor's office by id, as links of the board name them; recorded.
+
+    Raises NotAllowed for everybody else.
+    """
     office = office_for(session, principal=principal, code=office_code, roles=MAY)
     its = select(_PERSON.c.id).where(_PERSON.c.id == applicant_id, _OPEN, _is_of(office.id))
     if session.connection().scalar(its) is None:
         raise NotAllowed
+    record(session, principal, "applicant.viewed", ("applicant", applicant_id), now=now, office=office.id)
     return _line(principal, office.id, session.get_one(Applicant, applicant_id))
 
 

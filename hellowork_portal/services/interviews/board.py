@@ -155,8 +155,16 @@ def board_now(
     Stage, counsellor's id, since when they wait, identity, meeting, notice and its minutes, revision,
     whether it is our side: no name and nothing of anybody, because a room is not one reader.
     """
-    found = session.connection().execute(_day_of((), offerings, on_day))
-    return {str(row.id): _codes(row, now) for row in found}
+    return board_told(session, offerings=offerings, on_day=on_day, now=now)[0]
+
+
+def board_told(
+    session: Session, *, offerings: Sequence[int], on_day: date, now: datetime
+) -> tuple[dict[str, list[Any]], datetime | None]:
+    """Return a day as `board_now` does, and when the next interview's end changes it by itself."""
+    found = session.connection().execute(_day_of((), offerings, on_day)).all()
+    ends = [row.ends_at for row in found if row.state in rules.LIVE and row.ends_at > now]
+    return {str(row.id): _codes(row, now) for row in found}, min(ends, default=None)
 
 
 def _codes(row: Row[Any], now: datetime) -> list[Any]:

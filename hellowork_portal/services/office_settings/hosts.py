@@ -63,7 +63,8 @@ def lend_host(
         session.connection().execute(update(_host).where(_host.c.id == known.id).values(**row))
         if known.is_active:
             _check_holds(session, offering, now)
-    record(session, principal, "hosts.assigned", ("meeting_host", None), now=now, offering=offering_id)
+    told = {"offering": offering_id, "office": office_id}
+    record(session, principal, "hosts.assigned", ("meeting_host", None), now=now, **told)
     release_slots(session, now=now, office_id=office_id)
 
 
@@ -90,7 +91,7 @@ def withdraw_host(
         raise errors.HostBooked(count=booked)
     session.connection().execute(update(_host).where(_host.c.id == host_id).values(is_active=False))
     _check_holds(session, offering, now)
-    record(session, principal, "hosts.assigned", ("meeting_host", host_id), now=now)
+    record(session, principal, "hosts.assigned", ("meeting_host", host_id), now=now, office=office_id)
     release_slots(session, now=now, office_id=office_id)
 
 

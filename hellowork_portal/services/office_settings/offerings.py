@@ -50,7 +50,7 @@ def offer(
     row = _new_row(session, office_id, procedure_id) | {"mode": Mode(mode)}
     made = insert(_offering).values(**row).returning(_offering.c.id)
     offering_id = session.connection().execute(made).scalar_one()
-    _record(session, principal, office_id, offering_id, now)
+    _record(session, principal, office_id, offering_id, now, mode=mode)
     return offering_id
 
 
@@ -108,7 +108,7 @@ def set_mode(
     session.connection().execute(
         update(_offering).where(_offering.c.id == offering_id).values(mode=Mode(mode))
     )
-    _record(session, principal, office_id, offering_id, now)
+    _record(session, principal, office_id, offering_id, now, from_mode=row.mode, to_mode=mode)
     release_slots(session, now=now, office_id=office_id)
 
 
@@ -132,7 +132,7 @@ def set_open(
     session.connection().execute(
         update(_offering).where(_offering.c.id == offering_id).values(is_open=is_open)
     )
-    _record(session, principal, office_id, offering_id, now)
+    _record(session, principal, office_id, offering_id, now, from_is_open=row.is_open, to_is_open=is_open)
     if is_open:
         close_leftovers(session, office_id=office_id, offering_id=offering_id, now=now)
         release_slots(session, now=now, office_id=office_id)
@@ -160,7 +160,9 @@ def _booked(session: Session, offering_id: int, now: datetime) -> int:
     return session.connection().execute(query.where(live, _slot.c.offering_id == offering_id)).scalar_one()
 
 
-def _record(session: Session, principal: Principal, office_id: int, offering_id: int, now: datetime) -> None:
-    """Write down that an offering has changed; the search looks for this subject."""
-    about = {"offering": offering_id, "office": office_id}
+def _record(
+    session: Session, principal: Principal, office_id: int, offering_id: int, now: datetime, **change: Any
+) -> None:
+    """Write down how an offering has changed; the search looks for this subject."""
+    about = {"offering": offering_id, "office": office_id} | change
     record(session, principal, "offering.changed", ("catalogue", None), now=now, **about)

@@ -1,6 +1,6 @@
 """What an office says of itself, kept and read: address, texts, interpreters."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -39,9 +39,23 @@ def save_reach(
     made_by = principal.check_at(office_id, Role.OFFICE_MANAGER)
     reach = read_reach(form)
     values = {"postal_code": reach.postal_code, "address": reach.address, "phone": reach.phone}
+    before = _reach(session, office_id, values)
     session.connection().execute(update(_office).where(_office.c.id == office_id).values(**values))
     _keep(session, office_id, made_by, now, has_own_reach=True)
-    record(session, principal, "office.reach_changed", ("office", office_id), now=now)
+    changes = {
+        f"{end}_{name}": said[name]
+        for name in values
+        if before[name] != values[name]
+        for end, said in (("from", before), ("to", values))
+    }
+    record(session, principal, "office.reach_changed", ("office", office_id), now=now, **changes)
+
+
+def _reach(session: Session, office_id: int, names: Iterable[str]) -> Mapping[str, Any]:
+    """Return what was said of address and telephone until now, locked until the change is written."""
+    columns = select(*(_office.c[name] for name in names)).where(_office.c.id == office_id)
+    row = session.connection().execute(columns.with_for_update(key_share=True)).one()
+    return row._asdict()
 
 
 def save_texts(
@@ -49,8 +63,11 @@ def save_texts(
 ) -> None:
     """Keep access, opening hours, announcement and interpreters. Raises Invalid, NotAllowed."""
     made_by = principal.check_at(office_id, Role.OFFICE_MANAGER)
-    _keep(session, office_id, made_by, now, **read_texts(form), interpreters=read_interpreters(form))
-    record(session, principal, "office.page_changed", ("office", office_id), now=now)
+    said: dict[str, Any] = {**read_texts(form), "interpreters": read_interpreters(form)}
+    before = page_row(session, office_id)
+    parts = [name for name, value in said.items() if before[name] != value]
+    _keep(session, office_id, made_by, now, **said)
+    record(session, principal, "office.page_changed", ("office", office_id), now=now, parts=parts)
 
 
 def _keep(session: Session, office_id: int, made_by: int, now: datetime, **changes: Any) -> None:

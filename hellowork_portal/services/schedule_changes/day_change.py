@@ -51,14 +51,16 @@ def change_of_day(
     """Compare a day's slots with its schedule before (`was`) and after; what has begun stays.
 
     A slot that is closed though the schedule had its time is somebody's decision, and
-    stays closed.
+    stays closed. One that went with its time opens again when the time comes back, with
+    whoever was kept in it.
     """
     ahead = [slot for slot in slots if slot.starts_at > ground.now]
     wanted = {_key(time): time for time in planned}
     removed = [slot for slot in ahead if slot.state == SlotState.OPEN and _key(slot) not in wanted]
     resized, seats = _resized(ahead, {_key(time): time for time in was}, wanted)
-    staying = _staying(ground, slots, removed, {_key(time) for time in was}, kept)
-    added, left_out = _added(ground, place, planned, slots, staying)
+    known = {_key(time) for time in was}
+    staying = _staying(ground, slots, removed, known, kept)
+    added, left_out = _added(ground, place, planned, slots, staying, known)
     displaced, holds = _displaced(ground.booked, removed, zip(resized, seats, strict=True))
     return DayChange(
         *place,
@@ -122,16 +124,22 @@ def _added(
     planned: Sequence[PlannedTime],
     slots: Iterable[Row[Any]],
     staying: Sequence[Row[Any]],
+    was: Collection[Key],
 ) -> tuple[list[NewTime], list[PlannedTime]]:
-    there = {_key(slot) for slot in staying}
+    there = {_key(slot): slot for slot in staying}
     stays = {slot.id for slot in staying}
-    idle = {slot.starts_at: slot.id for slot in slots if slot.id not in stays}
+    idle = {slot.starts_at: slot for slot in slots if slot.id not in stays}
     added, left_out = [], []
     for time in planned:
-        if not time.capacity or time.starts_at <= ground.now or _key(time) in there:
+        if not time.capacity or time.starts_at <= ground.now:
             continue
-        if fits(time, staying):
-            added.append(NewTime(*place, time, idle.get(time.starts_at)))
+        same = there.get(_key(time))
+        if same is not None and (same.state == SlotState.OPEN or _key(time) in was):
+            continue
+        if fits(time, (slot for slot in staying if slot is not same)):
+            again = same or idle.get(time.starts_at)
+            taken = same.taken if same else 0
+            added.append(NewTime(*place, time, again.id if again else None, taken))
         else:
             left_out.append(time)
     return added, left_out

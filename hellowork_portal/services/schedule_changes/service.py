@@ -161,4 +161,5 @@ def _record(
     about = {"change": change_id, "kind": plan.change.kind}
     record(session, principal, "schedule.changed", subject, now=now, **about, **counts)
     if isinstance(plan.change, SetRelease):
+        about |= {"offering": plan.change.offering_id, "office": office_id}
         record(session, principal, "offering.changed", ("catalogue", None), now=now, **about)

@@ -1,6 +1,6 @@
 """A change shown, decided on, and applied: what a manager does between drawing it and its being so."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -83,13 +83,23 @@ def show_change(
 
 
 def open_change(
-    session: Session, *, principal: Principal, office_id: int, draft_id: int, now: datetime, first: int = 0
+    session: Session,
+    *,
+    principal: Principal,
+    office_id: int,
+    draft_id: int,
+    now: datetime,
+    first: int = 0,
+    wide: int = 0,
+    known: Collection[int] = (),
 ) -> Shown:
-    """Return a change as `show_change` does, and record whose names are read; deciding reads none anew."""
-    shown = show_change(
-        session, principal=principal, office_id=office_id, draft_id=draft_id, now=now, first=first
-    )
-    if seen := len(shown.view.stranded):
+    """Return a change as `show_change` does, and record that names are read.
+
+    `known` are the reservations whose names the reader has before them: those are not read anew.
+    """
+    which = {"office_id": office_id, "draft_id": draft_id, "first": first, "wide": wide}
+    shown = show_change(session, principal=principal, now=now, **which)
+    if seen := sum(one.reservation_id not in known for one in shown.view.stranded):
         subject = ("office", office_id)
         record(session, principal, "schedule.stranded_viewed", subject, now=now, seen=seen)
     return shown

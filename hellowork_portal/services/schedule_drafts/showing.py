@@ -51,6 +51,7 @@ def plan_view(
         removed=plan.slots_removed,
         resized=plan.slots_resized,
         left_out=sum(len(day.left_out) for day in days),
+        rejoined=sum(one.taken > 0 for day in days for one in day.added),
         holds=len(plan.holds),
         days=[_day(day, names) for day in days[:MOST_DAYS]],
         more_days=max(0, len(days) - MOST_DAYS),

@@ -136,6 +136,8 @@ class PlanView(Unchanging):
     removed: int = 0
     resized: int = 0
     left_out: int = 0
+    rejoined: int = 0
+    """Times among those added in which somebody was kept when they were closed."""
     holds: int = 0
     days: list[DayLine] = field(default_factory=list)
     more_days: int = 0

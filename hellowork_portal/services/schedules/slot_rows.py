@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Row, bindparam, case, select, update
+from sqlalchemy import Row, bindparam, case, or_, select, update
 from sqlmodel import Session
 
 from hellowork_portal.kit.seat_notes import note_days, note_slots
@@ -30,29 +30,37 @@ _RESIZE = (
     )
 )
 """A seat that was added since the slot was read (`known`) is added here, too."""
+_ENDS = bindparam("ends", type_=_slot.c.ends_at.type)
+_STILL_ADDED = case((_slot.c.taken == 0, 0), else_=_slot.c.added_seats)
+_SEATS_AGAIN = bindparam("seats", type_=_slot.c.capacity.type) + _STILL_ADDED
 _REOPEN = (
     update(_slot)
-    .where(_THIS, _slot.c.taken == 0)
+    .where(_THIS, or_(_slot.c.taken == 0, _slot.c.ends_at == _ENDS))
     .values(
-        ends_at=bindparam("ends", type_=_slot.c.ends_at.type),
-        capacity=bindparam("seats"),
-        held_back=bindparam("kept"),
+        ends_at=_ENDS,
+        capacity=case((_slot.c.taken > _SEATS_AGAIN, _slot.c.taken), else_=_SEATS_AGAIN),
+        held_back=bindparam("kept", type_=_slot.c.held_back.type) + _STILL_ADDED,
         buffer_minutes=bindparam("rest"),
-        added_seats=0,
+        added_seats=_STILL_ADDED,
         state=SlotState.OPEN,
     )
 )
+"""Where somebody is in a time it opens as the very time it was, with no fewer seats than are taken."""
 _CLOSE = update(_slot).where(_THIS).values(state=SlotState.CLOSED)
 
 
 @dataclass(frozen=True)
 class NewTime:
-    """A time to write: a new slot, or one that lies idle (`slot_id`) and opens again."""
+    """A time to write: a new slot, or one that is closed (`slot_id`) and opens again.
+
+    `taken` seats are those of people who were kept in the closed one.
+    """
 
     offering_id: int
     day: date
     time: PlannedTime
     slot_id: int | None = None
+    taken: int = 0
 
 
 @dataclass(frozen=True)
@@ -128,7 +136,7 @@ def slots_of(session: Session, days: Collection[tuple[int, date]]) -> dict[tuple
 
 
 def write_times(session: Session, times: Sequence[NewTime]) -> None:
-    """Write slots, or open those again that lie idle."""
+    """Write slots, or open those again that lie idle, or that somebody was kept in at this very time."""
     note_days(session, [(one.offering_id, one.day) for one in times])
     insert_new(session, Slot, [_row(one) for one in times if one.slot_id is None])
     again = [one for one in times if one.slot_id is not None]

@@ -2,13 +2,15 @@
 
 from collections.abc import Collection
 from datetime import date
+from math import inf
 from typing import Any
 
 import reflex as rx
 
 from hellowork_portal import runtime
+from hellowork_portal.kit import clock
 from hellowork_portal.kit.seat_notes import Day
-from hellowork_portal.services.interviews.board import board_now
+from hellowork_portal.services.interviews.board import board_told
 from hellowork_portal.ui.shell.live_rooms import DayRoom, Stamp, rooms
 
 
@@ -34,7 +36,12 @@ def is_about(room: DayRoom, days: Collection[Day]) -> bool:
     return any(offering in room.offerings and day.isoformat() == room.on_day for offering, day in days)
 
 
-async def day_news(room: DayRoom) -> dict[str, Any]:
-    """Return what a room is told: every interview of the day in codes, no names."""
+async def day_news(room: DayRoom) -> tuple[dict[str, Any], float]:
+    """Return what a room is told, every interview of the day in codes and no names.
+
+    And in how many seconds it changes by itself, because an interview's time is over; inf for never.
+    """
     day = date.fromisoformat(room.on_day)
-    return {"rows": await runtime.read(board_now, offerings=room.offerings, on_day=day)}
+    rows, turn = await runtime.read(board_told, offerings=room.offerings, on_day=day)
+    seconds = inf if turn is None else max(0.0, (turn - clock.now()).total_seconds())
+    return {"rows": rows}, seconds

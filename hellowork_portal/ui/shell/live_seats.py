@@ -20,6 +20,8 @@ from hellowork_portal.ui.shell.live_rooms import AnyRoom, DayRoom, Room, Rooms, 
 
 log = structlog.get_logger("portal.seats")
 PAUSE_SECONDS, RESYNC_SECONDS, RETRY_SECONDS = 0.1, 30.0, 2.0
+GREET_SECONDS = 1.0
+"""How soon at the latest it is found out when a day that somebody has opened changes by itself."""
 _AT_ONCE = 4
 """Months and days read between two pauses where all may have changed, so that known changes never wait."""
 
@@ -88,6 +90,8 @@ class Pusher:
         self._inbox, self._rooms = inbox, to
         self._stale: dict[_Month | DayRoom, None] = {}
         self._look_at = 0.0
+        self._turns: dict[DayRoom, float] = {}
+        """When the next interview's time is over, by the loop's clock; for every board that is open."""
 
     async def run(self) -> None:
         """Push as long as the process lives."""
@@ -98,16 +102,21 @@ class Pusher:
     async def step(self) -> None:
         """Wait for something to do, and do it."""
         now = asyncio.get_running_loop().time
-        days, is_any = await self._inbox.take(0 if self._stale else max(0.0, self._look_at - now()))
+        wake = min(self._look_at, now() + GREET_SECONDS, *self._turns.values())
+        days, is_any = await self._inbox.take(0 if self._stale else max(0.0, wake - now()))
         shown = self._shown()
+        self._turns = {one: at for one, at in self._turns.items() if one in shown}
         if is_any or now() >= self._look_at:
             self._stale |= dict.fromkeys(shown)
             self._look_at = now() + RESYNC_SECONDS
             self._rooms.forget_the_gone()
-        known = [one for one in shown if _has_changed(one, days)]
+        turned = {one for one, at in self._turns.items() if at <= now()}
+        known = [one for one in shown if one in turned or _has_changed(one, days)]
         for one in [*known, *[stale for stale in self._stale if stale not in known][:_AT_ONCE]]:
             self._stale.pop(one, None)
             await self._push(one, shown.get(one, []))
+        for one in [one for one in shown if isinstance(one, DayRoom) and one not in self._turns]:
+            await self._push(one, [])
 
     def _shown(self) -> dict[_Month | DayRoom, list[AnyRoom]]:
         shown: dict[_Month | DayRoom, list[AnyRoom]] = defaultdict(list)
@@ -117,31 +126,38 @@ class Pusher:
         return shown
 
     async def _push(self, about: _Month | DayRoom, to: list[AnyRoom]) -> None:
-        """Read once and tell each room; what cannot be read is tried again soon."""
+        """Read once and tell each room; what cannot be read is tried again soon.
+
+        A day board is read with nobody to tell where only its next turn is asked for.
+        """
         try:
-            for room, news in await _news(about, to):
+            for room, news in await self._news(about, to):
                 await self._rooms.tell(room, news)
         except PortalError as error:
             log.warning("seats_not_read", code=error.code, about=about[-3:])
-            self._look_at = min(self._look_at, asyncio.get_running_loop().time() + RETRY_SECONDS)
+            again = asyncio.get_running_loop().time() + RETRY_SECONDS
+            self._look_at = min(self._look_at, again)
+            if isinstance(about, DayRoom):
+                self._turns[about] = again
+
+    async def _news(self, about: _Month | DayRoom, to: list[AnyRoom]) -> list[tuple[AnyRoom, dict[str, Any]]]:
+        """Read what changed and return what each room is told of it."""
+        if isinstance(about, DayRoom):
+            news, seconds = await day_news(about)
+            self._turns[about] = asyncio.get_running_loop().time() + seconds
+            return [(room, news) for room in to]
+        months = [room for room in to if isinstance(room, Room)]
+        if not months:
+            return []
+        days = {date.fromisoformat(room.day) for room in months if room.day}
+        view = await runtime.read(seats_now, **about._asdict(), days=days)
+        return [(room, news_of(view, room.day)) for room in months]
 
 
 def _has_changed(about: _Month | DayRoom, days: set[Day]) -> bool:
     if isinstance(about, DayRoom):
         return is_about(about, days)
     return any(offering_id == about.offering_id for offering_id, _day in days)
-
-
-async def _news(about: _Month | DayRoom, to: list[AnyRoom]) -> list[tuple[AnyRoom, dict[str, Any]]]:
-    """Read what changed and return what each room is told of it."""
-    if not to:
-        return []
-    if isinstance(about, DayRoom):
-        return [(about, await day_news(about))]
-    months = [room for room in to if isinstance(room, Room)]
-    days = {date.fromisoformat(room.day) for room in months if room.day}
-    view = await runtime.read(seats_now, **about._asdict(), days=days)
-    return [(room, news_of(view, room.day)) for room in months]
 
 
 def news_of(view: SeatsView, day: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from hellowork_portal.services.procedures.offerings import offering_head
 from hellowork_portal.services.procedures.search import search
 from hellowork_portal.services.procedures.search_index import index_of
 from hellowork_portal.services.procedures.service import OfficeUnknown, load_procedures
+from hellowork_portal.services.schedules.rules import wave_of
 from tests.factories import NOW, Desk, make_definition, make_office
 
 
@@ -24,7 +25,9 @@ def test_every_office_offers_what_is_offered_at_all_with_its_schedule(shipped: D
     procedures = shipped.rows(Procedure, kind="interview")
     assert {row.code for row in procedures} == {"interview_certification", "interview_counselling"}
     for procedure in procedures:
-        assert len(shipped.rows(Offering, procedure_id=procedure.id)) == 514
+        offerings = shipped.rows(Offering, procedure_id=procedure.id)
+        assert len(offerings) == 514
+        assert [row.opens_at_minute for row in offerings] == [wave_of(row.office_id) for row in offerings]
     (first, *_) = shipped.rows(Offering)
     stretches = shipped.rows(ScheduleTemplate, offering_id=first.id)
     assert {row.weekday for row in stretches} == {0, 1, 2, 3, 4}

@@ -1,5 +1,6 @@
 """When offices are closed, and which times a day has."""
 
+from collections import Counter
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -18,6 +19,7 @@ from hellowork_portal.services.schedules.rules import (
     next_open_day,
     planned_slots,
     times_of,
+    wave_of,
 )
 
 MORNING = Times(from_minute=540, to_minute=720, slot_minutes=15, buffer_minutes=5, seats=2)
@@ -102,3 +104,11 @@ def test_the_lunch_gap_is_kept_and_slots_never_overlap_buffers_included():
     mixed = planned_slots((MORNING, crossing, AFTERNOON))
     for earlier, later in pairwise(mixed):
         assert later.from_minute >= earlier.to_minute + earlier.buffer_minutes
+
+
+def test_the_offices_of_the_country_open_new_days_in_thirteen_waves():
+    """514 offices between 8:30 and 9:30: no wave has more than its share, whatever ids they have."""
+    waves = Counter(wave_of(office_id) for office_id in range(1, 515))
+    assert sorted(waves) == [8 * 60 + 30 + 5 * turn for turn in range(13)]
+    assert set(waves.values()) == {39, 40}
+    assert wave_of(14) == wave_of(1)

@@ -56,7 +56,7 @@ class BookingState(StaffPageState, rx.State):
         self.offerings = found.value or []
         self.is_loaded = found.is_good
         if applicant_id := self._asked_int("person"):
-            person = await self._read(people.person_of_office, office_code=code, applicant_id=applicant_id)
+            person = await self._run(people.person_of_office, office_code=code, applicant_id=applicant_id)
             self.person = person.value or NOBODY
         if self.is_loaded and self.offerings and not self.error:
             await self._show(self._first(self._asked_int("offering")), None)

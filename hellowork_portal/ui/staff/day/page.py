@@ -8,12 +8,14 @@ from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.notices import alert_line, empty_state, waiting
 from hellowork_portal.ui.shell.page_error import page_error
 from hellowork_portal.ui.shell.pages import page
-from hellowork_portal.ui.shell.staff_frame import staff_frame
+from hellowork_portal.ui.shell.staff_frame import here, staff_frame
+from hellowork_portal.ui.shell.staff_session import StaffState
 from hellowork_portal.ui.staff.day.live import day_keys, day_now
 from hellowork_portal.ui.staff.day.panel import panel
 from hellowork_portal.ui.staff.day.parts import counts, head, keys_help, notices
 from hellowork_portal.ui.staff.day.rows import row
 from hellowork_portal.ui.staff.day.state import DayState
+from hellowork_portal.ui.staff.stuck import stuck_notice
 from hellowork_portal.ui.texts import t, tr, worded, words
 
 
@@ -27,8 +29,16 @@ def staff_day() -> rx.Component:
         rx.el.div(done, role="status", class_name=theme.ALERT_AREA),
         alert_line(words(DayState.host_error)),
         page_error(DayState),
+        rx.cond(DayState.stuck.letters + DayState.stuck.meetings > 0, _stuck()),
         rx.cond(DayState.is_loaded, _board(now), waiting(words(DayState.error), 8)),
     )
+
+
+def _stuck() -> rx.Component:
+    """Return what of the office does not get through: who waits for a link may not have got it."""
+    stuck: Shown = DayState.stuck
+    way = here(routes.STAFF_DELIVERIES)
+    return stuck_notice(StaffState.office_words, stuck.letters, stuck.meetings, stuck.since, way)
 
 
 def _board(now: Shown) -> rx.Component:

@@ -8,6 +8,8 @@ import reflex as rx
 from hellowork_portal.kit.errors import Invalid, PortalError
 from hellowork_portal.kit.principal import Role
 from hellowork_portal.kit.words import Words, in_all
+from hellowork_portal.services.deliveries import service as deliveries
+from hellowork_portal.services.deliveries.views import Stuck
 from hellowork_portal.services.interviews import assigning, notes, notices, service
 from hellowork_portal.services.interviews.board import day_board, day_place, open_day
 from hellowork_portal.services.interviews.detail import interview_detail
@@ -40,6 +42,8 @@ class DayState(StaffPageState, LiveDay, rx.State):
     """One day (`?day=`), everybody's interviews or one's own (`?who=mine`), and the one that is open."""
 
     view: DayView = DayView()
+    stuck: Stuck = Stuck()
+    """What of the office does not get through, as far as it is known since the day was read last."""
     whose: str = ALL
     chosen: InterviewDetail = InterviewDetail()
     asks_identity: bool = False
@@ -59,7 +63,7 @@ class DayState(StaffPageState, LiveDay, rx.State):
         place = await self._run(day_place, office_code=await self._office_code(), on_day=self._day())
         if place.is_good:
             await self._follow_day(*place.value)
-            await self._load(open_day, self._run)
+            await self._load(open_day, self._run, self._day())
         else:
             await self._follow_no_day()
         if chosen := self._asked_int("interview"):
@@ -71,7 +75,7 @@ class DayState(StaffPageState, LiveDay, rx.State):
     @by_itself
     async def look(self):
         """Look again where the page was told of something that it does not know."""
-        await self._load(day_board, self._read)
+        await self._again()
 
     @rx.event
     @requires_role(*MAY)
@@ -161,10 +165,22 @@ class DayState(StaffPageState, LiveDay, rx.State):
         except ValueError:
             return None
 
-    async def _load(self, query: Any, way: Any) -> Outcome:
-        found = await way(query, office_code=await self._office_code(), on_day=self._day())
+    async def _again(self) -> None:
+        """Read once more the day that was opened, whatever the address names by now.
+
+        A tab that the server has forgotten opens it, and that is recorded.
+        """
+        if self.view.on_day and self.view.office_code == await self._office_code():
+            await self._load(day_board, self._read, date.fromisoformat(self.view.on_day))
+        else:
+            await self._load(open_day, self._run, self._day())
+
+    async def _load(self, query: Any, way: Any, day: date | None) -> Outcome:
+        found = await way(query, office_code=await self._office_code(), on_day=day)
         if found.is_good:
             self.view = found.value
+            at_office = await self._read(deliveries.stuck, office_id=self.view.office_id)
+            self.stuck = at_office.value or Stuck()
         return found
 
     async def _show(self, reservation_id: int) -> None:
@@ -179,7 +195,7 @@ class DayState(StaffPageState, LiveDay, rx.State):
     async def _after(self, done: Outcome, reservation_id: int, told: str, *, is_open: bool = False) -> None:
         """Show how things stand now, and what was done or why it was not."""
         error = done.error
-        await self._load(day_board, self._read)
+        await self._again()
         if is_open or self.chosen.id == reservation_id:
             await self._show(reservation_id)
         self.host_error, self.done = {}, in_all(told) if error is None else {}

@@ -11,10 +11,10 @@ from hellowork_portal.services.staff_home.views import NotBookable, OfficeToday
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.buttons import link_plain, link_secondary
 from hellowork_portal.ui.components.kinds import Label, Shown
-from hellowork_portal.ui.components.layout import text
-from hellowork_portal.ui.components.notices import badge, notice
+from hellowork_portal.ui.components.notices import badge
 from hellowork_portal.ui.staff.office.steps import checklist
 from hellowork_portal.ui.staff.roles import role_words
+from hellowork_portal.ui.staff.stuck import stuck_notice
 from hellowork_portal.ui.texts import grouped, tr, worded, words
 
 
@@ -47,14 +47,8 @@ def _at(route: str, office: Shown) -> Any:
 
 def _stuck(office: Shown) -> rx.Component:
     """Return what of an office does not get through, and the way to it."""
-    told = tr(
-        "staff.home.stuck_what",
-        letters=office.letters,
-        meetings=office.meetings,
-        since=words(office.stuck_since),
-    )
-    link = rx.el.div(link_plain(tr("staff.home.stuck_open"), _at(routes.STAFF_DELIVERIES, office)))
-    return notice("warning", tr("staff.home.stuck", office=words(office.words)), text(told), link)
+    way = _at(routes.STAFF_DELIVERIES, office)
+    return stuck_notice(office.words, office.letters, office.meetings, office.stuck_since, way)
 
 
 def _not_bookable(office: Shown) -> rx.Component:

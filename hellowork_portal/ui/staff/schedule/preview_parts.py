@@ -54,6 +54,7 @@ def cautions() -> rx.Component:
         ),
         rx.cond(_view.holds > 0, _line(tr("staff.preview.holds", count=_view.holds))),
         rx.cond(_view.left_out > 0, _line(tr("staff.preview.left_out", count=_view.left_out))),
+        rx.cond(_view.rejoined > 0, _line(tr("staff.preview.rejoined", count=_view.rejoined))),
     )
 
 
@@ -80,11 +81,12 @@ def stranded() -> rx.Component:
     )
     some = section(
         tr("staff.preview.stranded"),
-        rx.el.p(_undecided(), role="status", class_name=theme.STRONG),
+        rx.el.p(_undecided(), id="undecided", tab_index=-1, role="status", class_name=theme.STRONG),
         _all_alike(),
         rx.el.div(
             table,
             class_name=theme.STAFF_TABLE_FRAME,
+            id="stranded",
             tab_index=0,
             role="region",
             aria_label=t("staff.preview.stranded"),
@@ -147,8 +149,7 @@ def _decision(line: Shown) -> rx.Component:
         rx.cond(line.has_more, rx.el.option(bracketed("staff.preview.more_times"), value="more")),
         rx.el.option(bracketed("staff.preview.cancel"), value="cancel"),
         rx.el.option(bracketed("staff.preview.keep"), value="keep"),
-        key=chosen + times.length().to_string(),
-        default_value=chosen,
+        value=chosen,
         aria_label=t("staff.preview.what_of", number=line.number),
         on_change=lambda value: PreviewState.decide(line.reservation_id, value),
         class_name=theme.joined(

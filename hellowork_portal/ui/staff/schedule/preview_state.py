@@ -47,14 +47,13 @@ class PreviewState(AtOffice, rx.State):
     async def _load(self, *, is_opened: bool = False) -> None:
         """Show the plan as it is now; what was said of an error before stays.
 
-        `is_opened`: names come that were not on the screen before, and that is recorded.
+        Names that were not on the screen before are recorded, and all of them where it is opened.
         """
         kept = (self.error, self.way)
-        place = {**await self._place(), "first": self.first}
-        if is_opened:
-            found = await self._run(applying.open_change, **place)
-        else:
-            found = await self._read(applying.show_change, **place, wide=self.wide)
+        place = await self._place()
+        is_same = not is_opened and self.view.draft_id == place["draft_id"]
+        known = [one.reservation_id for one in self.view.stranded if is_same and not self.is_done]
+        found = await self._run(applying.open_change, **place, first=self.first, wide=self.wide, known=known)
         self.is_loaded = found.is_good
         if found.is_good:
             self.view, self._seen = found.value.view, found.value.seen
@@ -89,15 +88,18 @@ class PreviewState(AtOffice, rx.State):
     async def decide_all(self, what: str):
         """Decide alike on all that have no decision yet."""
         done = await self._run(applying.decide_all, **await self._place(), what=str(what))
-        if done.is_good:
-            await self._load()
+        if not done.is_good:
+            return None
+        await self._load()
+        return rx.set_focus("undecided")
 
     @rx.event
     @requires_role(*MANAGING)
     async def turn(self, first: int):
         """Show another page of the reservations."""
         self.first = known_id(first)
-        await self._load(is_opened=True)
+        await self._load()
+        return rx.set_focus("stranded")
 
     @rx.event
     @requires_role(*MANAGING)
