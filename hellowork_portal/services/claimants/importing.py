@@ -71,6 +71,7 @@ def import_view(
         new=len(plan.new),
         changed=len(plan.changed),
         same=plan.same,
+        losing=plan.losing,
         fault_count=len(plan.faults),
         faults=_told(plan.faults),
         warnings=_told(file.warnings),

@@ -20,7 +20,10 @@ class FaultLine:
 
 @dataclass(frozen=True)
 class ImportView(Unchanging):
-    """A file as it would be taken: how many records are new, changed, the same; what is wrong."""
+    """A file as it would be taken: how many records are new, changed, the same; what is wrong.
+
+    `losing`: of the changed ones, how many could file online on fewer days than now.
+    """
 
     import_id: int = 0
     file_name: str = ""
@@ -28,6 +31,7 @@ class ImportView(Unchanging):
     new: int = 0
     changed: int = 0
     same: int = 0
+    losing: int = 0
     fault_count: int = 0
     faults: list[FaultLine] = field(default_factory=list)
     warnings: list[FaultLine] = field(default_factory=list)

@@ -69,7 +69,8 @@ def _choose() -> rx.Component:
             for one in COLUMNS
         ]
     )
-    return rx.el.div(form, section(tr("staff.import.columns"), columns), class_name=theme.STACK["md"])
+    means = text(tr("staff.import.columns_means"))
+    return rx.el.div(form, section(tr("staff.import.columns"), means, columns), class_name=theme.STACK["md"])
 
 
 def _preview() -> rx.Component:
@@ -84,6 +85,7 @@ def _preview() -> rx.Component:
         "info",
         rx.el.span(tr("staff.import.would", count=view.lines), id="acts-on"),
         counts,
+        rx.cond(view.losing > 0, _losing(view)),
         rx.cond(view.unknown_columns, text(tr("staff.import.ignored", columns=view.unknown_columns))),
         button_row(
             primary(tr("staff.import.take"), on_click=state.take, aria_describedby="acts-on"),
@@ -106,6 +108,13 @@ def _preview() -> rx.Component:
         ),
         rx.cond(view.fault_count > 0, wrong, good),
         rx.cond(view.warnings.length() > 0, doubts),
+    )
+
+
+def _losing(view: Shown) -> rx.Component:
+    """Return how many people the file takes days of online filing from."""
+    return notice(
+        "warning", tr("staff.import.losing", count=view.losing), text(tr("staff.import.losing_body"))
     )
 
 
