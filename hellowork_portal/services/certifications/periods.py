@@ -82,8 +82,11 @@ def required_activities(
     """Return how many 求職活動 are enough in a period, and the code of the reason (domain.md §1).
 
     `rule` is the dated setting: a number by reason, `short_below_days`, and from how many days on a
-    給付制限 is a long one. A value that was set before restrictions were told apart has the usual number.
+    給付制限 is a long one. A value that was set before restrictions were told apart has the usual number,
+    and one from before 公共職業訓練 was asks for none: its certificate takes the place of activities.
     """
+    if _is_trained(period, facts):
+        return rule.get("training", 0), "training"
     if is_first:
         return rule["first"], "first"
     if facts.has_difficulty:
@@ -98,6 +101,14 @@ def required_activities(
         )
         return rule.get(name, rule["usual"]), "restricted"
     return rule["usual"], "usual"
+
+
+def _is_trained(period: Period, facts: ClaimantFacts) -> bool:
+    """Whether days of a period are days in 公共職業訓練; an end that is not known is open."""
+    first, last = facts.training_from, facts.training_until
+    if first is None and last is None:
+        return False
+    return (first or period.first) <= period.last and period.first <= (last or period.last)
 
 
 def _is_restricted(period: Period, facts: ClaimantFacts) -> bool:

@@ -1,10 +1,14 @@
 """A file with some columns alone: what it lacks stays as it is, and who loses the online right is counted."""
 
-from datetime import date
+from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 
 from hellowork_portal.models import CertificationDay, ClaimantBenefit
+from hellowork_portal.services.certifications.declaration_rules import findings
+from hellowork_portal.services.certifications.service import context_of
+from tests.factories import NOW, TODAY
 from tests.services.claimants.conftest import HANAKO, HEAD, NUMBER, TARO, Counter
 
 AMOUNTS = f"支給番号,氏名,基本手当日額,残日数\n{NUMBER},職安 花子,4946,62"
@@ -57,3 +61,39 @@ def test_who_had_no_right_loses_none(counter: Counter) -> None:
     assert counter.preview(counter.keep(f"{HEAD}\n{ended}")).losing == 1
     counter.bring(ended)
     assert counter.preview(counter.keep(f"{HEAD}\n{HANAKO.replace(',a,', ',,')}")).losing == 0
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "needed", "reason"),
+    [
+        ("就職困難者", "1", 1, "difficulty"),
+        ("就職困難者", "0", 2, "usual"),
+        ("公共職業訓練開始日", "2026-11-09", 0, "training"),
+        ("公共職業訓練終了日", "2026-10-31", 2, "usual"),
+    ],
+)
+def test_what_a_file_says_of_a_person_is_how_many_activities_they_need(
+    counter: Counter, head: str, cells: str, needed: int, reason: str
+) -> None:
+    counter.take(counter.keep(f"支給番号,氏名,{head}\n{NUMBER},職安 花子,{cells}"))
+    filed = SimpleNamespace(
+        period_first=TODAY - timedelta(days=28), period_last=TODAY - timedelta(days=1),
+        certification_on=TODAY, claimant_id=counter.claimants()[0].id, applicant_id=0,
+        office_id=counter.office_id,
+    )  # fmt: skip
+    context = counter.see(context_of, filed, now=NOW)
+    assert (context.required_activities, context.required_reason) == (needed, reason)
+    said = {"searched": "no", "no_search_reason": "職業訓練を受けています", "ready": "yes"}
+    assert [one.rule for one in findings(said, context) if one.rule == "V13"] == (
+        ["V13"] * 2 if needed else []
+    )
+
+
+def test_a_tick_is_1_or_0_and_an_empty_cell_keeps_it(counter: Counter) -> None:
+    head = "支給番号,氏名,就職困難者,公共職業訓練開始日,公共職業訓練終了日"
+    wrong = counter.preview(counter.keep(f"{head}\n{NUMBER},職安 花子,はい,2026-11-09,2026-11-08"))
+    assert [one.column["ja"] for one in wrong.faults] == ["就職困難者", "公共職業訓練終了日"]
+    counter.take(counter.keep(f"{head}\n{NUMBER},職安 花子,1,,"))
+    assert counter.take(counter.keep(f"{head}\n{NUMBER},職安 花子,,2026-11-09,")).changed == 1
+    row = counter.row(ClaimantBenefit)
+    assert (row.has_difficulty, row.training_from, row.training_until) == (True, date(2026, 11, 9), None)

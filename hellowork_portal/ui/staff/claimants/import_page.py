@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from hellowork_portal.kit import routes
+from hellowork_portal.services.claimants.file_rows import COLUMNS
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.buttons import button_row, link_plain, link_secondary, primary
 from hellowork_portal.ui.components.fields import field
@@ -19,12 +20,6 @@ from hellowork_portal.ui.staff.claimants.import_state import ImportState
 from hellowork_portal.ui.staff.lists import as_written, dense_fact, dense_facts, list_row, list_table
 from hellowork_portal.ui.staff.reservations.deeds import done_line
 from hellowork_portal.ui.texts import tr, worded, words
-
-COLUMNS = (
-    "number", "name", "reading", "born_on", "kind", "first", "last", "days", "daily_wage", "daily_allowance",
-    "total_days", "remaining_days", "sought_on", "waiting_ends_on", "restricted_from", "restricted_until",
-    "benefit_ends_on", "day_type",
-)  # fmt: skip
 
 
 @page(routes.STAFF_IMPORT, "staff.import.title", load=ImportState.open)
