@@ -74,6 +74,25 @@ class Candidate:
 
 
 @dataclass(frozen=True)
+class EligibilityView:
+    """What staff may set about a person, as it stands in the boxes; `revision` changes with any of it."""
+
+    online_kind: str = ""
+    online_from: str = ""
+    online_until: str = ""
+    sought_on: str = ""
+    waiting_ends_on: str = ""
+    restricted_from: str = ""
+    restricted_until: str = ""
+    benefit_ends_on: str = ""
+    training_from: str = ""
+    training_until: str = ""
+    day_type: str = ""
+    has_difficulty: bool = False
+    revision: str = ""
+
+
+@dataclass(frozen=True)
 class ClaimantView(Unchanging):
     """A record with its account or the accounts that may be it."""
 
@@ -91,6 +110,7 @@ class ClaimantView(Unchanging):
     candidates: list[Candidate] = field(default_factory=list)
     has_code: bool = False
     history: list[AuditLine] = field(default_factory=list)
+    eligibility: EligibilityView = field(default_factory=EligibilityView)
 
 
 @dataclass(frozen=True)
