@@ -19,12 +19,15 @@ from hellowork_portal.models import (
     ApplicationState,
     CertificationDay,
     ClaimantBenefit,
+    DayChangeRequest,
+    DayChangeState,
     Offering,
     OfficeCertification,
     Procedure,
     ReservationState,
 )
 from hellowork_portal.services.certifications.answers import SIDE, Answers
+from hellowork_portal.services.certifications.change_rules import is_eve
 from hellowork_portal.services.certifications.contract import ClaimantFacts, Earlier, Period
 from hellowork_portal.services.certifications.periods import OfficeHours
 from hellowork_portal.services.offices.names import office_name_of
@@ -32,6 +35,7 @@ from hellowork_portal.services.reservations.place import PLACED, RESERVATION
 from hellowork_portal.services.reservations.rules import COUNSELLING, number_shown
 
 _BENEFIT, _DAY = table_of(ClaimantBenefit), table_of(CertificationDay)
+_CHANGE = table_of(DayChangeRequest)
 _APPLICATION, _HOURS = table_of(Application), table_of(OfficeCertification)
 _FACTS = tuple(ClaimantFacts.__dataclass_fields__)
 _FILED = [
@@ -84,6 +88,15 @@ def moved_from(session: Session, claimant_id: int | None, day: date) -> date | N
     """Return the day in whose place a claimant's 認定日 stands; None where it was never moved."""
     its = (_DAY.c.claimant_id == claimant_id) & (_DAY.c.on_day == day)
     return session.connection().execute(select(_DAY.c.instead_of).where(its)).scalar()
+
+
+def eves_of(session: Session, claimant_id: int | None) -> frozenset[date]:
+    """Return the approved 認定日 of a claimant that are eves of a first day at work."""
+    asked = (_CHANGE.c.claimant_id == claimant_id) & (_CHANGE.c.state == DayChangeState.APPROVED)
+    its = (_DAY.c.claimant_id == _CHANGE.c.claimant_id) & (_DAY.c.on_day == _CHANGE.c.new_day)
+    query = select(_CHANGE.c.reason, _CHANGE.c.from_day, _CHANGE.c.new_day)
+    rows = session.connection().execute(query.join(_DAY, its).where(asked, _DAY.c.is_approved_change))
+    return frozenset(row.new_day for row in rows if is_eve(row.reason, row.from_day, row.new_day))
 
 
 def hours_of(session: Session, office_id: int) -> OfficeHours:

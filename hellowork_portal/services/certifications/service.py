@@ -86,7 +86,7 @@ def _case(session: Session, row: Row[Any], day: date) -> Case:
         office_id=row.office_id,
         claimant_id=row.id,
         certification_on=day,
-        period=periods.period_of(day, previous, known.sought_on, moved_from),
+        period=periods.period_of(day, previous, known.sought_on, moved_from, facts.eves_of(session, row.id)),
         window=periods.window_of(day, facts.hours_of(session, row.office_id)),
         is_first=periods.is_first(day, previous, known.sought_on, moved_from),
         is_approved_change=days.get(day, False),

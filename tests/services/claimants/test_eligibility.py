@@ -45,7 +45,8 @@ def test_what_is_typed_is_kept_and_told_with_before_and_after(counter: Counter, 
     typed: dict[str, Any] = {
         "online_kind": "b", "online_until": "2027-03-31", "sought_on": "2026-11-04", "day_type": "1型－火",
         "waiting_ends_on": "令和8年11月12日", "restricted_from": "2026-11-13",
-        "restricted_until": "2026-12-12", "benefit_ends_on": "2027-10-31", "training_from": "2027-01-05", "has_difficulty": True,
+        "restricted_until": "2026-12-12", "benefit_ends_on": "2027-10-31", "training_from": "2027-01-05",
+        "has_difficulty": True,
     }  # fmt: skip
     assert save(counter, hanako, **typed) is True
     row, benefit = counter.row(Claimant), counter.row(ClaimantBenefit)

@@ -41,6 +41,14 @@ def test_a_period_goes_from_the_day_before_it_to_the_eve() -> None:
     assert period_of(DAY, date(2026, 11, 17), date(2026, 11, 2)).first == date(2026, 11, 17)
 
 
+def test_the_eve_of_a_job_is_the_last_day_of_its_period_and_the_next_begins_behind_it() -> None:
+    """domain.md §1, 就職の申告: reported on the day before, certified for days up to that day."""
+    eve = date(2026, 11, 20)
+    assert period_of(eve, date(2026, 11, 3), None, eves={eve}) == Period(date(2026, 11, 3), eve)
+    assert period_of(DAY, eve, None, eves={eve}) == Period(date(2026, 11, 21), date(2026, 11, 30))
+    assert period_of(eve + timedelta(days=1), eve, None, eves={eve}).days == 1
+
+
 def test_the_first_period_begins_with_the_application_for_work() -> None:
     assert period_of(DAY, None, date(2026, 11, 5)) == Period(date(2026, 11, 5), date(2026, 11, 30))
     assert is_first(DAY, None, date(2026, 11, 5))
