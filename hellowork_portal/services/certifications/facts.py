@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import ColumnElement, Row, Table, select
 from sqlmodel import Session
 
 from hellowork_portal.kit.clock import at_japan, day_in_japan
@@ -123,9 +123,12 @@ def counselling_of(session: Session, applicant_id: int, period: Period) -> list[
     ]
 
 
-def earlier_of(session: Session, applicant_id: int, before: date) -> Earlier:
-    """Return what the declarations before a 認定日 say: × whose income is open, vacancies applied for."""
-    filed = (_APPLICATION.c.applicant_id == applicant_id) & _APPLICATION.c.state.in_(_FILED)
+def earlier_of(session: Session, applicant_id: int, before: date, claimant_id: int | None = None) -> Earlier:
+    """Return what the declarations before a 認定日 say: × whose income is open, vacancies applied for.
+
+    Those of the record count too: somebody may have filed them by another account.
+    """
+    filed = of_person(_APPLICATION, applicant_id, claimant_id) & _APPLICATION.c.state.in_(_FILED)
     query = select(_APPLICATION.c.answers_sealed).where(filed, _APPLICATION.c.certification_on < before)
     order = (_APPLICATION.c.certification_on.desc(), _APPLICATION.c.id.desc())
     rows = session.connection().scalars(query.order_by(*order).limit(_LOOKED_BACK)).all()
@@ -133,6 +136,12 @@ def earlier_of(session: Session, applicant_id: int, before: date) -> Earlier:
     for sealed in reversed(rows):
         earlier = earlier_in(json.loads(unseal(sealed)), earlier) if sealed else earlier
     return earlier
+
+
+def of_person(applications: Table, applicant_id: int, claimant_id: int | None) -> ColumnElement[bool]:
+    """Return what holds for applications of an account, or of a claimant's record where there is one."""
+    by_account = applications.c.applicant_id == applicant_id
+    return by_account if claimant_id is None else by_account | (applications.c.claimant_id == claimant_id)
 
 
 def earlier_in(answers: Mapping[str, Any], before: Earlier) -> Earlier:

@@ -140,7 +140,7 @@ def context_of(session: Session, application: Any, *, now: datetime) -> Declarat
         certification_on=day,
         today=min(day_in_japan(now), day),
         facts=known,
-        earlier=facts.earlier_of(session, application.applicant_id, day),
+        earlier=facts.earlier_of(session, application.applicant_id, day, application.claimant_id),
         counselled_on=tuple(one.day for one in held if one.office_id == application.office_id),
         is_first=first,
         required_activities=needed,
