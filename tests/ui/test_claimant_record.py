@@ -65,6 +65,7 @@ def test_a_wrong_box_says_so_and_the_form_is_not_drawn_anew(house: StaffHouse, r
     steps = (step("open", record), step("keep_eligibility", record, **form))
     page = play(house, house.counsellor, *steps)[ClaimantState]
     assert [list(page.field_errors), [one.field for one in page.summary]] == [["waiting_ends_on"]] * 2
+    assert "「待期満了日」" in page.field_errors["waiting_ends_on"]["ja"]
     assert (page.view.eligibility.revision, page.done_count) == (before, 0)
     assert house.desk.row(Claimant).online_kind == "b"
 

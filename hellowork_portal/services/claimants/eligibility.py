@@ -29,11 +29,12 @@ def save_eligibility(
     form: Mapping[str, Any],
     now: datetime,
 ) -> bool:
-    """Write what staff of the record's office typed; an empty box is unknown. False where nothing differs.
+    """Write what staff of the record's office typed; an empty box is unknown.
 
-    `seen` is the revision that the page had. It holds at once: who may not file any more is told so
-    when they do; what is booked or filed stays. Days that are noted stay, and so do cases that are
-    decided. Raises Invalid with each error at its box, ClaimantChanged, ClaimantUnknown.
+    Return False where nothing differs, as by a second click. `seen` is the revision that the page
+    had. It holds at once: who may not file any more is told so when they do; what is booked or filed
+    stays, days that are noted and cases that are decided too. Raises Invalid with each error at its
+    box, ClaimantChanged, ClaimantUnknown.
     """
     office_id = claimant_at(session, principal, claimant_id).office_id
     typed = read_eligibility(form)
@@ -41,11 +42,11 @@ def save_eligibility(
     claimant = locked_claimant(session, claimant_id)
     benefit = session.get(ClaimantBenefit, claimant_id, with_for_update=True, populate_existing=True)
     known = known_of(claimant, benefit)
-    if revision_of(known) != seen:
-        raise errors.ClaimantChanged
     after = {name: value for name, value in typed.items() if known[name] != value}
     if not after:
         return False
+    if revision_of(known) != seen:
+        raise errors.ClaimantChanged
     _write(session, claimant, benefit or ClaimantBenefit(claimant_id=claimant_id, changed_at=now), after, now)
     told = private(before={name: known[name] for name in after}, after=after)
     record(session, principal, "claimant.eligibility_changed", ("claimant", claimant_id), now=now, **told)

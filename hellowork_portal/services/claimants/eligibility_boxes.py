@@ -9,6 +9,7 @@ from sqlalchemy import Row
 
 from hellowork_portal.kit.errors import Invalid, PortalError
 from hellowork_portal.kit.text import normalise
+from hellowork_portal.kit.words import in_all
 from hellowork_portal.models import ClaimantKind
 from hellowork_portal.services.certifications.day_types import printed_day_type, read_day_type
 from hellowork_portal.services.claimants import errors
@@ -19,6 +20,8 @@ PERSON = ("online_kind", "online_from", "online_until")
 BENEFIT = (*DAYS, "day_type", "weekday", "has_difficulty")
 _ORDER = (("online_from", "online_until"), *STRETCHES, ("sought_on", "waiting_ends_on"))
 """Days of which the second is not before the first."""
+_COLUMNS = {"online_from": "first", "online_until": "last"}
+"""Columns that the office's file calls otherwise."""
 _LONGEST = 40
 
 
@@ -61,10 +64,15 @@ def read_eligibility(form: Mapping[str, Any]) -> dict[str, Any]:
     for begins, ends in _ORDER:
         first, last = values[begins], values[ends]
         if first and last and last < first:
-            wrong[ends] = errors.BoxWrong("order")
+            wrong[ends] = _wrong(ends, "order")
     if wrong:
-        raise Invalid(wrong)
+        raise Invalid({name: wrong[name] for name in values if name in wrong})
     return values
+
+
+def _wrong(name: str, code: str) -> PortalError:
+    """Return an error that names its box: the summary stands far from it."""
+    return errors.BoxWrong(code, box=in_all(f"staff.claimants.column.{_COLUMNS.get(name, name)}"))
 
 
 def _kind(form: Mapping[str, Any], wrong: dict[str, PortalError]) -> ClaimantKind:
@@ -86,5 +94,5 @@ def _read(
     text = normalise(str(form.get(name, ""))[:_LONGEST])
     value = reader(text) if text else None
     if text and value is None:
-        wrong[name] = errors.BoxWrong(code)
+        wrong[name] = _wrong(name, code)
     return value

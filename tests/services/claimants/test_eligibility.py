@@ -108,6 +108,7 @@ def test_what_was_changed_since_is_not_overwritten(counter: Counter, hanako: int
         counter.take(counter.keep(f"支給番号,氏名,待期満了日\n{NUMBER},職安 花子,2026-11-10"))
     else:
         save(counter, hanako, online_kind="b")
+    assert save(counter, hanako, seen=old) is False, "what is there already, as by a second click"
     with pytest.raises(errors.ClaimantChanged):
         save(counter, hanako, seen=old, online_kind="none")
     assert counter.row(Claimant).online_kind != "none"
