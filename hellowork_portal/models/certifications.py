@@ -153,7 +153,8 @@ class ClaimantBenefit(SQLModel, table=True):
     """What the core system says of a claimant's benefit; what is unknown is empty (domain.md §2).
 
     `daily_wage` W, `daily_allowance` B in yen; `day_type` and `weekday` are the 認定日の型;
-    `restricted_*` is the 給付制限; `benefit_ends_on` the last day of the 受給期間.
+    `restricted_*` is the 給付制限; `benefit_ends_on` the last day of the 受給期間; `has_difficulty`
+    就職困難者; `training_*` the days in 公共職業訓練, whose end may be open.
     """
 
     __tablename__ = "claimant_benefit"  # pyright: ignore[reportAssignmentType]
@@ -171,5 +172,7 @@ class ClaimantBenefit(SQLModel, table=True):
     total_days: int | None = None
     remaining_days: int | None = None
     has_difficulty: bool = Field(default=False, sa_column_kwargs=stored_default(false()))
+    training_from: date | None = None
+    training_until: date | None = None
     revision: int = Field(default=0, sa_column_kwargs=stored_default("0"))
     changed_at: datetime = Field(sa_column=instant())

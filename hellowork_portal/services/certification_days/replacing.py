@@ -23,10 +23,17 @@ _DAY, _APPLICATION, _CHANGE = table_of(CertificationDay), table_of(Application),
 
 
 def replace_day(
-    session: Session, claimant_id: int, old: date | None, new: date, *, is_approved: bool
+    session: Session,
+    claimant_id: int,
+    old: date | None,
+    new: date,
+    *,
+    is_approved: bool,
+    is_eve: bool = False,
 ) -> None:
     """Let a claimant's day be another one; a draft and an open request to move it go along.
 
+    `is_eve`: the period of the new day ends on that day itself (certifications/change_rules.is_eve).
     The new day remembers which one it stands for, however often it moves: the calendar and the
     office's file must not bring that one back. A day that is approved already stays so.
     """
@@ -34,7 +41,7 @@ def replace_day(
     approved, stands_for = known.get(new, (False, None))
     if old is not None and old != new:
         stands_for = known.get(old, (False, None))[1] or old
-        _take_along(session, claimant_id, old, new)
+        _take_along(session, claimant_id, old, new, new if is_eve else new - timedelta(days=1))
         its = (_DAY.c.claimant_id == claimant_id) & (_DAY.c.on_day == old)
         session.connection().execute(delete(_DAY).where(its))
     day = {
@@ -53,11 +60,11 @@ def _rows(session: Session, claimant_id: int, days: list[date]) -> dict[date, tu
     return {row.on_day: (row.is_approved_change, row.instead_of) for row in rows}
 
 
-def _take_along(session: Session, claimant_id: int, old: date, new: date) -> None:
+def _take_along(session: Session, claimant_id: int, old: date, new: date, last: date) -> None:
     """Bring a draft and an open request from the old day to the new one, unless there is one already."""
     its = (_APPLICATION.c.claimant_id == claimant_id) & (_APPLICATION.c.certification_on == old)
     if not _has_application(session, claimant_id, new):
-        moved = {"certification_on": new, "period_last": new - timedelta(days=1)}
+        moved = {"certification_on": new, "period_last": last}
         draft = its & (_APPLICATION.c.state == ApplicationState.DRAFT)
         session.connection().execute(update(_APPLICATION).where(draft).values(**moved))
     asked = (_CHANGE.c.claimant_id == claimant_id) & (_CHANGE.c.state == DayChangeState.ASKED)

@@ -30,6 +30,15 @@ class Reason(StrEnum):
     OTHER = "other"
 
 
+def is_eve(reason: str, from_day: date, new_day: date) -> bool:
+    """Whether a new day is the eve of somebody's first day at work (domain.md §1, 就職の申告).
+
+    Such a day is earlier than the 認定日. Whoever works on the 認定日 itself gets a later one, and
+    goes on being certified day by day until the day before it.
+    """
+    return reason == Reason.JOB and new_day < from_day
+
+
 @dataclass(frozen=True)
 class Wish:
     """A request as it was typed, read and checked."""

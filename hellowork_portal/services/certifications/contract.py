@@ -42,6 +42,8 @@ class ClaimantFacts:
     daily_allowance: int | None = None
     remaining_days: int | None = None
     has_difficulty: bool = False
+    training_from: date | None = None
+    training_until: date | None = None
 
 
 @dataclass(frozen=True)

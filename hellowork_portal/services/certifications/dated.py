@@ -25,7 +25,7 @@ NAMES: dict[str, frozenset[str]] = {
     DEDUCTION: frozenset({"yen"}),
     BENEFIT: frozenset({"wage_percent", "rounding"}),
     ACTIVITIES: frozenset(
-        {"usual", "first", "difficulty", "short", "short_below_days"}
+        {"usual", "first", "difficulty", "short", "short_below_days", "training"}
         | {"restricted", "restricted_long", "restricted_long_days", "one_application"}
     ),
 }

@@ -30,6 +30,11 @@ def read_day_type(text: str) -> tuple[int, int] | None:
     return int(found[1]), int(day) if day.isdigit() else _ENGLISH.index(day)
 
 
+def printed_day_type(day_type: int | None, weekday: int | None) -> str:
+    """Return a type as box 17 prints it, empty where it is not known."""
+    return f"{day_type}型－{_JAPANESE[weekday]}" if day_type and weekday is not None else ""
+
+
 def days_for(facts: ClaimantFacts, calendar: Iterable[CalendarDay]) -> list[CalendarDay]:
     """Return a claimant's own days among those of their type and weekday.
 

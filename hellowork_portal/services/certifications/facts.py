@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import ColumnElement, Row, Table, select
 from sqlmodel import Session
 
 from hellowork_portal.kit.clock import at_japan, day_in_japan
@@ -19,12 +19,15 @@ from hellowork_portal.models import (
     ApplicationState,
     CertificationDay,
     ClaimantBenefit,
+    DayChangeRequest,
+    DayChangeState,
     Offering,
     OfficeCertification,
     Procedure,
     ReservationState,
 )
 from hellowork_portal.services.certifications.answers import SIDE, Answers
+from hellowork_portal.services.certifications.change_rules import is_eve
 from hellowork_portal.services.certifications.contract import ClaimantFacts, Earlier, Period
 from hellowork_portal.services.certifications.periods import OfficeHours
 from hellowork_portal.services.offices.names import office_name_of
@@ -32,6 +35,7 @@ from hellowork_portal.services.reservations.place import PLACED, RESERVATION
 from hellowork_portal.services.reservations.rules import COUNSELLING, number_shown
 
 _BENEFIT, _DAY = table_of(ClaimantBenefit), table_of(CertificationDay)
+_CHANGE = table_of(DayChangeRequest)
 _APPLICATION, _HOURS = table_of(Application), table_of(OfficeCertification)
 _FACTS = tuple(ClaimantFacts.__dataclass_fields__)
 _FILED = [
@@ -86,6 +90,15 @@ def moved_from(session: Session, claimant_id: int | None, day: date) -> date | N
     return session.connection().execute(select(_DAY.c.instead_of).where(its)).scalar()
 
 
+def eves_of(session: Session, claimant_id: int | None) -> frozenset[date]:
+    """Return the approved 認定日 of a claimant that are eves of a first day at work."""
+    asked = (_CHANGE.c.claimant_id == claimant_id) & (_CHANGE.c.state == DayChangeState.APPROVED)
+    its = (_DAY.c.claimant_id == _CHANGE.c.claimant_id) & (_DAY.c.on_day == _CHANGE.c.new_day)
+    query = select(_CHANGE.c.reason, _CHANGE.c.from_day, _CHANGE.c.new_day)
+    rows = session.connection().execute(query.join(_DAY, its).where(asked, _DAY.c.is_approved_change))
+    return frozenset(row.new_day for row in rows if is_eve(row.reason, row.from_day, row.new_day))
+
+
 def hours_of(session: Session, office_id: int) -> OfficeHours:
     """Return when an office takes declarations: its own settings, else the usual ones."""
     row = session.connection().execute(select(_HOURS).where(_HOURS.c.office_id == office_id)).first()
@@ -110,9 +123,12 @@ def counselling_of(session: Session, applicant_id: int, period: Period) -> list[
     ]
 
 
-def earlier_of(session: Session, applicant_id: int, before: date) -> Earlier:
-    """Return what the declarations before a 認定日 say: × whose income is open, vacancies applied for."""
-    filed = (_APPLICATION.c.applicant_id == applicant_id) & _APPLICATION.c.state.in_(_FILED)
+def earlier_of(session: Session, applicant_id: int, before: date, claimant_id: int | None = None) -> Earlier:
+    """Return what the declarations before a 認定日 say: × whose income is open, vacancies applied for.
+
+    Those of the record count too: somebody may have filed them by another account.
+    """
+    filed = of_person(_APPLICATION, applicant_id, claimant_id) & _APPLICATION.c.state.in_(_FILED)
     query = select(_APPLICATION.c.answers_sealed).where(filed, _APPLICATION.c.certification_on < before)
     order = (_APPLICATION.c.certification_on.desc(), _APPLICATION.c.id.desc())
     rows = session.connection().scalars(query.order_by(*order).limit(_LOOKED_BACK)).all()
@@ -120,6 +136,12 @@ def earlier_of(session: Session, applicant_id: int, before: date) -> Earlier:
     for sealed in reversed(rows):
         earlier = earlier_in(json.loads(unseal(sealed)), earlier) if sealed else earlier
     return earlier
+
+
+def of_person(applications: Table, applicant_id: int, claimant_id: int | None) -> ColumnElement[bool]:
+    """Return what holds for applications of an account, or of a claimant's record where there is one."""
+    by_account = applications.c.applicant_id == applicant_id
+    return by_account if claimant_id is None else by_account | (applications.c.claimant_id == claimant_id)
 
 
 def earlier_in(answers: Mapping[str, Any], before: Earlier) -> Earlier:

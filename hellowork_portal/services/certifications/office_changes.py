@@ -126,7 +126,8 @@ def approve_change(
     if closure_of(new_day, said) is not None:
         raise Invalid({"new_day": errors.DayChangeClosed()})
     _decide(session, principal, row, DayChangeState.APPROVED, answer, new_day, now=now)
-    replace_day(session, row.claimant_id, row.from_day, new_day, is_approved=True)
+    is_eve = rules.is_eve(row.reason, row.from_day, new_day)
+    replace_day(session, row.claimant_id, row.from_day, new_day, is_approved=True, is_eve=is_eve)
     days = {"before": row.from_day, "after": new_day}
     told = letters.of_change(
         session, letters.APPROVED, row.id, row.applicant_id, {"answer": answer or "―"}, **days

@@ -1,6 +1,6 @@
 """認定対象期間, when a declaration is written and filed, how many activities are asked for; pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -49,16 +49,23 @@ def window_of(day: date, hours: OfficeHours) -> Window:
 
 
 def period_of(
-    day: date, previous: date | None, sought_on: date | None, instead_of: date | None = None
+    day: date,
+    previous: date | None,
+    sought_on: date | None,
+    instead_of: date | None = None,
+    eves: Collection[date] = (),
 ) -> Period:
     """Return the period of a 認定日: from the one before it, the first time from the 求職申込日.
 
-    Where neither is known, it is the usual 28 days.
+    Where neither is known, it is the usual 28 days. `eves` are the 認定日 on the day before somebody
+    begins to work: the period ends on such a day itself (domain.md §1, 就職の申告), and the next one
+    begins behind it.
     """
+    last = day if day in eves else day - _DAY
     if previous is not None and previous < day:
-        return Period(previous, day - _DAY)
+        return Period(min(previous + _DAY, last) if previous in eves else previous, last)
     begins = sought_on if is_first(day, previous, sought_on, instead_of) else None
-    return Period(begins or day - _CYCLE, day - _DAY)
+    return Period(begins or day - _CYCLE, last)
 
 
 def is_first(
@@ -82,8 +89,11 @@ def required_activities(
     """Return how many 求職活動 are enough in a period, and the code of the reason (domain.md §1).
 
     `rule` is the dated setting: a number by reason, `short_below_days`, and from how many days on a
-    給付制限 is a long one. A value that was set before restrictions were told apart has the usual number.
+    給付制限 is a long one. A value that was set before restrictions were told apart has the usual number,
+    and one from before 公共職業訓練 was asks for none: its certificate takes the place of activities.
     """
+    if _is_trained(period, facts):
+        return rule.get("training", 0), "training"
     if is_first:
         return rule["first"], "first"
     if facts.has_difficulty:
@@ -98,6 +108,14 @@ def required_activities(
         )
         return rule.get(name, rule["usual"]), "restricted"
     return rule["usual"], "usual"
+
+
+def _is_trained(period: Period, facts: ClaimantFacts) -> bool:
+    """Whether days of a period are days in 公共職業訓練; an end that is not known is open."""
+    first, last = facts.training_from, facts.training_until
+    if first is None and last is None:
+        return False
+    return (first or period.first) <= period.last and period.first <= (last or period.last)
 
 
 def _is_restricted(period: Period, facts: ClaimantFacts) -> bool:

@@ -20,6 +20,8 @@ from hellowork_portal.services.certifications.contract import (
 )
 from hellowork_portal.services.certifications.reduction import Reduction, reductions
 
+_WAITING_DAYS = 7
+"""Days without work, in total, for which nothing is paid (雇用保険法21条)."""
 REASONS = ("waiting", "restricted", "benefit_ended", "employed", "worked", "used_up")
 """Why days are not certified, in the order in which they are asked; a day has the first that holds."""
 
@@ -146,10 +148,29 @@ def _judged(said: Answers, context: DeclarationContext, days: list[date]) -> Ite
         yield Working("judge_activities", {"count": count, "needed": needed})
     if said.text("ready") == NO:
         yield Working(f"judge_ready_{said.text('not_ready_reason') or 'other'}")
+    if context.required_reason == "training":
+        yield Working("judge_training")
     if context.is_first and context.facts.waiting_ends_on is None:
         yield Working("judge_waiting")
+    worked = _worked_in_waiting(said, context)
+    if worked:
+        figures = {"day": worked[0].isoformat(), "days": len(worked)}
+        yield Working("judge_waiting_worked", figures)
     apart = [day for day in said.marked(SIDE) if day in context.period and day not in days]
     if apart and said.rows("incomes"):
         yield Working("judge_income", {"day": apart[0].isoformat(), "days": len(apart)})
     if not days:
         yield Working("judge_nothing")
+
+
+def _worked_in_waiting(said: Answers, context: DeclarationContext) -> list[date]:
+    """Return the ○ in the 待期 by which it ends later than the record says (domain.md §1, row 3).
+
+    None where the record's end leaves room for them: seven days without work since the 求職申込日.
+    The new end is the office's to set.
+    """
+    ends, sought = context.facts.waiting_ends_on, context.facts.sought_on
+    worked = [day for day in said.marked(WORK) if ends and day in context.period and day <= ends]
+    if ends and sought and (ends - sought).days + 1 - len(worked) >= _WAITING_DAYS:
+        return []
+    return sorted(worked)

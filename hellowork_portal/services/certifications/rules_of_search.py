@@ -12,7 +12,10 @@ _NEEDED = {
     "activities": ("method", "done_on", "institution"),
     "direct_applications": ("employer", "applied_on", "way"),
 }
-"""What every row must say; what else it says, the form's columns ask for."""
+"""What every row must say; what else it says, the form's columns ask for.
+
+An employer's telephone is asked for and not needed: vacancies on the web often name none.
+"""
 _LONGEST_REASON = 200
 _DAY_COLUMNS = {"activities": "done_on", "direct_applications": "applied_on"}
 _BRACKETED = re.compile("[（(].*?[)）]")
@@ -41,14 +44,14 @@ def search_as_said(said: Answers, _context: DeclarationContext) -> Iterator[Find
 
 
 def activity_days(said: Answers, context: DeclarationContext) -> Iterator[Finding]:
-    """V12: an activity lies in the period; one in the 待期 is shown to staff (the 説明会 counts)."""
+    """V12: an activity lies in the period; one in the 待期 is shown to staff, but for the 説明会."""
     ends = context.facts.waiting_ends_on
     for line, day in said.activities():
         column = _DAY_COLUMNS[line.field_id]
         if day is not None and day not in context.period:
             period = {"first": context.period.first.isoformat(), "last": context.period.last.isoformat()}
             yield Finding("V12", Level.ERROR, line.field_id, line.row, column, "outside", period)
-        elif day is not None and ends is not None and day <= ends:
+        elif day is not None and ends is not None and day <= ends and not _is_briefing(line):
             values = {"last": ends.isoformat()}
             yield Finding("V12", Level.FLAG, line.field_id, line.row, column, "waiting", values)
 

@@ -12,11 +12,21 @@ from hellowork_portal.services.certifications.day_types import read_day_type
 
 _YEN = ("daily_wage", "daily_allowance")
 _COUNTS = ("total_days", "remaining_days")
-_DAYS = ("sought_on", "waiting_ends_on", "restricted_from", "restricted_until", "benefit_ends_on")
-COLUMNS = (*_YEN, *_COUNTS, *_DAYS, "day_type")
+DAYS = (
+    "sought_on", "waiting_ends_on", "restricted_from", "restricted_until", "benefit_ends_on",
+    "training_from", "training_until",
+)  # fmt: skip
+_TICKS = ("has_difficulty",)
+COLUMNS = (*_YEN, *_COUNTS, *DAYS, *_TICKS, "day_type")
 """Columns that a file may have besides; an empty cell leaves what is known as it is."""
-FACTS = (*_YEN, *_COUNTS, *_DAYS, "day_type", "weekday")
-"""The columns of the record that they fill."""
+NOTHING: Mapping[str, Any] = {
+    **dict.fromkeys((*_YEN, *_COUNTS, *DAYS, "day_type", "weekday")), **dict.fromkeys(_TICKS, False),
+}  # fmt: skip
+FACTS = tuple(NOTHING)
+"""The columns of the record that they fill; `NOTHING` is what a record without any says."""
+STRETCHES = (("restricted_from", "restricted_until"), ("training_from", "training_until"))
+"""First and last days of what lasts."""
+_TICKED = {"1": True, "0": False}
 _MOST_YEN, _MOST_DAYS = 99_999, 999
 Benefit = tuple[tuple[str, Any], ...]
 
@@ -48,11 +58,18 @@ def _read(column: str, text: str, wrong: Callable[[str, str], None]) -> dict[str
             wrong(column, "day_type")
             return {}
         return {"day_type": found[0], "weekday": found[1]}
-    value = day_in(text) if column in _DAYS else _whole(column, text)
+    kind = "day" if column in DAYS else "tick" if column in _TICKS else "amount"
+    value = _value(column, text)
     if value is None:
-        wrong(column, "day" if column in _DAYS else "amount")
+        wrong(column, kind)
         return {}
     return {column: value}
+
+
+def _value(column: str, text: str) -> date | bool | int | None:
+    if column in DAYS:
+        return day_in(text)
+    return _TICKED.get(text) if column in _TICKS else _whole(column, text)
 
 
 def _whole(column: str, text: str) -> int | None:
@@ -66,6 +83,7 @@ def _hold_together(said: Mapping[str, Any], wrong: Callable[[str, str], None]) -
     for less, more in (("daily_allowance", "daily_wage"), ("remaining_days", "total_days")):
         if less in said and more in said and said[less] > said[more]:
             wrong(less, "above")
-    first, last = said.get("restricted_from"), said.get("restricted_until")
-    if first and last and last < first:
-        wrong("restricted_until", "order")
+    for begins, ends in STRETCHES:
+        first, last = said.get(begins), said.get(ends)
+        if first and last and last < first:
+            wrong(ends, "order")

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from hellowork_portal.kit.sql import insert_new, table_of
 from hellowork_portal.models import ClaimantBenefit
-from hellowork_portal.services.claimants.amount_cells import FACTS, Benefit
+from hellowork_portal.services.claimants.amount_cells import FACTS, NOTHING, Benefit
 
 _BENEFIT = table_of(ClaimantBenefit)
 _AT_ONCE = 500
@@ -41,7 +41,7 @@ def write_benefits(session: Session, said: Mapping[int, Benefit], now: datetime)
     """Bring records to what the lines say; a record without one gets it, and each change counts up."""
     known = benefits_of(session, list(said), lock=True)
     new = [
-        {"claimant_id": its, "changed_at": now, "revision": 1, **dict.fromkeys(FACTS), **dict(benefit)}
+        {"claimant_id": its, "changed_at": now, "revision": 1, **NOTHING, **dict(benefit)}
         for its, benefit in said.items()
         if benefit and its not in known
     ]

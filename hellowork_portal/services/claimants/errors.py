@@ -63,3 +63,17 @@ class IdentityUnchecked(PortalError):
     """Nobody has said that the person's identity was checked."""
 
     code = "staff_identity_unchecked"
+
+
+class ClaimantChanged(PortalError):
+    """The record was changed since the page was drawn; it is shown as it is now."""
+
+    code = "staff_claimant_changed"
+
+
+class BoxWrong(PortalError):
+    """What stands in a box of the record cannot be: `reason` is part of the code."""
+
+    def __init__(self, reason: str, **values: object) -> None:
+        super().__init__(**values)
+        self.code = f"staff_claimant_box_{reason}"

@@ -40,7 +40,10 @@ class Fault:
 
 @dataclass(frozen=True)
 class ClaimantLine:
-    """One checked line; `benefit` holds what it says of amounts, by column of the record."""
+    """One checked line; `benefit` holds what it says of amounts, by column of the record.
+
+    `said` are the columns that the file has: of all others it says nothing.
+    """
 
     line: int
     number: str
@@ -52,6 +55,7 @@ class ClaimantLine:
     last: date | None
     days: tuple[date, ...]
     benefit: Benefit = ()
+    said: frozenset[str] = frozenset(COLUMNS)
 
 
 @dataclass(frozen=True)
@@ -186,7 +190,8 @@ class _Cells:
             self._wrong("last", "order")
         if self.faults:
             return None
-        return ClaimantLine(self._line, number, name, reading, born_on, kind, first, last, days, benefit)
+        about = (number, name, reading, born_on, kind, first, last, days, benefit)
+        return ClaimantLine(self._line, *about, said=frozenset(self._cells))
 
     def _wrong(self, column: str, code: str) -> None:
         self.faults.append(Fault(self._line, column, code, normalise(self._cells.get(column, ""))[:_SHOWN]))

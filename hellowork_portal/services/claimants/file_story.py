@@ -37,7 +37,7 @@ def changed_by(plan: TakingPlan, ids: Mapping[str, int]) -> Iterator[Told]:
 
 def _facts(one: ClaimantLine) -> dict[str, Any]:
     said = facts_of_line(one)
-    return {name: said[name] for name in FACTS}
+    return {name: said[name] for name in FACTS if name in said}
 
 
 def _days(days: Any) -> dict[str, str]:

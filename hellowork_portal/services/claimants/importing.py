@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlmodel import Session
 
 from hellowork_portal.kit.clock import day_in_japan
@@ -12,16 +12,17 @@ from hellowork_portal.kit.sealing import seal, unseal
 from hellowork_portal.kit.sql import id_of, table_of
 from hellowork_portal.kit.text import clean_name
 from hellowork_portal.kit.words import Words, in_all
-from hellowork_portal.models import ClaimantImport, Office
+from hellowork_portal.models import ClaimantImport
 from hellowork_portal.services.audit.service import record, record_each
 from hellowork_portal.services.claimants.errors import FileFaulty, FileGone
 from hellowork_portal.services.claimants.file_rows import Fault, decoded, read_lines
 from hellowork_portal.services.claimants.file_story import changed_by, made_by
 from hellowork_portal.services.claimants.plan import plan_of, write
+from hellowork_portal.services.claimants.records import hold_office
 from hellowork_portal.services.claimants.views import FaultLine, ImportView
 from hellowork_portal.services.staff.offices import office_for
 
-_FILE, _OFFICE = table_of(ClaimantImport), table_of(Office)
+_FILE = table_of(ClaimantImport)
 _MANAGER = (Role.OFFICE_MANAGER,)
 KEPT = timedelta(hours=24)
 _MOST_SHOWN, _LONGEST_NAME = 200, 100
@@ -71,6 +72,7 @@ def import_view(
         new=len(plan.new),
         changed=len(plan.changed),
         same=plan.same,
+        losing=plan.losing,
         fault_count=len(plan.faults),
         faults=_told(plan.faults),
         warnings=_told(file.warnings),
@@ -86,8 +88,7 @@ def take_file(
     Raises FileFaulty where a line is wrong, by now or from the first: nothing is taken then.
     """
     office = office_for(session, principal=principal, code=office_code, roles=_MANAGER)
-    its = select(_OFFICE.c.id).where(_OFFICE.c.id == office.id)
-    session.connection().execute(its.with_for_update(key_share=True)).all()
+    hold_office(session, office.id)
     row = session.get(ClaimantImport, import_id, with_for_update=True)
     if row is None or row.office_id != office.id:
         raise FileGone

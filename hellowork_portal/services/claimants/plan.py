@@ -1,7 +1,7 @@
 """What taking a file would do to an office's records; shown and done by the same plan."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
@@ -23,16 +23,18 @@ from hellowork_portal.models import (
 )
 from hellowork_portal.services.certification_days.replacing import replaced_days
 from hellowork_portal.services.claimants.benefits import benefits_of, changes_of, write_benefits
-from hellowork_portal.services.claimants.file_rows import ClaimantFile, ClaimantLine, Fault
+from hellowork_portal.services.claimants.file_rows import COLUMNS, ClaimantFile, ClaimantLine, Fault
+from hellowork_portal.services.claimants.online import loses_days, right_of
 
 _CLAIMANT, _DAY, _RES = table_of(Claimant), table_of(CertificationDay), table_of(Reservation)
 _APPLICATION = table_of(Application)
 _AT_ONCE = 500
 FACTS = ("name", "reading", "born_on", "online_kind", "online_from", "online_until")
+_KEYS = ("name_key", "reading_key")
 _UPDATE = (
     update(_CLAIMANT)
     .where(_CLAIMANT.c.id == bindparam("its"))
-    .values({name: bindparam(f"to_{name}") for name in (*FACTS, "name_key", "reading_key")})
+    .values({name: bindparam(f"to_{name}") for name in (*FACTS, *_KEYS)})
 )
 
 
@@ -40,12 +42,14 @@ _UPDATE = (
 class TakingPlan:
     """Lines by what they do; `known` are rows by fingerprint, `days` and `benefits` what each has.
 
-    `settled` are days that the office has decided about: approved ones, and those they stand for.
+    `losing` counts those who could file online on fewer days than now. `settled` are days that the
+    office has decided about: approved ones, and those they stand for.
     """
 
     new: list[ClaimantLine] = field(default_factory=list)
     changed: list[ClaimantLine] = field(default_factory=list)
     same: int = 0
+    losing: int = 0
     faults: list[Fault] = field(default_factory=list)
     hashes: dict[str, str] = field(default_factory=dict, repr=False)
     known: dict[str, Row[Any]] = field(default_factory=dict, repr=False)
@@ -67,7 +71,7 @@ def plan_of(session: Session, office_id: int, file: ClaimantFile, today: date) -
         benefits=benefits_of(session, own),
         faults=list(file.faults),
     )
-    same = 0
+    same = losing = 0
     for one in file.lines:
         row = known.get(hashes[one.number])
         if row is None:
@@ -76,10 +80,11 @@ def plan_of(session: Session, office_id: int, file: ClaimantFile, today: date) -
             plan.faults.append(Fault(one.line, "number", "elsewhere"))
         elif _differs(row, one, plan, today):
             plan.changed.append(one)
+            losing += loses_days(right_of(row, {}), right_of(row, facts_of_line(one)), today)
         else:
             same += 1
     plan.faults.sort(key=lambda fault: fault.line)
-    return TakingPlan(**{**plan.__dict__, "same": same})
+    return TakingPlan(**{**plan.__dict__, "same": same, "losing": losing})
 
 
 def write(session: Session, office_id: int, plan: TakingPlan, now: datetime) -> dict[str, int]:
@@ -102,8 +107,9 @@ def write(session: Session, office_id: int, plan: TakingPlan, now: datetime) -> 
 
 
 def _change(plan: TakingPlan, one: ClaimantLine) -> dict[str, Any]:
-    values = {f"to_{name}": value for name, value in facts_of_line(one).items()}
-    return {"its": plan.known[plan.hashes[one.number]].id} | values
+    row, facts = plan.known[plan.hashes[one.number]], facts_of_line(one)
+    values = {f"to_{name}": facts.get(name, getattr(row, name)) for name in (*FACTS, *_KEYS)}
+    return {"its": row.id} | values
 
 
 def _known(session: Session, hashes: Sequence[str]) -> Iterator[Row[Any]]:
@@ -140,27 +146,29 @@ def _chunks(values: Sequence[Any]) -> Iterator[list[Any]]:
 
 
 def facts_of_line(one: ClaimantLine) -> dict[str, Any]:
-    """Return what a line says of a person, as the columns of the record."""
+    """Return what a line says of a person, as the columns of the record; nothing of what its file lacks."""
+    by_column = {
+        "name": {"name": one.name, "name_key": search_key(one.name)},
+        "reading": {"reading": one.reading, "reading_key": search_key(one.reading)},
+        "born_on": {"born_on": one.born_on},
+        "kind": {"online_kind": one.kind},
+        "first": {"online_from": one.first},
+        "last": {"online_until": one.last},
+    }
     return {
-        "name": one.name,
-        "reading": one.reading,
-        "born_on": one.born_on,
-        "online_kind": one.kind,
-        "online_from": one.first,
-        "online_until": one.last,
-        "name_key": search_key(one.name),
-        "reading_key": search_key(one.reading),
+        name: value for column in by_column if column in one.said for name, value in by_column[column].items()
     }
 
 
 def _new_row(office_id: int, one: ClaimantLine, hashes: dict[str, str]) -> dict[str, Any]:
     number = {"number_sealed": seal(one.number), "number_fingerprint": hashes[one.number]}
-    return {"office_id": office_id, "applicant_id": None, **number, **facts_of_line(one)}
+    facts = facts_of_line(replace(one, said=frozenset(COLUMNS)))
+    return {"office_id": office_id, "applicant_id": None, **number, **facts}
 
 
 def _differs(row: Row[Any], one: ClaimantLine, plan: TakingPlan, today: date) -> bool:
     facts, days = facts_of_line(one), plan.days.get(row.id, set())
-    is_other = any(getattr(row, name) != facts[name] for name in FACTS)
+    is_other = any(getattr(row, name) != value for name, value in facts.items())
     if is_other or changes_of(one.benefit, plan.benefits.get(row.id)):
         return True
     said = set(one.days) - plan.settled.get(row.id, set())

@@ -17,6 +17,7 @@ from hellowork_portal.models import (
     CertificationDay,
     Claimant,
     Offering,
+    Office,
     Reservation,
     Slot,
 )
@@ -28,6 +29,8 @@ from hellowork_portal.services.audit.service import record
 from hellowork_portal.services.audit.story import story_of
 from hellowork_portal.services.certifications.changes import withdraw_changes_of
 from hellowork_portal.services.claimants import errors
+from hellowork_portal.services.claimants.benefits import benefits_of
+from hellowork_portal.services.claimants.eligibility_boxes import eligibility_view
 from hellowork_portal.services.claimants.tying import tie_applications, untie_applications
 from hellowork_portal.services.claimants.views import Candidate, ClaimantPage, ClaimantRow, ClaimantView
 from hellowork_portal.services.office_reservations.detail import person_view
@@ -38,6 +41,7 @@ from hellowork_portal.services.staff.offices import office_for
 WORKING = (Role.COUNSELLOR, Role.OFFICE_MANAGER)
 PAGE, _LONGEST_WORDS = 50, 60
 CLAIMANT, PERSON = table_of(Claimant), table_of(Applicant)
+_OFFICE = table_of(Office)
 _DAY, _RES, _SLOT, _OFFERING = (
     table_of(CertificationDay),
     table_of(Reservation),
@@ -111,6 +115,7 @@ def claimant_view(session: Session, *, principal: Principal, claimant_id: int, n
         candidates=[] if is_linked else _candidates(session, row),
         has_code=has_live_code(session, CounterPurpose.CLAIMANT, claimant_id=row.id, now=now),
         history=story_of(session, [("claimant", row.id)], but=("claimant.viewed",)),
+        eligibility=eligibility_view(row, benefits_of(session, [row.id]).get(row.id)),
     )
 
 
@@ -169,6 +174,12 @@ def link_claimant(
     subject = ("claimant", row.id)
     record(session, principal, "claimant.linked", subject, now=now, applicant=applicant_id, by="staff")
     return True
+
+
+def hold_office(session: Session, office_id: int) -> None:
+    """Let nobody else change the office's records until this is written: files and forms take turns."""
+    its = select(_OFFICE.c.id).where(_OFFICE.c.id == office_id)
+    session.connection().execute(its.with_for_update(key_share=True)).all()
 
 
 def locked_claimant(session: Session, claimant_id: int) -> Claimant:

@@ -20,7 +20,10 @@ class FaultLine:
 
 @dataclass(frozen=True)
 class ImportView(Unchanging):
-    """A file as it would be taken: how many records are new, changed, the same; what is wrong."""
+    """A file as it would be taken: how many records are new, changed, the same; what is wrong.
+
+    `losing`: of the changed ones, how many could file online on fewer days than now.
+    """
 
     import_id: int = 0
     file_name: str = ""
@@ -28,6 +31,7 @@ class ImportView(Unchanging):
     new: int = 0
     changed: int = 0
     same: int = 0
+    losing: int = 0
     fault_count: int = 0
     faults: list[FaultLine] = field(default_factory=list)
     warnings: list[FaultLine] = field(default_factory=list)
@@ -70,6 +74,25 @@ class Candidate:
 
 
 @dataclass(frozen=True)
+class EligibilityView:
+    """What staff may set about a person, as it stands in the boxes; `revision` changes with any of it."""
+
+    online_kind: str = ""
+    online_from: str = ""
+    online_until: str = ""
+    sought_on: str = ""
+    waiting_ends_on: str = ""
+    restricted_from: str = ""
+    restricted_until: str = ""
+    benefit_ends_on: str = ""
+    training_from: str = ""
+    training_until: str = ""
+    day_type: str = ""
+    has_difficulty: bool = False
+    revision: str = ""
+
+
+@dataclass(frozen=True)
 class ClaimantView(Unchanging):
     """A record with its account or the accounts that may be it."""
 
@@ -87,6 +110,7 @@ class ClaimantView(Unchanging):
     candidates: list[Candidate] = field(default_factory=list)
     has_code: bool = False
     history: list[AuditLine] = field(default_factory=list)
+    eligibility: EligibilityView = field(default_factory=EligibilityView)
 
 
 @dataclass(frozen=True)

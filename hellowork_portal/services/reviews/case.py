@@ -14,6 +14,7 @@ from hellowork_portal.models import DECIDED_STATES, ApplicationState, ClaimantBe
 from hellowork_portal.services.applications.rules import number_shown
 from hellowork_portal.services.audit.service import record
 from hellowork_portal.services.audit.story import story_of
+from hellowork_portal.services.certifications.facts import of_person
 from hellowork_portal.services.office_reservations.detail import person_view
 from hellowork_portal.services.procedures.definitions import definition_of
 from hellowork_portal.services.reviews.answers import sections_of
@@ -104,9 +105,10 @@ def _may(principal: Principal, row: Row[Any], decisions: Sequence[Row[Any]]) -> 
 
 
 def _earlier_rows(session: Session, row: Row[Any]) -> list[Row[Any]]:
-    """Return the person's earlier declarations at this office, the newest first."""
+    """Return the person's earlier declarations at this office, by whatever account, the newest first."""
     before = APPLICATION.c.certification_on < row.certification_on
-    theirs = (APPLICATION.c.applicant_id == row.applicant_id) & (APPLICATION.c.office_id == row.office_id)
+    theirs = of_person(APPLICATION, row.applicant_id, row.claimant_id)
+    theirs &= APPLICATION.c.office_id == row.office_id
     said = APPLICATION.c.number.is_not(None) & (APPLICATION.c.state != ApplicationState.WITHDRAWN)
     query = select(APPLICATION).where(theirs, before, said, APPLICATION.c.procedure_id == row.procedure_id)
     newest = query.order_by(APPLICATION.c.certification_on.desc()).limit(6)

@@ -119,9 +119,10 @@ def test_an_activity_in_the_waiting_period_is_flagged_and_only_the_briefing_coun
     facts = ClaimantFacts(sought_on=FIRST, waiting_ends_on=FIRST + timedelta(days=6))
     agency = answers(activities=[visit(3, method="private_agency")])
     assert found(agency, facts=facts, required_activities=1) == [("v12_waiting", T), ("v13", W), ("v13", T)]
-    for content, expected in (("雇用保険説明会", []), ("初回講習", []), ("職業相談", FEW)):
+    talk = [("v12_waiting", T), *FEW]
+    for content, expected in (("雇用保険説明会", []), ("初回講習", []), ("職業相談", talk)):
         said = answers(activities=[visit(3, content=content)])
-        assert found(said, facts=facts, required_activities=1) == [("v12_waiting", T), *expected]
+        assert found(said, facts=facts, required_activities=1) == expected
 
 
 def test_the_same_vacancy_in_an_earlier_period_is_doubted() -> None:
@@ -164,6 +165,13 @@ def test_two_places_of_one_day_count_twice() -> None:
 def test_an_office_is_told_from_another_of_its_town(ours: str, named: str, same: bool) -> None:
     said = answers(office_name=f"ハローワーク{ours}（大阪府）", activities=[visit(5, institution=named)])
     assert (UNKNOWN in found(said, required_activities=1)) is same
+
+
+def test_an_application_needs_employer_day_and_way_but_no_telephone() -> None:
+    for column in ("employer", "applied_on", "way"):
+        said = answers(direct_applications=[applied(6, **{column: ""})])
+        assert ("v11_part", E) in found(said), column
+    assert found(answers(direct_applications=[applied(6, phone="")])) == []
 
 
 def test_one_application_is_enough_where_the_office_says_so() -> None:

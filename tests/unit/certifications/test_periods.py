@@ -41,6 +41,14 @@ def test_a_period_goes_from_the_day_before_it_to_the_eve() -> None:
     assert period_of(DAY, date(2026, 11, 17), date(2026, 11, 2)).first == date(2026, 11, 17)
 
 
+def test_the_eve_of_a_job_is_the_last_day_of_its_period_and_the_next_begins_behind_it() -> None:
+    """domain.md §1, 就職の申告: reported on the day before, certified for days up to that day."""
+    eve = date(2026, 11, 20)
+    assert period_of(eve, date(2026, 11, 3), None, eves={eve}) == Period(date(2026, 11, 3), eve)
+    assert period_of(DAY, eve, None, eves={eve}) == Period(date(2026, 11, 21), date(2026, 11, 30))
+    assert period_of(eve + timedelta(days=1), eve, None, eves={eve}).days == 1
+
+
 def test_the_first_period_begins_with_the_application_for_work() -> None:
     assert period_of(DAY, None, date(2026, 11, 5)) == Period(date(2026, 11, 5), date(2026, 11, 30))
     assert is_first(DAY, None, date(2026, 11, 5))
@@ -109,6 +117,11 @@ def test_the_window_opens_and_closes_by_the_offices_minutes_in_japan() -> None:
         (restricted(91), 112, True, (1, "first")),
         (restricted(91, has_difficulty=True), 112, False, (1, "difficulty")),
         (restricted(91), 20, False, (2, "usual")),
+        (ClaimantFacts(training_from=DAY - timedelta(days=40)), 28, False, (0, "training")),
+        (ClaimantFacts(training_from=DAY - timedelta(days=1)), 28, True, (0, "training")),
+        (ClaimantFacts(training_until=DAY - timedelta(days=28)), 28, False, (0, "training")),
+        (ClaimantFacts(training_until=DAY - timedelta(days=29)), 28, False, (2, "usual")),
+        (ClaimantFacts(training_from=DAY), 28, False, (2, "usual")),
         (ClaimantFacts(restricted_until=DAY - timedelta(days=20)), 56, False, (2, "restricted")),
         (
             ClaimantFacts(waiting_ends_on=date(2026, 8, 1), restricted_until=DAY - timedelta(days=22)),
@@ -129,6 +142,8 @@ def test_a_number_that_was_set_before_restrictions_were_told_apart_still_holds()
     rule = {"usual": 4, "first": 1, "difficulty": 1, "short": 1, "short_below_days": 14}
     period = Period(DAY - timedelta(days=112), DAY - timedelta(days=1))
     assert required_activities(period, restricted(91), is_first=False, rule=rule) == (4, "restricted")
+    trained = ClaimantFacts(training_from=DAY - timedelta(days=9))
+    assert required_activities(period, trained, is_first=False, rule=rule) == (0, "training")
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,7 @@ def test_days_that_are_not_certified_have_their_reason() -> None:
     facts = replace(
         OFFICIAL, waiting_ends_on=FIRST + timedelta(days=6), restricted_until=FIRST + timedelta(days=8)
     )
-    said = side_job(work=(1, 12, 27, 28)) | SEARCHED | {"job_kind": "employment", "job_starts_on": day(27)}
+    said = side_job(work=(12, 27, 28)) | SEARCHED | {"job_kind": "employment", "job_starts_on": day(27)}
     proposal = proposed(said, facts=facts)
     assert {reason: len(days) for reason, days in proposal.not_certified.items()} == {
         "waiting": 7,
@@ -99,6 +99,19 @@ def test_days_that_are_not_certified_have_their_reason() -> None:
         "worked": 1,
     }
     assert (proposal.certified_days, proposal.outcome) == (16, Outcome.PARTLY_CERTIFIED)
+
+
+def test_a_day_worked_in_the_waiting_period_moves_its_end_so_a_person_has_to_look() -> None:
+    """A worked day does not count, and the 待期 moves out (domain.md §1, row 3): days 8, 9 are not paid."""
+    said = side_job(work=(2, 3)) | SEARCHED
+    proposal = proposed(said, facts=WAITING)
+    assert proposal.outcome is None
+    assert proposal.working[-1].code == "judge_waiting_worked"
+    assert proposal.working[-1].values == {"day": day(2), "days": 2}
+    for ends, outcome in ((7, None), (8, Outcome.PARTLY_CERTIFIED)):
+        moved = replace(WAITING, sought_on=FIRST, waiting_ends_on=FIRST + timedelta(days=ends))
+        assert proposed(said, facts=moved).outcome is outcome
+    assert proposed(side_job(work=(8,)) | SEARCHED, facts=WAITING).outcome is Outcome.PARTLY_CERTIFIED
 
 
 def test_days_after_the_benefit_has_ended_or_is_used_up_are_not_certified() -> None:
@@ -118,6 +131,7 @@ def test_days_after_the_benefit_has_ended_or_is_used_up_are_not_certified() -> N
         (side_job(work=tuple(range(1, 29))), {}, "judge_nothing"),
         (answers(), {"facts": replace(OFFICIAL, remaining_days=0)}, "judge_nothing"),
         (answers(), {"is_first": True}, "judge_waiting"),
+        (answers(), {"required_reason": "training"}, "judge_training"),
         (side_job(2, incomes=[(2, 6000, 1)]), {"facts": WAITING, "is_first": True}, "judge_income"),
     ],
 )

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from hellowork_portal.kit import routes
+from hellowork_portal.services.claimants.file_rows import COLUMNS
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.buttons import button_row, link_plain, link_secondary, primary
 from hellowork_portal.ui.components.fields import field
@@ -19,12 +20,6 @@ from hellowork_portal.ui.staff.claimants.import_state import ImportState
 from hellowork_portal.ui.staff.lists import as_written, dense_fact, dense_facts, list_row, list_table
 from hellowork_portal.ui.staff.reservations.deeds import done_line
 from hellowork_portal.ui.texts import tr, worded, words
-
-COLUMNS = (
-    "number", "name", "reading", "born_on", "kind", "first", "last", "days", "daily_wage", "daily_allowance",
-    "total_days", "remaining_days", "sought_on", "waiting_ends_on", "restricted_from", "restricted_until",
-    "benefit_ends_on", "day_type",
-)  # fmt: skip
 
 
 @page(routes.STAFF_IMPORT, "staff.import.title", load=ImportState.open)
@@ -69,7 +64,8 @@ def _choose() -> rx.Component:
             for one in COLUMNS
         ]
     )
-    return rx.el.div(form, section(tr("staff.import.columns"), columns), class_name=theme.STACK["md"])
+    means = text(tr("staff.import.columns_means"))
+    return rx.el.div(form, section(tr("staff.import.columns"), means, columns), class_name=theme.STACK["md"])
 
 
 def _preview() -> rx.Component:
@@ -84,6 +80,7 @@ def _preview() -> rx.Component:
         "info",
         rx.el.span(tr("staff.import.would", count=view.lines), id="acts-on"),
         counts,
+        rx.cond(view.losing > 0, _losing(view)),
         rx.cond(view.unknown_columns, text(tr("staff.import.ignored", columns=view.unknown_columns))),
         button_row(
             primary(tr("staff.import.take"), on_click=state.take, aria_describedby="acts-on"),
@@ -106,6 +103,13 @@ def _preview() -> rx.Component:
         ),
         rx.cond(view.fault_count > 0, wrong, good),
         rx.cond(view.warnings.length() > 0, doubts),
+    )
+
+
+def _losing(view: Shown) -> rx.Component:
+    """Return how many people the file takes days of online filing from."""
+    return notice(
+        "warning", tr("staff.import.losing", count=view.losing), text(tr("staff.import.losing_body"))
     )
 
 

@@ -8,6 +8,7 @@ from hellowork_portal.kit import routes
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.buttons import danger, link_plain, primary
 from hellowork_portal.ui.components.choices import checkbox_input, choice_group, radio
+from hellowork_portal.ui.components.fields import error_summary
 from hellowork_portal.ui.components.kinds import Shown
 from hellowork_portal.ui.components.layout import section, stack, text, title
 from hellowork_portal.ui.components.native import script_form
@@ -15,6 +16,7 @@ from hellowork_portal.ui.components.notices import badge, empty_state, waiting
 from hellowork_portal.ui.shell.page_error import page_error
 from hellowork_portal.ui.shell.pages import page
 from hellowork_portal.ui.shell.staff_frame import here, staff_frame
+from hellowork_portal.ui.staff.claimants.eligibility_form import eligibility_form
 from hellowork_portal.ui.staff.claimants.page import KINDS
 from hellowork_portal.ui.staff.claimants.state import ClaimantState
 from hellowork_portal.ui.staff.counter import code_form, code_shown
@@ -38,11 +40,14 @@ def staff_claimant() -> rx.Component:
     view: Shown = state.view
     missing = empty_state(tr("staff.claimant.missing"), tr("staff.claimant.missing_body"), _back())
     found = rx.el.div(
-        stack(_facts(view), history(view), rx.el.div(_back())), _account(state), class_name=theme.DESK
+        stack(_facts(view), eligibility_form(state), history(view), rx.el.div(_back())),
+        _account(state),
+        class_name=theme.DESK,
     )
     return staff_frame(
         title(tr("staff.claimant.title")),
         done_line(state),
+        error_summary(state.summary),
         page_error(state, unless=state.is_missing),
         rx.cond(
             view.claimant_id > 0, found, rx.cond(state.is_missing, missing, waiting(words(state.error), 8))

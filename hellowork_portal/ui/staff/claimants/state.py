@@ -5,10 +5,12 @@ from typing import Any
 import reflex as rx
 
 from hellowork_portal.kit import routes
+from hellowork_portal.kit.errors import Invalid
 from hellowork_portal.kit.principal import Role
 from hellowork_portal.kit.words import Words, in_all
 from hellowork_portal.services.claimants.codes import claimant_code
-from hellowork_portal.services.claimants.errors import ClaimantUnknown
+from hellowork_portal.services.claimants.eligibility import save_eligibility
+from hellowork_portal.services.claimants.errors import ClaimantChanged, ClaimantUnknown
 from hellowork_portal.services.claimants.records import (
     claimant_view,
     link_claimant,
@@ -17,6 +19,8 @@ from hellowork_portal.services.claimants.records import (
 )
 from hellowork_portal.services.claimants.views import ClaimantPage, ClaimantView
 from hellowork_portal.services.reservations.rules import number_shown
+from hellowork_portal.ui.components.fields import ErrorLine
+from hellowork_portal.ui.shell.forms import error_lines, words_by_field
 from hellowork_portal.ui.shell.page_state import Outcome, known_id
 from hellowork_portal.ui.shell.rights import requires_role
 from hellowork_portal.ui.shell.staff_page_state import StaffPageState
@@ -82,12 +86,14 @@ class ClaimantState(StaffPageState, rx.State):
     code: str = ""
     """A code that was just made; it is shown until the page is left."""
     person_href: str = ""
+    field_errors: dict[str, Words] = {}
+    summary: list[ErrorLine] = []
 
     @rx.event
     @requires_role(*WORKING)
     async def open(self):
         """Load it; others' are answered like wrong ones."""
-        self.done, self.code = {}, ""
+        self.done, self.code, self.field_errors, self.summary = {}, "", {}, []
         await self._load()
 
     async def _load(self) -> None:
@@ -129,10 +135,22 @@ class ClaimantState(StaffPageState, rx.State):
         self.code = number_shown(done.value) if done.is_good else ""
         await self._show(done, "staff.claimant.code_made")
 
+    @rx.event
+    @requires_role(*WORKING)
+    async def keep_eligibility(self, form: dict[str, Any]):
+        """Write what was typed about the online right and the benefit; wrong boxes lose nothing."""
+        seen = str(form.get("seen", ""))[:_LONGEST]
+        done = await self._run(save_eligibility, claimant_id=self._asked_int("id"), seen=seen, form=form)
+        told = "staff.claimant.eligibility_kept" if done.value else "staff.claimant.eligibility_same"
+        await self._show(done, told)
+
     async def _show(self, outcome: Outcome, told: str) -> None:
         error, way = self.error, self.way
-        if outcome.is_good:
+        fields = outcome.error.fields if isinstance(outcome.error, Invalid) else {}
+        self.field_errors, self.summary = words_by_field(fields), error_lines(fields)
+        if outcome.is_good or isinstance(outcome.error, ClaimantChanged):
             await self._load()
+        if outcome.is_good:
             self.done, self.done_count = in_all(told), self.done_count + 1
         else:
             self.done, self.error, self.way = {}, error, way
