@@ -63,11 +63,11 @@ def test_the_months_cell_list_and_next_free_day_follow_too(visitor: Visitor, sea
     seats = seats_of()
     visit = watching(visitor, seats)
     day = day_cell(visit.page, seats)
-    before = re.search(r"残り\D*(\d+)枠", day.get_attribute("aria-label") or "")
+    before = re.search(r"残り\D*(\d+)席", day.get_attribute("aria-label") or "")
     assert before
     seats.take()
-    expect(day).to_have_accessible_name(re.compile(rf"残り\D*{int(before[1]) - 1}枠"), timeout=IN_TIME_MS)
-    listed = visit.page.locator("li button").filter(has_text=re.compile(rf"残り\D*{int(before[1]) - 1}枠"))
+    expect(day).to_have_accessible_name(re.compile(rf"残り\D*{int(before[1]) - 1}席"), timeout=IN_TIME_MS)
+    listed = visit.page.locator("li button").filter(has_text=re.compile(rf"残り\D*{int(before[1]) - 1}席"))
     expect(listed.first).to_be_visible()
 
 
@@ -257,7 +257,7 @@ def test_after_another_process_has_taken_over_the_page_is_told_again(
     portal.start("portal")
     portal.wait()
     time = time_cell(visit.page, seats)
-    expect(time).to_have_accessible_name(re.compile("1枠$"))
+    expect(time).to_have_accessible_name(re.compile("1席$"))
     seats.take()
     shows(time, "ja", "calendar.state.full")
 
@@ -273,4 +273,4 @@ def test_going_to_another_page_and_back_shows_what_is_true_now(visitor: Visitor,
     visit.arrive("calendar.title")
     shows(time_cell(visit.page, seats), "ja", "calendar.state.full")
     seats.give_back()
-    expect(time_cell(visit.page, seats)).to_have_accessible_name(re.compile("1枠$"), timeout=IN_TIME_MS)
+    expect(time_cell(visit.page, seats)).to_have_accessible_name(re.compile("1席$"), timeout=IN_TIME_MS)

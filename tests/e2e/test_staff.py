@@ -82,6 +82,7 @@ def test_from_the_invitations_mail_to_inviting_a_counsellor_and_back_in(
     subprocess.run(invite, env=portal.settings, check=True, cwd=ROOT, capture_output=True)
     secret = join(walk, mail)
     invite_counsellor(walk, f"sodan-{secrets.token_hex(4)}@staff.example.jp")
+    walk.hand.press(visit.page.locator("#staff-menu > summary"))
     walk.hand.press(visit.button("frame.menu.sign_out"))
     visit.see("staff.signed_out.title")
     visit.go(routes.STAFF_SECURITY)
