@@ -1,5 +1,6 @@
 """The long texts and the mails say the same things in every language, in markup that pages can render."""
 
+import hashlib
 import json
 import re
 import unicodedata
@@ -205,6 +206,13 @@ def test_the_terms_state_the_date_of_the_version_that_people_agree_to(language: 
     japanese = f"{year}年{month}月{day}日"
     english = f"{day} {say('en', f'date.month.{month}')} {year}"
     assert words(english if language == "en" else japanese) in words(page(language, "terms"))
+
+
+def test_terms_that_say_something_else_have_another_version() -> None:
+    """People agree to a version: whoever changes the text gives it a new date, and its digest here."""
+    said = "\n".join((LOCALES / language / "pages" / "terms.md").read_text("utf-8") for language in LANGUAGES)
+    known = json.loads((LOCALES / "versions.json").read_text(encoding="utf-8"))["terms_digest"]
+    assert hashlib.sha256(said.encode()).hexdigest() == known
 
 
 def version_of_the_terms() -> str:
