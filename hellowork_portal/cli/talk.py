@@ -7,13 +7,14 @@ from contextlib import contextmanager
 from typing import Annotated, Any, NoReturn
 
 import typer
+from dotenv import dotenv_values
 from pydantic import ValidationError
 
 from hellowork_portal.forms.catalogue_files import DefinitionBroken
 from hellowork_portal.kit import sealing
 from hellowork_portal.kit.errors import PortalError
 from hellowork_portal.kit.i18n import say
-from hellowork_portal.kit.settings import Mode, settings
+from hellowork_portal.kit.settings import Mode, settings, unknown_settings
 
 BROKEN_SETTING = 2
 _BEGAN, _SHOWN = time.monotonic(), 20
@@ -72,6 +73,8 @@ def setting_problems(*, only_database: bool = False) -> list[str]:
 
     `only_database`: keys and contact are not asked for, because the command needs neither.
     """
+    if unknown := unknown_settings({*os.environ, *dotenv_values(".env")}):
+        return [words("settings.unknown", variable=name) for name in unknown]
     try:
         configured = settings()
     except ValidationError as error:

@@ -1,5 +1,6 @@
 """Everything that differs from one house to another, read once from the environment."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -136,6 +137,16 @@ class Settings(BaseSettings):
     def is_demonstration(self) -> bool:
         """Whether pages and mails carry the 「実演」 banner."""
         return self.mode is Mode.DEMONSTRATION
+
+
+def unknown_settings(names: Iterable[str]) -> list[str]:
+    """Return those names of ours that nothing reads: a misspelt one would be passed over in silence."""
+    known = {"PORTAL_LANGUAGE"}
+    for name, one in Settings.model_fields.items():
+        inner = getattr(one.annotation, "model_fields", None)
+        known |= {f"PORTAL_{name}__{part}".upper() for part in inner} if inner else {f"PORTAL_{name}".upper()}
+    ours = {name.upper() for name in names if name.upper().startswith("PORTAL_")}
+    return sorted(name for name in ours - known if not name.startswith("PORTAL_STAND_IN_"))
 
 
 @cache

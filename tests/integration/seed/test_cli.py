@@ -90,6 +90,8 @@ def test_good_settings_pass():
         ({"PORTAL_KEYS": "{}"}, "The keys cannot be read"),
         ({"PORTAL_KEYS": "", "PORTAL_MODE": "production"}, "No keys are set"),
         ({"PORTAL_MODE": "production"}, "PORTAL_CONTACT__PHONE is needed"),
+        ({"PORTAL_SMTP__HOSTS": "secret"}, "There is no setting PORTAL_SMTP__HOSTS"),
+        ({"PORTAL_REDIS": "secret"}, "There is no setting PORTAL_REDIS:"),
     ],
 )
 def test_a_broken_setting_is_one_sentence_without_its_value(
@@ -100,6 +102,13 @@ def test_a_broken_setting_is_one_sentence_without_its_value(
     (problem,) = broken(monkeypatch, **values)
     assert problem.startswith(said)
     assert "secret" not in problem
+
+
+def test_a_misspelt_setting_of_the_file_is_told_too(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_text("PORTAL_MAIL=x\nOTHER=y\nPORTAL_STAND_IN_HOSTS=3\n")
+    (problem,) = broken(monkeypatch)
+    assert "PORTAL_MAIL" in problem
 
 
 def test_check_settings_ends_with_code_2(monkeypatch: pytest.MonkeyPatch):
