@@ -82,13 +82,13 @@ def test_who_waits_for_the_change_books_what_the_offering_is_then(
     answers: list[Result] = []
     late, write = Thread(target=lambda: answers.append(book())), offerings._record
 
-    def change_slowly(*given: Any) -> None:
+    def change_slowly(*given: Any, **change: Any) -> None:
         late.start()
         if dialect == "postgresql":
             assert is_at_the_seat.wait(30), "has read the offering as it was"
         late.join(A_MOMENT)
         assert answers == []
-        write(*given)
+        write(*given, **change)
 
     with monkeypatch.context() as slow:
         slow.setattr(offerings, "_record", change_slowly)

@@ -166,7 +166,7 @@ def test_a_report_of_one_procedure(house: House) -> None:
     (choice, *_) = house.report(house.manager, A).procedure_choices
     asked = AskedReport("2026-11-01", "2026-11-30", choice.id)
     assert figures(house.report(house.manager, A, asked).total)[:2] == (20, 7)
-    for unknown in ("999", "x", "-1", "9" * 30):
+    for unknown in (f"{int(choice.id)}000000", "x", "-1", "9" * 30):
         nothing = house.report(house.manager, A, AskedReport("2026-11-01", "2026-11-30", unknown))
         assert figures(nothing.total) == (0,) * 7
 

@@ -104,4 +104,5 @@ def test_offerings_that_nobody_can_book_are_named_with_why(day: Day) -> None:
     assert stopped.is_stopped
     assert stopped.name["ja"]
     day.do(set_open, offering_id=day.counselling, is_open=True, **named)
-    assert seen(day, day.mine)[0].not_bookable == [], "reopened"
+    day.slot("16:30")
+    assert seen(day, day.mine)[0].not_bookable == [], "reopened: what no timetable has is not offered again"
