@@ -125,8 +125,8 @@ def _stranded_row(line: Shown) -> rx.Component:
     who = rx.el.div(line.name, custom_attrs={**AS_WRITTEN}, class_name=theme.STRONG)
     return rx.el.tr(
         rx.el.td(who, number, class_name=theme.STAFF_TD),
-        rx.el.td(worded(line.when), class_name=theme.STAFF_TD),
-        rx.el.td(worded(line.offering), class_name=theme.STAFF_TD),
+        rx.el.td(worded(line.when), class_name=theme.STAFF_TD_WORDS),
+        rx.el.td(worded(line.offering), class_name=theme.STAFF_TD_WORDS),
         rx.el.td(
             rx.cond(line.can_move, _decision(line), tr("staff.preview.begun")), class_name=theme.STAFF_TD
         ),
