@@ -137,7 +137,6 @@ STAFF_TH = (
     "align-bottom text-dns-14B-130 desktop:text-dns-16B-130 [overflow-wrap:break-word]"
 )
 STAFF_TD = "px-1 desktop:px-2 py-2 border-b border-solid-gray-300 align-top"
-STAFF_TD_WORDS = STAFF_TD + " min-w-[8em]"
 COUNTS = "grid grid-cols-2 desktop:grid-cols-4 gap-3"
 COUNT = "rounded-8 border border-solid-gray-420 px-4 py-3 flex flex-col gap-1"
 COUNT_NUMBER = "text-std-26B-150 tabular-nums text-solid-gray-900"

@@ -26,12 +26,13 @@ def list_table(caption: str, heads: list[Label], rows: Any) -> rx.Component:
     )
 
 
-def list_row(*cells: Label) -> rx.Component:
-    """Return a row of `list_table`."""
+def list_row(*cells: Any, **named: Any) -> rx.Component:
+    """Return a row of `list_table`; a `key` keeps its elements where rows come and go."""
     return rx.el.tr(
         *[rx.el.td(one, role="cell", class_name=theme.LIST_TD) for one in cells],
         role="row",
         class_name=theme.LIST_ROW,
+        **named,
     )
 
 

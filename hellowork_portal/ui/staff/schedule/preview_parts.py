@@ -10,6 +10,7 @@ from hellowork_portal.ui.components.kinds import AS_WRITTEN, Label, Shown
 from hellowork_portal.ui.components.layout import section, text
 from hellowork_portal.ui.components.native import external_link
 from hellowork_portal.ui.components.notices import notice
+from hellowork_portal.ui.staff.lists import list_row, list_table
 from hellowork_portal.ui.staff.reservations.parts import detail_href
 from hellowork_portal.ui.staff.schedule.preview_state import PreviewState
 from hellowork_portal.ui.texts import bracketed, marks, t, tr, unfolding, worded, words
@@ -66,18 +67,10 @@ def stranded() -> rx.Component:
     """Return the reservations that lose their time, each with what becomes of it."""
     lines = _view.stranded.to(list[StrandedLine])
     heads = ("number", "when", "offering", "what")
-    table = rx.el.table(
-        rx.el.caption(t("staff.preview.stranded"), class_name=theme.HIDDEN),
-        rx.el.thead(
-            rx.el.tr(
-                *[
-                    rx.el.th(tr(f"staff.preview.head.{one}"), scope="col", class_name=theme.STAFF_TH)
-                    for one in heads
-                ]
-            )
-        ),
-        rx.el.tbody(rx.foreach(lines, _stranded_row)),
-        class_name=theme.STAFF_TABLE,
+    table = list_table(
+        "staff.preview.stranded",
+        [tr(f"staff.preview.head.{one}") for one in heads],
+        rx.foreach(lines, _stranded_row),
     )
     some = section(
         tr("staff.preview.stranded"),
@@ -123,13 +116,11 @@ def _stranded_row(line: Shown) -> rx.Component:
     shown = rx.el.span(line.number, custom_attrs={**AS_WRITTEN}, class_name="font-bold whitespace-nowrap")
     number = external_link(shown, detail_href(line.number))
     who = rx.el.div(line.name, custom_attrs={**AS_WRITTEN}, class_name=theme.STRONG)
-    return rx.el.tr(
-        rx.el.td(who, number, class_name=theme.STAFF_TD),
-        rx.el.td(worded(line.when), class_name=theme.STAFF_TD_WORDS),
-        rx.el.td(worded(line.offering), class_name=theme.STAFF_TD_WORDS),
-        rx.el.td(
-            rx.cond(line.can_move, _decision(line), tr("staff.preview.begun")), class_name=theme.STAFF_TD
-        ),
+    return list_row(
+        rx.fragment(who, number),
+        worded(line.when),
+        worded(line.offering),
+        rx.cond(line.can_move, _decision(line), tr("staff.preview.begun")),
         key=line.reservation_id.to_string(),
     )
 
