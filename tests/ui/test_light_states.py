@@ -3,6 +3,7 @@
 import asyncio
 import inspect
 import sys
+from collections.abc import Iterator
 
 import reflex as rx
 from reflex.state import BaseState, State
@@ -15,6 +16,7 @@ class Light(rx.State):
 
     told: str = ""
     often: int = 0
+    listed: list[str] = []
 
 
 ORIGINAL = (
@@ -47,6 +49,60 @@ def test_a_state_begins_without_sets_and_tells_what_has_changed() -> None:
     root._clean()
     light.often = 2
     assert root.get_delta()[name] == {"often_rx_state_": 2}
+
+
+def _states(state: BaseState) -> Iterator[BaseState]:
+    yield state
+    for substate in state.substates.values():
+        yield from _states(substate)
+
+
+def _new_root() -> State:
+    return State(_reflex_internal_init=True)  # type: ignore[call-arg]
+
+
+def test_what_is_only_told_is_not_kept() -> None:
+    import hellowork_portal.ui.pages  # noqa: F401  (importing pages registers their states)
+
+    lighten_states()
+    root = _new_root()
+    told = root.dict()
+    assert [type(one).__name__ for one in _states(root) if vars(one)] == []
+    light = asyncio.run(root.get_state(Light))
+    assert told[light.get_full_name()]["listed_rx_state_"] == []
+
+
+def test_a_first_value_that_somebody_changes_is_theirs_alone() -> None:
+    lighten_states()
+    one, other = (root := _new_root()), _new_root()
+    one.dict()
+    other.dict()
+    light = asyncio.run(root.get_state(Light))
+    name = light.get_full_name()
+    light.listed.append("theirs")
+    assert root.get_delta()[name] == {"listed_rx_state_": ["theirs"]}
+    assert one.dict()[name]["listed_rx_state_"] == ["theirs"]
+    assert other.dict()[name]["listed_rx_state_"] == _new_root().dict()[name]["listed_rx_state_"] == []
+
+
+def test_first_values_are_the_same_whenever_they_are_made() -> None:
+    """What is told is made once for all tabs, what a handler reads is made for its own."""
+    import hellowork_portal.ui.pages  # noqa: F401
+
+    fields = [(cls, name, field) for cls in _kinds(State) for name, field in cls.__fields__.items()]
+    differing = [
+        f"{cls.__name__}.{name}"
+        for cls, name, field in fields
+        if field.default_value() != field.default_value()
+    ]
+    assert len(fields) > 500
+    assert differing == []
+
+
+def _kinds(cls: type[BaseState]) -> Iterator[type[BaseState]]:
+    yield cls
+    for below in cls.get_substates():
+        yield from _kinds(below)
 
 
 def test_changes_are_a_set() -> None:
