@@ -45,6 +45,8 @@ def choose(walk: Walk, slot) -> None:
             break
         walk.hand.press(page.locator("[data-month=next]"))
         expect(first).not_to_have_attribute("data-day", shown)
+    listed = page.locator("section:has(#days) :is(h3, summary)").filter(visible=True).last
+    expect(listed).to_contain_text(re.compile(r"20\d\d"))
     walk.choose_day(wanted)
     walk.visit.see("change.title", "change.day")
     walk.hand.press(page.locator(f"[data-slot='{slot.id}']"))

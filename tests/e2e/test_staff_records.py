@@ -61,6 +61,9 @@ def test_figures_of_the_month_and_who_looked(visitor: Visitor, desk: Desk) -> No
     lines = list(csv.reader(io.StringIO(saved(visit, "staff.reports.save_csv").decode("utf-8-sig"))))
     assert f"{int(lines[1][2]):,}" == seats.inner_text()
     visit.see("staff.reports.title", "staff.reports.ahead")
+    visit.go(f"{routes.STAFF_REPORTS}?until=2025")
+    visit.told("components.summary.heading")
+    assert visit.words("staff.reports.of_office", office="") not in visit.page.locator("main").inner_text()
 
     keys = Keys(visit.page)
     records = unfold(visit, "staff.nav.group.records")

@@ -11,7 +11,7 @@ from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.buttons import secondary
 from hellowork_portal.ui.components.icons import icon
 from hellowork_portal.ui.components.kinds import Shown
-from hellowork_portal.ui.components.layout import visually_hidden
+from hellowork_portal.ui.components.layout import text, visually_hidden
 from hellowork_portal.ui.texts import labelled, t, tr, worded, words
 
 _WEEKDAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
@@ -129,12 +129,35 @@ def legend() -> rx.Component:
     )
 
 
-def day_list(days_var: Shown, on_day: Any) -> rx.Component:
-    """Return days (list[DayCell]) as a list, equal to the table."""
-    return rx.el.ul(
-        rx.foreach(days_var, lambda day: _choice(day, on_day(day.iso))),
-        class_name=theme.CHOICE_LIST,
+def days_beside(now: Shown, on_day: Any) -> rx.Component:
+    """Return a month's free days as a list beside its table, where there is room."""
+    heading = rx.el.h3(_of_month(now, "calendar.list.heading"), class_name=theme.H3)
+    return rx.el.div(heading, _free_days(now, on_day), class_name="hidden desktop:flex flex-col gap-3")
+
+
+def days_below(now: Shown, on_day: Any) -> rx.Component:
+    """Return the same list on phones, folded so that the times stay near."""
+    opener = rx.el.summary(
+        icon("next", 20, "transition-transform group-open:rotate-90"),
+        rx.el.span(_of_month(now, "calendar.list")),
+        class_name=theme.joined(theme.LINK_LINE, "cursor-pointer"),
     )
+    return rx.el.details(opener, _free_days(now, on_day), class_name=theme.DAYS_FOLDED)
+
+
+def _of_month(now: Shown, key: str) -> rx.Component:
+    return rx.fragment(worded(now.month.title), tr("components.colon"), tr(key, count=now.free_days))
+
+
+def _free_days(now: Shown, on_day: Any) -> rx.Component:
+    days = rx.el.ul(
+        rx.foreach(now.listed, lambda day: _choice(day, on_day(day.iso))), class_name=theme.CHOICE_LIST
+    )
+    listed = rx.el.div(
+        days,
+        class_name=theme.joined(theme.CARD, "!p-2 desktop:max-h-[40rem] overflow-y-auto"),
+    )
+    return rx.cond(now.listed.length() > 0, listed, text(tr("calendar.list.none")))
 
 
 def _choice(item: Shown, event: Any) -> rx.Component:

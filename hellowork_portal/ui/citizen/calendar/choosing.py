@@ -12,7 +12,8 @@ from hellowork_portal.ui.citizen.calendar.state import CHOSEN, DAYS, TIMES, Cale
 from hellowork_portal.ui.citizen.calendar.waiting import is_kept, wait_for_day
 from hellowork_portal.ui.components.buttons import link_plain, link_secondary, secondary, tertiary
 from hellowork_portal.ui.components.calendar import (
-    day_list,
+    days_below,
+    days_beside,
     legend,
     month_calendar,
     shortened,
@@ -57,8 +58,8 @@ def days() -> rx.Component:
             rx.el.p(tr("calendar.days.keys"), class_name=theme.joined(theme.HELP, "hidden desktop:block")),
         ),
         rx.cond(_now.next_free_on, _shortcuts(), _nothing_free()),
-        columns(_table(), _list_beside()),
-        _list_below(),
+        columns(_table(), days_beside(_now, CalendarState.choose_day)),
+        days_below(_now, CalendarState.choose_day),
     )
 
 
@@ -99,39 +100,6 @@ def _nothing_free() -> rx.Component:
         rx.cond(_seen.standing.code == "", others),
         tertiary(tr("calendar.refresh"), on_click=CalendarState.open),
     )
-
-
-def _list_beside() -> rx.Component:
-    """Return the same days as a list, beside the table where there is room."""
-    heading = rx.el.h3(
-        worded(_seen.month.title),
-        tr("components.colon"),
-        tr("calendar.list.heading", count=_now.free_days),
-        class_name=theme.H3,
-    )
-    return rx.el.div(heading, _free_days(), class_name="hidden desktop:flex flex-col gap-3")
-
-
-def _list_below() -> rx.Component:
-    """Return the same list on phones, folded so that the times stay near."""
-    opener = rx.el.summary(
-        icon("next", 20, "transition-transform group-open:rotate-90"),
-        rx.el.span(
-            worded(_seen.month.title),
-            tr("components.colon"),
-            tr("calendar.list", count=_now.free_days),
-        ),
-        class_name=theme.joined(theme.LINK_LINE, "cursor-pointer"),
-    )
-    return rx.el.details(opener, _free_days(), class_name=theme.DAYS_FOLDED)
-
-
-def _free_days() -> rx.Component:
-    listed = rx.el.div(
-        day_list(_now.listed, CalendarState.choose_day),
-        class_name=theme.joined(theme.CARD, "!p-2 desktop:max-h-[40rem] overflow-y-auto"),
-    )
-    return rx.cond(_now.listed.length() > 0, listed, text(tr("calendar.list.none")))
 
 
 def times() -> rx.Component:

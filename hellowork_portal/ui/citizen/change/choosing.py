@@ -11,7 +11,8 @@ from hellowork_portal.ui.citizen.calendar.state import CHOSEN, DAYS, TIMES
 from hellowork_portal.ui.citizen.change.state import ChangeState
 from hellowork_portal.ui.components.buttons import link_primary, secondary, tertiary
 from hellowork_portal.ui.components.calendar import (
-    day_list,
+    days_below,
+    days_beside,
     legend,
     month_calendar,
     shortened,
@@ -48,18 +49,16 @@ def days() -> rx.Component:
         ChangeState.choose_day,
         lambda step: ChangeState.turn_month(_seen.month_before if step < 0 else _seen.month_after),
     )
-    listed = rx.el.div(
-        rx.el.h3(tr("calendar.list.heading", count=_now.free_days), class_name=theme.H3),
-        day_list(_now.listed, ChangeState.choose_day),
-        class_name="hidden desktop:flex flex-col gap-3 max-h-[44rem] overflow-y-auto",
-    )
     return _part(
         DAYS,
         tr("change.days"),
         text(tr("calendar.days.help")),
         _shortcuts(),
-        columns(rx.el.div(month, legend(), class_name="flex flex-col gap-4"), listed),
-        _list_below(),
+        columns(
+            rx.el.div(month, legend(), class_name="flex flex-col gap-4"),
+            days_beside(_now, ChangeState.choose_day),
+        ),
+        days_below(_now, ChangeState.choose_day),
     )
 
 
@@ -75,16 +74,6 @@ def _shortcuts() -> rx.Component:
         refresh,
         class_name=theme.BUTTON_ROW,
     )
-
-
-def _list_below() -> rx.Component:
-    """Return the same list on phones, folded so that the times stay near."""
-    opener = rx.el.summary(
-        icon("next", 20, "transition-transform group-open:rotate-90"),
-        rx.el.span(tr("calendar.list", count=_now.free_days)),
-        class_name=theme.joined(theme.LINK_LINE, "cursor-pointer"),
-    )
-    return rx.el.details(opener, day_list(_now.listed, ChangeState.choose_day), class_name=theme.DAYS_FOLDED)
 
 
 def times() -> rx.Component:

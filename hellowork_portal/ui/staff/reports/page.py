@@ -22,7 +22,7 @@ from hellowork_portal.ui.texts import tr, words
 def staff_reports() -> rx.Component:
     """Return the page."""
     return staff_frame(
-        title(tr("staff.reports.title"), rx.cond(ReportsState.is_loaded, _whose(), "")),
+        title(tr("staff.reports.title"), rx.cond(ReportsState.view.since, _whose(), "")),
         error_summary(ReportsState.summary),
         page_error(ReportsState),
         chart_patterns(),
