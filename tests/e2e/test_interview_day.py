@@ -85,13 +85,16 @@ class Board:
         expect(self.page.locator("#interview")).to_be_focused()
 
     def send(self, box: str, value: str, tabs: int = 1) -> None:
-        """Choose in a box of the panel, and press the button behind it; the focus is not lost."""
+        """Choose in a box of the panel, press the button behind it and wait until the panel shows it."""
         control = self.page.locator(f"aside [id='{box}']")
+        revision = self.page.locator("aside input[name=revision]").first
+        before = revision.input_value()
         control.focus()
         control.select_option(value)
         for _ in range(tabs):
             self.page.keyboard.press("Tab")
         self.page.keyboard.press("Enter")
+        expect(revision).not_to_have_value(before)
 
     def is_beside(self) -> None:
         """Expect the focus in the panel."""
@@ -99,7 +102,7 @@ class Board:
 
     def told(self) -> Locator:
         """What citizens have told and nobody has answered."""
-        return self.visit.button("staff.day.answer")
+        return self.page.locator("main button", has_text=self.visit.words("staff.day.answer"))
 
 
 @pytest.fixture
@@ -159,6 +162,7 @@ def answered(walk: Walk, board: Board, second: Any, later: Any) -> None:
     citizen = walk.visit
     citizen.own("session", board.desk.sign_in(second.applicant_id))
     citizen.go(f"/interview?number={second.number}")
+    citizen.arrive("interview.title")
     walk.hand.press(citizen.button("interview.tell.cannot_connect"))
     expect(board.told()).to_have_count(1, timeout=LIVE_MS)
     board.told().press("Enter")
@@ -187,16 +191,15 @@ def answered(walk: Walk, board: Board, second: Any, later: Any) -> None:
     expect(citizen.page.locator("main")).to_contain_text(wall(later.starts_at))
 
 
-def exchanged(board: Board, second: Any, third: Any, colleague: int) -> None:
-    """The second interview is the counsellor's, the third a colleague's; then the other way round."""
-    own = board.desk.row_of(StaffMember, name=MINE).id
-    for one, whose in ((second, own), (third, colleague)):
-        board.open(one.id)
-        board.send("counsellor", str(whose))
-        expect(board.row(one.id)).to_contain_text(MINE if whose == own else COLLEAGUE)
-        board.is_beside()
-    board.send("other", str(second.id))
-    expect(board.row(second.id)).to_contain_text(COLLEAGUE)
+def exchanged(board: Board, first: Any, third: Any, colleague: int) -> None:
+    """The third interview is given to a colleague, and exchanged for the first, which who began it holds."""
+    expect(board.row(first.id)).to_contain_text(MINE)
+    board.open(third.id)
+    board.send("counsellor", str(colleague))
+    expect(board.row(third.id)).to_contain_text(COLLEAGUE)
+    board.is_beside()
+    board.send("other", str(first.id))
+    expect(board.row(first.id)).to_contain_text(COLLEAGUE)
     expect(board.row(third.id)).to_contain_text(MINE)
     board.is_beside()
 
@@ -239,7 +242,7 @@ def test_a_day_of_interviews_in_two_browsers(
     board.visit.check("staff.day.open")
     board.stage(first.id, "overrun", LIVE_MS + OVERRUN_MS)
     answered(walk, board, second, later)
-    exchanged(board, second, third, colleague)
+    exchanged(board, first, third, colleague)
     board.key(third.id, "n", "no_show")
     board.key(third.id, "b", "expected")
     board.key(third.id, "n", "no_show")
@@ -249,6 +252,6 @@ def test_a_day_of_interviews_in_two_browsers(
     board.key(first.id, "d", "done")
     states = [desk.row(Reservation, one.id).state for one in (first, second, third)]
     assert states == ["completed", "confirmed", "no_show"]
-    holders = [desk.row_of(Interview, reservation_id=one.id).counsellor_id for one in (second, third)]
+    holders = [desk.row_of(Interview, reservation_id=one.id).counsellor_id for one in (first, third)]
     assert holders == [colleague, desk.row_of(StaffMember, name=MINE).id]
     booked_next(board, first)

@@ -107,9 +107,8 @@ def test_a_page_that_waits_for_an_answer_looks_for_it_and_keeps_what_it_shows(ho
     row = house.desk.row(Reservation, id=house.hold)
     told = {"reservation_id": house.hold, "kind": "cannot_connect", "at": NOW}
     house.desk.do(lambda db: db.add(DayNotice(**told)))
-    page = opened(
-        InterviewState, f"{routes.INTERVIEW}?number={row.number}", house.desk.row(Applicant, id=house.owner)
-    )
+    person = house.desk.see(lambda db: db.get_one(Applicant, house.owner))
+    page = opened(InterviewState, f"{routes.INTERVIEW}?number={row.number}", person)
     assert events_of(page.open()) == []
     assert (page.interview.told, page.interview.answer) == ("cannot_connect", "")
     play(house, house.counsellor, DayState, ("reply", {"reservation_id": house.hold, "reply": "waiting"}))
