@@ -193,8 +193,6 @@ def _day_row(line: Shown) -> rx.Component:
 def _day_change(name: str, line: Shown) -> rx.Component:
     """Return how many times a day gains, loses or changes; on a phone with the words of its column."""
     change: Shown = getattr(line, name)
-    label = rx.el.span(
-        tr("staff.preview.day_change", what=t(f"staff.preview.head.{name}")), class_name="desktop:hidden"
-    )
+    label = rx.el.span(tr(f"staff.preview.head.{name}"), tr("staff.audit.colon"), class_name="desktop:hidden")
     none = rx.el.span("－", class_name="hidden desktop:inline")
     return rx.fragment(rx.cond(words(change), rx.fragment(label, worded(change)), none))
