@@ -76,6 +76,64 @@ export function FocusHeading() {
   return null;
 }
 
+const SETTLED_MS = 200;
+const LONGEST_MS = 5000;
+let lastAsked;
+
+/** Whether a page was loaded anew by a form of its own, or by a link to itself that the script did not see. */
+function isLoadedAgain(path) {
+  return pathBefore() === path && new URL(document.referrer).search !== window.location.search;
+}
+
+/** Whether somebody has asked from here for other answers: in a form, or among the answers; a choice that stays is neither. */
+function isAsking(active, found) {
+  if (!found || active.matches("[aria-current]") || !document.getElementById("main")?.contains(active)) return false;
+  return Boolean(active.closest("form") || found.compareDocumentPosition(active) & Node.DOCUMENT_POSITION_FOLLOWING);
+}
+
+/**
+ * Where the address of the same page asks something else, the focus goes to where the answers begin
+ * (`data-found`, else the h1): after a form or a page of answers, and whenever what had it is gone.
+ * A choice that stays (`aria-current`) keeps it and is brought into view. Until somebody does something.
+ */
+export function FocusFound() {
+  const { pathname, key } = useLocation();
+  useEffect(() => {
+    const path = bare(pathname);
+    const isAgain = lastAsked === undefined ? isLoadedAgain(path) : lastAsked === path;
+    lastAsked = path;
+    if (!isAgain || window.location.hash) return undefined;
+    let isLed = false;
+    let timer;
+    const settle = () => {
+      const active = document.activeElement ?? document.body;
+      const found = document.querySelector("#main [data-found]");
+      if (active === document.body || (!isLed && isAsking(active, found))) {
+        isLed = true;
+        (found ?? document.querySelector("#main h1"))?.focus();
+      } else if (!isLed && active.matches("[aria-current]")) active.scrollIntoView({ block: "nearest" });
+    };
+    const wait = () => {
+      clearTimeout(timer);
+      timer = setTimeout(settle, SETTLED_MS);
+    };
+    const observer = new MutationObserver(wait);
+    const acts = ["keydown", "pointerdown", "wheel"];
+    const end = () => {
+      clearTimeout(timer);
+      clearTimeout(tooLate);
+      observer.disconnect();
+      acts.forEach((act) => document.removeEventListener(act, end));
+    };
+    const tooLate = setTimeout(end, LONGEST_MS);
+    observer.observe(document.body, { childList: true, subtree: true, characterData: true });
+    acts.forEach((act) => document.addEventListener(act, end, { passive: true }));
+    wait();
+    return end;
+  }, [pathname, key]);
+  return null;
+}
+
 /** Leads who comes back (the address ends with the mark) to where they had been; once, then the mark goes. */
 export function FocusOnReturn({ mark, targetId }) {
   const { key } = useLocation();

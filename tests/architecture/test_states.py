@@ -61,6 +61,7 @@ def test_a_guest_may_call_these_and_no_others() -> None:
         "change_confirm_state.change",
         "cancel_state.open",
         "cancel_state.cancel",
+        "interview_state.look",
         "interview_state.open",
         "interview_state.tell",
         "join_state.joined",

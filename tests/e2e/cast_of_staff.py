@@ -40,6 +40,13 @@ class StaffRoles:
 
     def _staff_stranding(self: Any) -> Role:
         """The manager of an office about to close a day on which somebody has an interview."""
+        return self._closing()
+
+    def _staff_overtaken(self: Any) -> Role:
+        """Another one, whose preview somebody will overtake by booking beside `slot`."""
+        return self._closing()
+
+    def _closing(self: Any) -> Role:
         slot = self._desk.slot(self._booked().at["slot"])
         staff_id = runtime.run_now(member, role=kit.Role.OFFICE_MANAGER, office=AT)
         office_id = runtime.read_now(_office_id, code=AT)
@@ -51,7 +58,7 @@ class StaffRoles:
             kind="close",
             form={"valid_from": slot.on_day.isoformat(), "reason_ja": "設備点検のため"},
         )
-        return Role(_inside(staff_id).cookies, {"draft": draft_id})
+        return Role(_inside(staff_id).cookies, {"draft": draft_id, "slot": slot.id})
 
     def _staff_of_two(self) -> Role:
         """A counsellor at two offices, of the second one the manager, too."""

@@ -90,6 +90,10 @@ class Desk:
         """Return a row of any table."""
         return runtime.read_now(_row, table=table_of(model), row_id=row_id)
 
+    def row_of(self, model: type[SQLModel], **where: Any) -> Any:
+        """Return the newest row of any table with these values."""
+        return runtime.read_now(_row_of, table=table_of(model), where=where)
+
     def reservations_of(self, applicant_id: int, *states: str) -> list[Any]:
         """Return a person's reservations in some states."""
         return runtime.read_now(_reservations, applicant_id=applicant_id, states=states)
@@ -124,6 +128,11 @@ def _free_slot(
 
 def _row(session: Session, *, table: Any, row_id: int) -> Any:
     return session.connection().execute(select(table).where(table.c.id == row_id)).one()
+
+
+def _row_of(session: Session, *, table: Any, where: dict[str, Any]) -> Any:
+    query = select(table).filter_by(**where).order_by(table.c.id.desc())
+    return session.connection().execute(query.limit(1)).one()
 
 
 def _write(session: Session, *, table: Any, row_id: int, values: dict[str, Any]) -> None:

@@ -3,6 +3,8 @@
 from playwright.sync_api import expect
 
 from hellowork_portal.kit import routes
+from tests.e2e.bookings import book, other_slot
+from tests.e2e.desk import Desk
 from tests.e2e.gallery import Screen, opened, press, send, typed, until
 from tests.e2e.screen import Visit
 from tests.e2e.words import named
@@ -52,6 +54,19 @@ def _decide_by_keys(visit: Visit) -> None:
         expect(visit.page.locator("#reason_ja")).to_have_count(1 if what == "cancel" else 0)
         expect(choice).to_be_focused()
         expect(choice).to_have_value(what)
+
+
+def _overtake(visit: Visit) -> None:
+    """Decide on everybody and apply, while somebody books on that day: nothing is done, and it is told."""
+    visit.page.get_by_role("button", name=named(visit.language, "staff.preview.apply")).press("Enter")
+    expect(visit.page.locator("#undecided")).to_be_focused()
+    visit.page.get_by_role("button", name=named(visit.language, "staff.preview.all.keep")).press("Enter")
+    expect(visit.page.locator("#undecided")).to_be_focused()
+    desk, slot_id = Desk(), int(visit.page.url.rpartition("slot=")[2])
+    book(desk, desk.make_account()[1], other_slot(desk, slot_id, is_same_day=True).id)
+    visit.page.get_by_role("button", name=named(visit.language, "staff.preview.apply")).press("Enter")
+    expect(visit.page.locator("#stale")).to_be_focused()
+    expect(visit.page.locator("#stale")).to_contain_text(visit.words("staff.preview.stale"))
 
 
 _WRITE_DOWN = until(press("staff.booking.write"), "#born_on")
@@ -127,6 +142,13 @@ _SCHEDULE = [
         "draft={draft}",
         who="staff_stranding",
         do=_decide_by_keys,
+    ),
+    Screen(
+        "staff_preview.stale",
+        routes.STAFF_PREVIEW,
+        "draft={draft}&slot={slot}",
+        who="staff_overtaken",
+        do=_overtake,
     ),
     Screen("staff_preview.gone", routes.STAFF_PREVIEW, "draft=999999", who="staff_manager"),
     Screen("staff_certification", routes.STAFF_CERTIFICATION_DAYS, "make=1", who="staff_manager"),

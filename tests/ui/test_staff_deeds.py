@@ -22,11 +22,14 @@ from hellowork_portal.models import (
 )
 from hellowork_portal.services.reservations.holds import hold_seat
 from hellowork_portal.services.reservations.rules import new_number
+from hellowork_portal.ui.citizen.interview.parts import hours
+from hellowork_portal.ui.citizen.interview.states import InterviewState
 from hellowork_portal.ui.staff.applicants.state import ApplicantState
 from hellowork_portal.ui.staff.booking.state import BookingState
 from hellowork_portal.ui.staff.day.state import DayState
 from hellowork_portal.ui.staff.people.state import PeopleState
 from tests.factories import NOW, TODAY, at, make_applicant, make_slot, make_staff, principal_of
+from tests.ui.hands import events_of, opened
 from tests.ui.staff_house import A, StaffHouse
 
 CALLER = {
@@ -97,6 +100,23 @@ def test_what_was_told_is_answered_once(house: StaffHouse) -> None:
     assert house.desk.row(DayNotice).answer == "called"
     assert (board.view.rows[0].notice, board.done) == ("", {})
     assert board.error["ja"], "the second answer is refused"
+
+
+def test_a_page_that_waits_for_an_answer_looks_for_it_and_keeps_what_it_shows(house: StaffHouse) -> None:
+    """It looks by itself as long as nobody has answered, within what a person may read."""
+    row = house.desk.row(Reservation, id=house.hold)
+    told = {"reservation_id": house.hold, "kind": "cannot_connect", "at": NOW}
+    house.desk.do(lambda db: db.add(DayNotice(**told)))
+    person = house.desk.see(lambda db: db.get_one(Applicant, house.owner))
+    page = opened(InterviewState, f"{routes.INTERVIEW}?number={row.number}", person)
+    assert events_of(page.open()) == []
+    assert (page.interview.told, page.interview.answer) == ("cannot_connect", "")
+    play(house, house.counsellor, DayState, ("reply", {"reservation_id": house.hold, "reply": "waiting"}))
+    for _ in range(31):
+        assert events_of(page.look()) == []
+    assert (page.interview.number, page.interview.answer, page.error) == (row.number, "waiting", {})
+    asked = str(hours(InterviewState.interview).render())  # type: ignore[arg-type]
+    assert f"{InterviewState.get_full_name()}.look" in asked
 
 
 def test_an_interview_moves_to_another_time_of_today(house: StaffHouse) -> None:

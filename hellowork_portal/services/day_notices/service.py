@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Row, insert, select
 from sqlmodel import Session
 
+from hellowork_portal.kit.clock import day_in_japan
 from hellowork_portal.kit.errors import Invalid
 from hellowork_portal.kit.principal import Principal, PrincipalKind
 from hellowork_portal.kit.seat_notes import note_slots
@@ -40,7 +41,7 @@ def interview_of(session: Session, *, principal: Principal, number: str, now: da
     meeting = meeting_of(session, row.id) if row.mode == Mode.ONLINE else None
     is_ready = meeting is not None and meeting.is_ready
     door = meeting if meeting is not None and phase is rules.Phase.OPEN else MeetingView(MeetingState.PENDING)
-    told = _last_notice(session, row.id)
+    told = _told_of_day(session, row)
     return InterviewView(
         number=row.number,
         number_shown=number_shown(row.number),
@@ -62,6 +63,7 @@ def interview_of(session: Session, *, principal: Principal, number: str, now: da
         told=told.kind if told else "",
         told_minutes=(told.minutes or 0) if told else 0,
         told_when=of_moment(told.at) if told else {},
+        answer=told.answer if told else "",
         own_phone=_own_phone(session, principal, own),
         join_url=door.join_url,
         passcode=door.passcode,
@@ -81,6 +83,12 @@ def _phone_of(session: Session, own: Own) -> str:
     """Return the number that the office calls: the one of the form, else the account's."""
     answer = drafts.opened(own.row.answers_sealed).get(_PHONE_FIELD)
     return str(answer) if answer else session.get_one(Applicant, own.row.applicant_id).phone
+
+
+def _told_of_day(session: Session, row: Row[Any]) -> Row[Any] | None:
+    """Return what was told last, on the day of the interview as it stands now; another day's is over."""
+    last = _last_notice(session, row.id)
+    return last if last is not None and day_in_japan(last.at) == day_in_japan(row.starts_at) else None
 
 
 def _last_notice(session: Session, reservation_id: int) -> Row[Any] | None:

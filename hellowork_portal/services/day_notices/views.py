@@ -12,7 +12,8 @@ class InterviewView(Unchanging):
     """One's own interview on its day; the meeting's address only while the door is open.
 
     `told` is what the office was told last (`cannot_connect`, `late`), `told_minutes`
-    how late, 0 where nothing was said. Times are milliseconds since 1970.
+    how late, 0 where nothing was said, `answer` what the office has done about it (`called`,
+    `waiting`, `our_side`, `moved`), empty until it has. Times are milliseconds since 1970.
     """
 
     number: str
@@ -32,6 +33,7 @@ class InterviewView(Unchanging):
     told: str
     told_minutes: int
     told_when: Words
+    answer: str
     own_phone: str = field(repr=False)
     join_url: str = field(repr=False)
     passcode: str = field(repr=False)

@@ -29,6 +29,13 @@ class FocusHeading(rx.Component):
     tag = "FocusHeading"
 
 
+class FocusFound(rx.Component):
+    """Moves the focus to the answers where the same page is asked something else (`found_heading`)."""
+
+    library = FRAME_JS
+    tag = "FocusFound"
+
+
 class FocusOnReturn(rx.Component):
     """Leads who comes back to a page to where they had been: once, where the address ends with `mark`."""
 

@@ -14,6 +14,7 @@ from hellowork_portal.ui.components.layout import visually_hidden
 from hellowork_portal.ui.components.native import native_form, skip_link
 from hellowork_portal.ui.components.session_warning import session_warning
 from hellowork_portal.ui.shell.citizen_frame import (
+    FocusFound,
     FocusHeading,
     FormsAlive,
     LanguageReady,
@@ -40,6 +41,7 @@ def staff_frame(*children: Any) -> rx.Component:
         HtmlLang.create(lang=html_lang()),
         LanguageReady.create(lang=Language.lang),
         FocusHeading.create(),
+        FocusFound.create(),
         FormsAlive.create(),
         skip_link(),
         rx.el.header(

@@ -7,6 +7,7 @@ import reflex as rx
 from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.buttons import link_secondary
 from hellowork_portal.ui.components.kinds import AS_WRITTEN, Label, Shown
+from hellowork_portal.ui.components.notices import live
 from hellowork_portal.ui.texts import t, tr, worded, words
 
 
@@ -33,6 +34,19 @@ def list_row(*cells: Any, **named: Any) -> rx.Component:
         role="row",
         class_name=theme.LIST_ROW,
         **named,
+    )
+
+
+def found_heading(label: Label, look: str = theme.H2, **named: Any) -> rx.Component:
+    """Return the heading of what a page was asked for; the focus goes here after a search (FocusFound)."""
+    return rx.el.h2(label, tab_index=-1, custom_attrs={"data-found": ""}, class_name=look, **named)
+
+
+def found_count(rows: Shown) -> rx.Component:
+    """Return the heading of a list that was searched: how many it shows, read out when that changes."""
+    count = {"count": rows.length()}
+    return rx.fragment(
+        found_heading(tr("staff.list.shown", **count), theme.H3), live(t("staff.list.shown", **count))
     )
 
 

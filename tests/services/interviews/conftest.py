@@ -9,6 +9,7 @@ from sqlalchemy import update
 from sqlmodel import Session
 
 from hellowork_portal.kit.principal import Grant, Principal, Role
+from hellowork_portal.kit.sealing import seal
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.models import AuditEntry, Interview, Meeting, MeetingState, Reservation, Slot
 from hellowork_portal.services.interviews.board import board_now, offerings_of
@@ -60,7 +61,8 @@ class Day(Desk):
         self.do(holds.keep_draft, typed={"wish": "a talk", "telephone": "09012345678"}, **given)
         self.do(confirmation.confirm_reservation, **given)
         ready = update(table_of(Meeting)).where(table_of(Meeting).c.reservation_id == hold_id)
-        values = {"state": MeetingState.READY, "provider_id": f"room-{hold_id}"}
+        sealed = {"join_url_sealed": seal("https://example.jp/j/1"), "passcode_sealed": seal("987654")}
+        values = sealed | {"state": MeetingState.READY, "provider_id": f"room-{hold_id}"}
         self.do(lambda session: session.connection().execute(ready.values(**values)))
         return who, hold_id
 

@@ -1,14 +1,17 @@
 """Whose interviews are, what is noted about them, what citizens tell, and work that changes hands."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from hellowork_portal.kit.errors import Invalid, NotAllowed, SignInNeeded
 from hellowork_portal.kit.principal import Principal
+from hellowork_portal.kit.sql import table_of
 from hellowork_portal.models import DayNotice, InterviewNote, Reservation
 from hellowork_portal.services.assignments.errors import CounsellorBusy, NoCounsellor
-from hellowork_portal.services.day_notices.service import send_day_notice
+from hellowork_portal.services.day_notices.service import interview_of, send_day_notice
 from hellowork_portal.services.interviews import assigning, errors, notes, notices, service
 from hellowork_portal.services.interviews.detail import interview_detail
 from hellowork_portal.services.reservations.errors import SlotNotOffered
@@ -77,16 +80,24 @@ def tell(day: Day, who: Principal, one: int, kind: str = "cannot_connect", late:
     day.do(send_day_notice, principal=who, number=number, kind=kind, minutes=late, now=START - minutes(5))
 
 
+def own(day: Day, who: Principal, one: int, now: datetime = START) -> tuple[str, str]:
+    """What the person's own page says: what they told, and what the office has done about it."""
+    view = day.do(interview_of, principal=who, number=day.number(one), now=now)
+    return view.told, view.answer
+
+
 def test_what_is_told_stands_on_the_board_until_somebody_answers(day: Day) -> None:
     who, one = day.book(day.slot())
     tell(day, who, one, "late", 10)
     assert day.board()[str(one)][5:7] == ["late", 10]
+    assert own(day, who, one) == ("late", "")
     tell(day, who, one)
     assert day.board()[str(one)][5:7] == ["cannot_connect", 0]
     reply = {"principal": day.mine, "reservation_id": one, "now": START}
     day.do(notices.answer_notice, reply="called", **reply)
     assert day.board()[str(one)][5] == ""
     assert [row.answer for row in day.rows(DayNotice)] == ["called", "called"]
+    assert own(day, who, one) == ("cannot_connect", "called")
     with pytest.raises(errors.NoticeAnswered):
         day.do(notices.answer_notice, reply="waiting", **reply)
     for word in ("moved", "", "x" * 99):
@@ -122,9 +133,20 @@ def test_another_time_today_is_agreed_by_telephone_and_told_by_mail(day: Day) ->
     assert (row.slot_id, row.state, row.starts_at) == (later, "confirmed", at(0, "16:00"))
     assert day.board()[str(one)][0] == "expected"
     assert [notice.answer for notice in day.rows(DayNotice)] == ["moved"]
+    assert own(day, who, one) == ("cannot_connect", "moved")
     [letter] = [job for job in day.jobs("mail") if job["mail"] == "reservation_changed"]
     assert "電話でお話し" in letter["reason"]["ja"]
     assert_seats_add_up(day)
+
+
+def test_what_was_told_on_another_day_is_not_said_of_the_new_one(day: Day) -> None:
+    who, one = day.book(day.slot())
+    tell(day, who, one)
+    assert own(day, who, one) == ("cannot_connect", "")
+    starts = {"starts_at": at(1), "ends_at": at(1) + minutes(30)}
+    row = table_of(Reservation)
+    day.do(lambda db: db.connection().execute(update(row).where(row.c.id == one).values(**starts)))
+    assert own(day, who, one, at(1)) == ("", "")
 
 
 def _tomorrow(session: Any, offering_id: int) -> int:

@@ -15,6 +15,9 @@ from hellowork_portal.ui.components.notices import live, notice
 from hellowork_portal.ui.texts import t, tr, worded, words
 
 _LATE = (5, 10, 15)
+_ANSWERS = ("called", "waiting", "our_side", "moved")
+_LOOK_MS = 30_000
+"""How often a page looks whether the office has answered: a third of the readings of a person stays free."""
 _JOIN = theme.joined(theme.ACTION, theme.WIDE_ON_PHONES)
 
 
@@ -27,8 +30,12 @@ def hours(seen: Shown) -> rx.Component:
         "",
     )
     instants = (seen.counts_ms, seen.notices_ms, seen.opens_ms, seen.starts_ms, seen.ends_ms)
+    waits = (seen.told != "") & (seen.answer == "") & seen.can_tell
     return rx.fragment(
-        live(said), *[alarm(instant, seen.now_ms, InterviewState.open) for instant in instants]
+        live(said),
+        live(rx.cond(seen.answer, t("interview.answered.said"), "")),
+        alarm(rx.cond(waits, seen.now_ms + _LOOK_MS, 0), seen.now_ms, InterviewState.look),
+        *[alarm(instant, seen.now_ms, InterviewState.open) for instant in instants],
     )
 
 
@@ -98,7 +105,7 @@ def way_there(seen: Shown) -> rx.Component:
 
 
 def tell_office(seen: Shown) -> rx.Component:
-    """Return the two taps; afterwards what was told and what happens next."""
+    """Return the two taps; afterwards what was told and what happens next, or what has come of it."""
     late = [
         secondary(tr(f"interview.tell.late.{minutes}"), on_click=InterviewState.tell("late", minutes))
         for minutes in _LATE
@@ -108,7 +115,7 @@ def tell_office(seen: Shown) -> rx.Component:
     taps = section(
         tr("interview.tell"),
         text(tr("interview.tell.body")),
-        rx.cond(seen.told, _told(seen)),
+        rx.cond(seen.answer, _answered(seen), rx.cond(seen.told, _told(seen))),
         rx.cond(seen.place.mode == "in_person", rx.fragment(), button_row(cannot)),
         rx.el.div(
             rx.el.h3(tr("interview.tell.late"), id="late", class_name=theme.H3),
@@ -118,7 +125,7 @@ def tell_office(seen: Shown) -> rx.Component:
             class_name=theme.STACK["sm"],
         ),
     )
-    return rx.cond(seen.can_tell, taps)
+    return rx.cond(seen.can_tell, taps, rx.cond(seen.answer == "moved", _answered(seen)))
 
 
 def _told(seen: Shown) -> rx.Component:
@@ -133,3 +140,12 @@ def _told(seen: Shown) -> rx.Component:
     when = rx.el.p(worded(seen.told_when), class_name=theme.MUTED)
     shown = notice("success", what, next_step, when, id="told")
     return rx.fragment(shown, live(rx.cond(InterviewState.has_told, t("interview.told.said"), "")))
+
+
+def _answered(seen: Shown) -> rx.Component:
+    """Return what the office has done about what was told."""
+    called, *others = (
+        notice("info", tr(f"interview.answered.{one}"), text(tr(f"interview.answered.{one}.next")), id="told")
+        for one in _ANSWERS
+    )
+    return rx.fragment(rx.match(seen.answer, *zip(_ANSWERS[1:], others, strict=True), called))

@@ -6,8 +6,8 @@ from hellowork_portal.services.day_notices.service import interview_of, send_day
 from hellowork_portal.services.day_notices.views import InterviewView
 from hellowork_portal.services.reservations.errors import ReservationNotFound
 from hellowork_portal.ui.citizen.reserve.hold_page import NO_PLACE
-from hellowork_portal.ui.shell.page_state import PageState
-from hellowork_portal.ui.shell.rights import GUEST, requires
+from hellowork_portal.ui.shell.page_state import Outcome, PageState
+from hellowork_portal.ui.shell.rights import GUEST, by_itself, requires
 
 NO_INTERVIEW = InterviewView(
     number="",
@@ -27,6 +27,7 @@ NO_INTERVIEW = InterviewView(
     told="",
     told_minutes=0,
     told_when={},
+    answer="",
     own_phone="",
     join_url="",
     passcode="",
@@ -60,12 +61,26 @@ class InterviewState(PageState, rx.State):
         (self.error, self.way), self.has_told = error, told.is_good
         return rx.set_focus("told") if told.is_good else None
 
+    @rx.event
+    @requires(GUEST)
+    @by_itself
+    async def look(self):
+        """Look whether the office has answered; where that cannot be read now the page stays as it is."""
+        kept = self.error, self.way
+        found = await self._found()
+        self.error, self.way = kept
+        if found.is_good:
+            self.interview, self.has_told = found.value, False
+
     def _number(self) -> str:
         return self._asked("number")[:60]
 
-    async def _load(self) -> None:
+    async def _found(self) -> Outcome:
         limits = [("lookup_per_person", (await self._principal()).counted_as)]
-        found = await self._read(interview_of, limits=limits, number=self._number())
+        return await self._read(interview_of, limits=limits, number=self._number())
+
+    async def _load(self) -> None:
+        found = await self._found()
         self.is_missing = isinstance(found.error, ReservationNotFound)
         self.interview = found.value or NO_INTERVIEW
         self.is_loaded = True

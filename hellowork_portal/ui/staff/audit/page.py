@@ -7,7 +7,7 @@ from hellowork_portal.ui import theme
 from hellowork_portal.ui.components.buttons import link_plain
 from hellowork_portal.ui.components.fields import error_summary
 from hellowork_portal.ui.components.kinds import Shown
-from hellowork_portal.ui.components.layout import section, stack, title
+from hellowork_portal.ui.components.layout import stack, title
 from hellowork_portal.ui.components.notices import empty_state, live, waiting
 from hellowork_portal.ui.shell.page_error import page_error
 from hellowork_portal.ui.shell.pages import page
@@ -15,6 +15,7 @@ from hellowork_portal.ui.shell.staff_frame import staff_frame
 from hellowork_portal.ui.shell.staff_session import StaffState
 from hellowork_portal.ui.staff.audit.parts import export_form, filters, record_table, standing
 from hellowork_portal.ui.staff.audit.state import AuditState
+from hellowork_portal.ui.staff.lists import found_heading
 from hellowork_portal.ui.texts import t, tr, words
 
 _lines: Shown = AuditState.found.lines
@@ -55,8 +56,8 @@ def _whose() -> rx.Component:
 def _results() -> rx.Component:
     """Return what was found, page by page."""
     some = stack(record_table(_lines), _paging(), gap="sm")
-    return section(
-        tr("staff.audit.results"),
+    return stack(
+        found_heading(tr("staff.audit.results"), id="results"),
         live(
             rx.cond(
                 _lines.length() > 0,
@@ -65,7 +66,6 @@ def _results() -> rx.Component:
             )
         ),
         rx.cond(_lines.length() > 0, some, _nothing()),
-        id="results",
     )
 
 

@@ -19,7 +19,7 @@ from hellowork_portal.ui.shell.pages import page
 from hellowork_portal.ui.shell.staff_frame import here, staff_frame
 from hellowork_portal.ui.shell.staff_session import StaffState
 from hellowork_portal.ui.staff.claimants.state import ClaimantsState
-from hellowork_portal.ui.staff.lists import as_written, list_row, list_table, pager
+from hellowork_portal.ui.staff.lists import as_written, found_count, list_row, list_table, pager
 from hellowork_portal.ui.texts import tr, tr_of, words
 
 KINDS = ["none", "a", "b"]
@@ -51,7 +51,7 @@ def _loaded() -> rx.Component:
     nothing = empty_state(tr("staff.claimants.none"), tr("staff.claimants.none_body"))
     links = pager(state.previous_href, state.next_href, state.found.page)
     shown = rx.cond(rows.length() > 0, table, nothing)
-    return stack(_search(state), shown, rx.cond(state.by_number, rx.fragment(), links))
+    return stack(_search(state), found_count(rows), shown, rx.cond(state.by_number, rx.fragment(), links))
 
 
 def _search(state: Any) -> rx.Component:

@@ -13,7 +13,7 @@ from hellowork_portal.ui.shell.page_error import page_error
 from hellowork_portal.ui.shell.pages import page
 from hellowork_portal.ui.shell.staff_frame import here, staff_frame
 from hellowork_portal.ui.shell.staff_session import StaffState
-from hellowork_portal.ui.staff.lists import list_table, pager
+from hellowork_portal.ui.staff.lists import found_count, list_table, pager
 from hellowork_portal.ui.staff.reservations.parts import filters, line
 from hellowork_portal.ui.staff.reservations.state import ReservationsState
 from hellowork_portal.ui.texts import tr, words
@@ -52,7 +52,8 @@ def _loaded() -> rx.Component:
     )
     by_number = rx.cond(ReservationsState.by_claimant, text(tr("staff.reservations.by_claimant")))
     links = pager(ReservationsState.previous_href, ReservationsState.next_href, ReservationsState.found.page)
-    return stack(filters(ReservationsState), by_number, rx.cond(rows.length() > 0, table, nothing), links)
+    shown = rx.cond(rows.length() > 0, table, nothing)
+    return stack(filters(ReservationsState), found_count(rows), by_number, shown, links)
 
 
 def _by_time() -> rx.Component:

@@ -14,6 +14,7 @@ from hellowork_portal.ui.components.notices import badge, notice, waiting
 from hellowork_portal.ui.shell.page_error import page_error
 from hellowork_portal.ui.shell.pages import page
 from hellowork_portal.ui.shell.staff_frame import staff_frame
+from hellowork_portal.ui.staff.lists import found_heading
 from hellowork_portal.ui.staff.schedule.days_forms import change_form
 from hellowork_portal.ui.staff.schedule.days_state import DaysState
 from hellowork_portal.ui.staff.schedule.tabs import at_day, schedule_tabs, stopped_line
@@ -56,7 +57,7 @@ def _times() -> rx.Component:
         ),
     )
     return rx.el.section(
-        rx.el.h2(worded(_view.day), class_name=theme.H3),
+        found_heading(worded(_view.day), theme.H3),
         rx.cond(words(_view.closure), closed),
         rx.cond(_view.is_opened, notice("info", tr("staff.days.opened"))),
         rx.foreach(offerings, _offering),

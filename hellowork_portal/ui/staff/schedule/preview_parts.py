@@ -18,6 +18,8 @@ from hellowork_portal.ui.texts import bracketed, marks, t, tr, unfolding, worded
 _view: Shown = PreviewState.view
 _difference: Shown = PreviewState.difference
 _ALIKE = ("move", "cancel", "keep")
+_CHANGES = ("added", "removed", "resized")
+"""What a day of an offering can gain, lose, or have otherwise: the last columns of its line."""
 
 
 def counts() -> rx.Component:
@@ -41,7 +43,13 @@ def differing() -> rx.Component:
     """Return how things differ from what was shown a moment ago."""
     listed = rx.el.ul(rx.foreach(_difference, lambda line: rx.el.li(worded(line))), class_name=theme.BULLETS)
     told = notice("warning", tr("staff.preview.stale"), listed, text(tr("staff.preview.stale_body")))
-    return rx.el.div(rx.cond(_difference.length() > 0, told), role="alert", class_name=theme.ALERT_AREA)
+    return rx.el.div(
+        rx.cond(_difference.length() > 0, told),
+        role="alert",
+        id="stale",
+        tab_index=-1,
+        class_name=theme.ALERT_AREA,
+    )
 
 
 def cautions() -> rx.Component:
@@ -170,34 +178,21 @@ def _pages() -> rx.Component:
 def days() -> rx.Component:
     """Return which day changes how."""
     lines = _view.days.to(list[DayLine])
-    heads = ("day", "offering", "added", "removed", "resized")
-    table = rx.el.table(
-        rx.el.caption(t("staff.preview.days"), class_name=theme.HIDDEN),
-        rx.el.thead(
-            rx.el.tr(
-                *[
-                    rx.el.th(tr(f"staff.preview.head.{one}"), scope="col", class_name=theme.STAFF_TH)
-                    for one in heads
-                ]
-            )
-        ),
-        rx.el.tbody(rx.foreach(lines, _day_row)),
-        class_name=theme.STAFF_TABLE,
-    )
+    heads = [tr(f"staff.preview.head.{one}") for one in ("day", "offering", *_CHANGES)]
+    table = list_table("staff.preview.days", heads, rx.foreach(lines, _day_row))
     more = rx.cond(_view.more_days > 0, text(tr("staff.preview.more_days", count=_view.more_days)))
-    frame = rx.el.div(
-        table,
-        class_name=theme.STAFF_TABLE_FRAME,
-        tab_index=0,
-        role="region",
-        aria_label=t("staff.preview.days"),
-    )
     none = text(tr("staff.preview.no_days"))
-    return section(tr("staff.preview.days"), rx.cond(lines.length() > 0, rx.fragment(frame, more), none))
+    return section(tr("staff.preview.days"), rx.cond(lines.length() > 0, rx.fragment(table, more), none))
 
 
 def _day_row(line: Shown) -> rx.Component:
-    cells = (line.day, line.offering, line.added, line.removed, line.resized)
-    return rx.el.tr(
-        *[rx.el.td(rx.cond(words(cell), worded(cell), "－"), class_name=theme.STAFF_TD) for cell in cells]
-    )
+    day = rx.el.strong(worded(line.day), class_name=theme.TABULAR)
+    return list_row(day, worded(line.offering), *[_day_change(name, line) for name in _CHANGES])
+
+
+def _day_change(name: str, line: Shown) -> rx.Component:
+    """Return how many times a day gains, loses or changes; on a phone with the words of its column."""
+    change: Shown = getattr(line, name)
+    label = rx.el.span(tr(f"staff.preview.head.{name}"), tr("staff.audit.colon"), class_name="desktop:hidden")
+    none = rx.el.span("－", class_name="hidden desktop:inline")
+    return rx.fragment(rx.cond(words(change), rx.fragment(label, worded(change)), none))

@@ -5,7 +5,9 @@ from typing import Any
 import reflex as rx
 
 from hellowork_portal.kit import routes
+from hellowork_portal.kit.errors import Invalid, PortalError
 from hellowork_portal.kit.words import Words
+from hellowork_portal.services.schedule_changes.errors import StrandedUndecided
 from hellowork_portal.services.schedule_changes.plan import Fingerprint
 from hellowork_portal.services.schedule_changes.stale import PreviewStale
 from hellowork_portal.services.schedule_drafts import applying, history
@@ -121,7 +123,7 @@ class PreviewState(AtOffice, rx.State):
         if isinstance(done.error, PreviewStale):
             await self._tell(done.error)
         await self._load()
-        return None
+        return _to_what_is_said(done.error)
 
     async def _tell(self, stale: PreviewStale) -> None:
         """Say what has changed since; the plan below is the one of now, with the decisions made."""
@@ -147,3 +149,14 @@ class PreviewState(AtOffice, rx.State):
         if done.is_good:
             return rx.redirect(await self._address(routes.STAFF_PREVIEW, draft=done.value))
         return None
+
+
+def _to_what_is_said(error: PortalError | None) -> Any:
+    """Return what leads the focus to why nothing was applied; wrong boxes are told by their own summary.
+
+    The sentence stands far above the button, on a phone out of sight.
+    """
+    if isinstance(error, Invalid):
+        return None
+    places = {PreviewStale: "stale", StrandedUndecided: "undecided"}
+    return rx.set_focus(places.get(type(error), "page-title"))
