@@ -51,7 +51,8 @@ def _stuck(state: Any) -> rx.Component:
 
 def _state(line: Shown) -> rx.Component:
     kind: Any = rx.match(line.state, *_LOOKS, "neutral")
-    return badge_of(tr_of(line.state, "staff.deliveries.state", DELIVERY_STATES), kind.to(str))
+    badge = badge_of(tr_of(line.state, "staff.deliveries.state", DELIVERY_STATES), kind.to(str))
+    return rx.el.span(badge, class_name=theme.LIST_STATE)
 
 
 def _state_and_cause(line: Shown) -> rx.Component:
@@ -72,7 +73,9 @@ def _trouble(line: Shown, state: Any) -> rx.Component:
     again = secondary(tr("staff.deliveries.retry"), on_click=state.retry(line.job_id), custom_attrs=told)
     stop = tertiary(tr("staff.deliveries.stop"), on_click=state.stop(line.job_id), custom_attrs=dict(told))
     what = rx.el.strong(tr_of(line.kind, "staff.deliveries.kind", KINDS), class_name=theme.STRONG)
-    deeds = rx.el.div(rx.cond(line.can_retry, again), rx.cond(line.can_stop, stop), class_name=theme.WRAPPING)
+    deeds = rx.el.div(
+        rx.cond(line.can_retry, again), rx.cond(line.can_stop, stop), class_name=theme.LIST_TD_DEEDS
+    )
     return list_row(what, _state(line), worded(line.error), _number(line), deeds)
 
 

@@ -78,7 +78,7 @@ def _row(line: Shown, name: Label) -> rx.Component:
 
 def _named(by: str, line: Shown) -> rx.Component:
     """Return a line's name; those of procedures are long, and break where they can."""
-    look = theme.TABLE_LONG_NAME if by == "procedures" else ""
+    look = theme.TABLE_LONG_NAME if by == "procedures" else theme.TABLE_SHORT_NAME
     return rx.el.span(worded(line.name), class_name=look)
 
 
