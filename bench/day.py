@@ -101,28 +101,50 @@ def measure(ground: Ground, browsers: int, interviews: int, changes: int) -> lis
     with servers.redis() as redis:
         settings = {"PORTAL_REDIS_URL": redis, "PORTAL_WEB_WORKERS": "2"}
         with web_process(ground.folder, workers=2, **settings) as (portal, _):
-            alone, size = asyncio.run(_watch(portal, day, 1, changes))
-            together, _ = asyncio.run(_watch(portal, day, browsers, changes))
+            alone = asyncio.run(_watch(portal, day, 1, changes))
+            together = asyncio.run(_watch(portal, day, browsers, changes))
     case = f"{interviews} interviews, {browsers} boards"
-    notes = [f"one board: {median(alone):.1f} ms at the median, {max(alone):.1f} at most"]
+    notes = [f"one board: {median(alone.took):.1f} ms at the median, {max(alone.took):.1f} at most"]
     return [
-        Figure("P20", f"{case} / one", [median(together) / median(alone)], notes, "one board"),
-        Figure("P20b", f"{case}, slowest", [max(together)], notes),
-        Figure("P20c", f"{case}, a message", [size / 1024], notes),
+        Figure("P20", f"{case} / one", [median(together.took) / median(alone.took)], notes, "one board"),
+        Figure("P20b", f"{case}, slowest", [max(together.took)], notes),
+        Figure("P20c", f"{case}, a message", [alone.message / 1024], notes),
+        Figure("P20d", f"{case} / one", [one / alone.each[0] for one in together.each], notes, "one board"),
     ]
 
 
-async def _watch(portal: str, day: Day, browsers: int, changes: int) -> tuple[list[float], float]:
-    """Return the milliseconds from each commit to each board, and the bytes of a message."""
+@dataclass(frozen=True)
+class Watched:
+    """How many milliseconds passed from each commit to each board, and the bytes of each board's messages."""
+
+    took: list[float]
+    sizes: list[list[int]]
+
+    @property
+    def message(self) -> float:
+        """Return the bytes of a message."""
+        return median(size for board in self.sizes for size in board)
+
+    @property
+    def each(self) -> list[int]:
+        """Return the bytes that each board was sent in all."""
+        return [sum(board) for board in self.sizes]
+
+
+async def _watch(portal: str, day: Day, browsers: int, changes: int) -> Watched:
+    """Change and look; the first change, for which everything is new, is not counted."""
     boards = [await Board.at(portal, day.cookie) for _ in range(browsers)]
     shown: list[float] = []
     for turn in range(changes + 1):
         took = await _change(day, boards, turn)
-        shown += took if turn else []
         await asyncio.sleep(EVERY_SECONDS)
-    sizes = [size for board in boards for size in board.sizes]
+        if turn:
+            shown += took
+            continue
+        for board in boards:
+            board.sizes.clear()
     await asyncio.gather(*[board.close() for board in boards])
-    return shown, median(sizes)
+    return Watched(shown, [board.sizes for board in boards])
 
 
 async def _change(day: Day, boards: list[Board], turn: int) -> list[float]:

@@ -76,6 +76,7 @@ GOALS = {
         Goal("P20", "a key shows in twenty day boards / in one, median", 2, 2, at_most=True),
         Goal("P20b", "milliseconds until it shows in the slowest", 500, 2000, at_most=True),
         Goal("P20c", "kilobytes of a message to a board", 40, 40, at_most=True),
+        Goal("P20d", "bytes that each of twenty boards is sent / that one is sent", 1.05, 1.5, at_most=True),
         Goal(
             "P21", "milliseconds to draw a report over half a million reservations", 1000, 2000, at_most=True
         ),

@@ -15,6 +15,10 @@ LIST_TH = (
     "border-b-2 border-solid-gray-420"
 )
 LIST_TD = "block desktop:table-cell px-1 desktop:px-3 py-1 align-top min-w-0 break-words"
+LIST_TD_DEEDS = (
+    "flex flex-wrap desktop:flex-nowrap desktop:[&_*]:whitespace-nowrap items-center gap-x-2 gap-y-1"
+)
+LIST_STATE = "desktop:whitespace-nowrap"
 LIST_LINK = "inline-block min-h-8 py-1 text-key-1000 underline underline-offset-4 tabular-nums font-bold"
 LIST_NUMBER = LIST_LINK + " whitespace-nowrap"
 SMALL = "text-dns-16N-130 text-solid-gray-700"

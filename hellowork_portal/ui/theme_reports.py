@@ -14,13 +14,16 @@ TABLE_HEAD = (
     "px-3 py-2 text-left align-bottom text-dns-16B-130 text-solid-gray-900 bg-solid-gray-50 "
     "border-b-2 border-solid-gray-420 [word-break:keep-all] [overflow-wrap:normal]"
 )
-TABLE_HEAD_NUMBER = TABLE_HEAD + " !px-2 !text-right"
+TABLE_HEAD_NUMBER = TABLE_HEAD + " !px-1.5 !text-right"
 TABLE_NAME = (
     "px-3 py-2 text-left font-normal align-top border-b border-solid-gray-200 min-w-[7em] "
     "[word-break:auto-phrase]"
 )
 TABLE_LONG_NAME = "block min-w-[11em]"
-TABLE_NUMBER = "px-2 py-2 text-right align-top border-b border-solid-gray-200 tabular-nums whitespace-nowrap"
+TABLE_SHORT_NAME = "whitespace-nowrap"
+TABLE_NUMBER = (
+    "px-1.5 py-2 text-right align-top border-b border-solid-gray-200 tabular-nums whitespace-nowrap"
+)
 RECORD_TABLE = TABLE + " max-desktop:block"
 RECORD_BODY = "max-desktop:block"
 RECORD_HEAD = "max-desktop:sr-only"
@@ -62,7 +65,7 @@ CHART_LINE = {
     "cancelled": "stroke-solid-gray-700 [stroke-width:1]",
 }
 CHART_AND_TABLE = (
-    "grid gap-6 desktop:grid-cols-[minmax(0,18rem)_minmax(0,1fr)] desktop:gap-8 desktop:items-start"
+    "grid gap-6 desktop:grid-cols-[minmax(0,15rem)_minmax(0,1fr)] desktop:gap-6 desktop:items-start"
 )
 FIGURES = (
     "grid grid-cols-[repeat(auto-fit,minmax(8rem,1fr))] "

@@ -69,7 +69,8 @@ def _furnish(session: Session, *, staff_id: int, number: str, now: datetime) -> 
 
 
 def _trouble(session: Session, reservation_id: int) -> None:
-    """Let the reminders of a reservation have been given up."""
+    """Let the first reminder of a reservation have been given up; the other is still planned."""
     reminders = _JOB.c.key.like(f"mail:reservation_reminder:{reservation_id}:%")
+    first = select(_JOB.c.id).where(reminders).order_by(_JOB.c.run_at).limit(1).scalar_subquery()
     values = {"state": JobState.DEAD, "error": "mailer_away refused"}
-    session.connection().execute(_JOB.update().where(reminders).values(**values))
+    session.connection().execute(_JOB.update().where(_JOB.c.id == first).values(**values))

@@ -34,5 +34,6 @@ SCREENS = [
     Screen("staff_import.good", routes.STAFF_IMPORT, "office={at}&id={good}", who=_WHO),
     Screen("staff_import.refused", routes.STAFF_IMPORT, "office={at}&error=staff_file_encoding", who=_WHO),
     Screen("staff_deliveries", routes.STAFF_DELIVERIES, "office={at}", who=_WHO),
+    Screen("staff_deliveries.planned", routes.STAFF_DELIVERIES, "office={at}&show=planned", who=_WHO),
     Screen("staff_home.stuck", routes.STAFF, "office={at}", who=_WHO),
 ]

@@ -236,13 +236,25 @@ def test_a_letter_that_is_stuck_is_told_on_the_board(house: StaffHouse) -> None:
     assert told == [(0, 0), (1, 0)]
 
 
-@pytest.mark.parametrize("is_open_before", [True, False])
-def test_an_interview_that_overruns_is_told_at_its_end(
-    house: StaffHouse, app: Any, monkeypatch: pytest.MonkeyPatch, is_open_before: bool
+@pytest.mark.parametrize(
+    ("state", "stages_told", "is_open_before"),
+    [
+        ("in_progress", ["in_progress", "overrun"], True),
+        ("in_progress", ["overrun"], False),
+        ("confirmed", ["overdue"], False),
+    ],
+)
+def test_an_interview_that_overruns_or_that_nobody_began_is_told_at_its_end(
+    house: StaffHouse,
+    app: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    state: str,
+    stages_told: list[str],
+    is_open_before: bool,
 ) -> None:
     """Also on a board that is opened between two readings of all, which are half a minute apart."""
     begun = update(table_of(Reservation)).where(table_of(Reservation).c.id == house.hold)
-    house.desk.do(lambda db: db.connection().execute(begun.values(state="in_progress")))
+    house.desk.do(lambda db: db.connection().execute(begun.values(state=state)))
     sockets, slot = Sockets(app, monkeypatch), table_of(Slot)
     offering = house.desk.do(lambda db: db.connection().execute(select(slot.c.offering_id)).scalar())
     room = DayRoom(DAY, 1, TODAY.isoformat(), (offering,))
@@ -257,12 +269,12 @@ def test_an_interview_that_overruns_is_told_at_its_end(
             await pusher.step()
         await rooms.enter(await sockets.connect("one"), routes.STAFF_DAY, room)
         async with asyncio.timeout(8):
-            while "overrun" not in (told := stages()):
+            while stages_told[-1] not in (told := stages()):
                 await pusher.step()
         return told
 
     def stages() -> list[str]:
         return [one["rows"][str(house.hold)][0] for one in sockets.news("one")]
 
-    assert asyncio.run(story()) == (["in_progress"] if is_open_before else []) + ["overrun"]
+    assert asyncio.run(story()) == stages_told
     assert clock.now() - at(0, "10:30") < timedelta(seconds=2)

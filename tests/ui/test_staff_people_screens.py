@@ -110,6 +110,40 @@ def test_of_two_staff_who_cancel_at_once_the_second_is_told(house: StaffHouse) -
     assert second.startswith("この予約は、すでに")
 
 
+@pytest.mark.parametrize("clicks", [0, 1, 2])
+def test_a_planned_reminder_is_listed_and_stopped_once(house: StaffHouse, clicks: int) -> None:
+    number, there = booked(house), at(A, show="planned")
+    (job,) = house.desk.rows(Job, kind="reminder")
+    stopping: Step = (DeliveriesState, "stop", {"job_id": job.id}, there)
+    opening: Step = (DeliveriesState, "open", {}, there)
+    page = play(house, house.counsellor, opening, *[stopping] * clicks)[DeliveriesState]
+    listed = [] if clicks else [("reservation_reminder", number)]
+    assert [(line.kind, line.number) for line in page.found.lines] == listed
+    assert page.shown == "planned"
+    assert page.done.get("en", "").startswith("It will not be sent") == (clicks == 1)
+    assert ("もう終わっています" in page.error.get("ja", "")) == (clicks == 2)
+
+
+def test_what_waits_is_listed_and_days_are_asked_for_by_the_address(house: StaffHouse) -> None:
+    booked(house)
+    form, waiting = {"form": {"from": "2026-12-01", "to": "2026-12-02"}}, at(A, show="waiting")
+    planned: Step = (DeliveriesState, "open", {}, at(A, show="planned"))
+    searching: Step = (DeliveriesState, "search", form, at(A, show="planned"))
+    held = play(house, house.counsellor, planned, searching, (DeliveriesState, "open", {}, waiting))
+    page = held[DeliveriesState]
+    assert {line.state for line in page.found.lines} == {"waiting"}
+    assert "show=planned" in page.tabs["planned"]
+    (where,) = house.wire.redirects()
+    assert "from=2026-12-01&to=2026-12-02" in where
+    assert "show=planned" in where
+
+
+def test_an_absurd_list_is_that_of_what_was_sent(house: StaffHouse) -> None:
+    absurd = at(A, show="x" * 9_999, page="9" * 30, **{"from": "9999-12-31", "to": "0001-01-01"})
+    page = play(house, house.counsellor, (DeliveriesState, "open", {}, absurd))[DeliveriesState]
+    assert (page.shown, page.found.lines, page.is_loaded) == ("sent", [], True)
+
+
 def test_another_offices_counsellor_learns_and_changes_nothing(house: StaffHouse) -> None:
     number, form = booked(house), {"form": dict(ABSURD) | {"why": "weather"}}
     before = state_of_things(house.desk)
@@ -133,6 +167,8 @@ def test_another_offices_counsellor_learns_and_changes_nothing(house: StaffHouse
             (ClaimantState, "link", {"form": {"account": "1", "checked": True}}, there),
             (ClaimantState, "keep_eligibility", {"form": {"online_kind": "none"}}, there),
             (ImportState, "take", {}, there),
+            (DeliveriesState, "open", {}, there | {"show": "planned"}),
+            (DeliveriesState, "open", {}, there | {"show": "waiting"}),
             (DeliveriesState, "retry", {"job_id": 1}, there),
             (DeliveriesState, "stop", {"job_id": 1}, there),
         ]

@@ -17,7 +17,7 @@ JOB, LETTER = table_of(Job), table_of(Delivery)
 RES, _SLOT, _OFFERING = table_of(Reservation), table_of(Slot), table_of(Offering)
 ABOUT = JOB.c.args["reservation_id"].as_integer()
 OFFICE_ID = _OFFERING.c.office_id
-_WAITING = (JobState.READY, JobState.RUNNING)
+WAITING = (JobState.READY, JobState.RUNNING)
 TROUBLED = and_(JOB.c.error != "", JOB.c.state != JobState.DONE)
 """As the partial index says it (models/operations)."""
 

@@ -7,7 +7,8 @@ from hellowork_portal.models import DeliveryState, JobState
 from hellowork_portal.services.reservations import letters
 
 OVERDUE = timedelta(minutes=5)
-LETTER_JOBS, MEETING_JOBS = ("mail", "reminder"), ("meeting.create", "meeting.move", "meeting.delete")
+REMINDER_JOB = "reminder"
+LETTER_JOBS, MEETING_JOBS = ("mail", REMINDER_JOB), ("meeting.create", "meeting.move", "meeting.delete")
 JOBS = (*LETTER_JOBS, *MEETING_JOBS)
 LETTERS = (
     letters.CONFIRMED, letters.CHANGED, letters.CANCELLED, letters.MEETING_READY, letters.REMINDER,

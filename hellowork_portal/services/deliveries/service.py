@@ -1,4 +1,4 @@
-"""Deliveries of an office (S10): what waits, what was sent, what is stuck; retried and stopped."""
+"""Deliveries of an office (S10): what is stuck, what was sent; retried and stopped. See queued.py."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta

@@ -28,7 +28,7 @@ class DeliveryLine:
 
 @dataclass(frozen=True)
 class DeliveryPage(Unchanging):
-    """A page of letters, the newest first."""
+    """A page of what was sent, or of what is still to be sent."""
 
     lines: list[DeliveryLine] = field(default_factory=list)
     page: int = 1

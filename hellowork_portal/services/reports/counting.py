@@ -2,18 +2,26 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
 from sqlmodel import Session
 
 from hellowork_portal.services.reports import queries
-from hellowork_portal.services.reports.figures import Counts, Leads, Line, line, together, total
+from hellowork_portal.services.reports.figures import (
+    Counts,
+    Leads,
+    Line,
+    leads_in,
+    line,
+    together,
+    total,
+)
 from hellowork_portal.services.reports.queries import Scope
 
 Key = TypeVar("Key", bound=Hashable)
-Other = TypeVar("Other", bound=Hashable)
+Other = TypeVar("Other", int, date)
 
 
 @dataclass(frozen=True)
@@ -23,45 +31,54 @@ class Counted:
     total: Line
     procedures: Mapping[int, Line]
     offices: Mapping[int, Line]
-    days: Mapping[date, Counts]
-    weekdays: Mapping[int, Counts]
-    hours: Mapping[int, Counts]
+    days: Mapping[date, Line]
+    weekdays: Mapping[int, Line]
+    hours: Mapping[int, Line]
     leads: Leads
 
 
+@dataclass(frozen=True)
+class _Seats:
+    """Counts of the offerings and of the hours of the days, each with its list of days ahead."""
+
+    offerings: dict[int, Counts] = field(default_factory=dict)
+    times: dict[tuple[date, int], Counts] = field(default_factory=dict)
+    leads_of_offerings: dict[int, str] = field(default_factory=dict)
+    leads_of_times: dict[tuple[date, int], str] = field(default_factory=dict)
+
+
 def count_up(session: Session, scope: Scope) -> Counted:
-    """Count; three statements over the interviews, one over the offerings. The caller has checked rights."""
-    places = queries.offerings(session, scope)
-    by_offering, by_time = _seats(session, scope)
-    days = _grouped(by_time, lambda time: time[0])
-    hours = _grouped(by_time, lambda time: time[1])
+    """Count; two statements over the interviews, one over the offerings. The caller has checked rights."""
+    places, seats = queries.offerings(session, scope), _seats(session, scope)
+    offerings = seats.offerings
+    days, hours = _grouped(seats.times, lambda time: time[0]), _grouped(seats.times, lambda time: time[1])
     for wanted_on, hour, offering_id, count in queries.demand(session, scope):
-        _note_demand((by_offering, days, hours), (offering_id, wanted_on, hour), count)
-    leads: dict[int, dict[int, int]] = defaultdict(dict)
-    for offering_id, ahead, count in queries.days_ahead(session, scope):
-        leads[offering_id][max(0, ahead)] = count
+        _note_demand((offerings, days, hours), (offering_id, wanted_on, hour), count)
+    leads = _leads(seats.leads_of_offerings, lambda offering: offering)
+    leads_of_days = _leads(seats.leads_of_times, lambda time: time[0])
     everything = together(leads.values())
     return Counted(
-        total=line(total(by_offering.values()), everything),
-        procedures=_lines(by_offering, leads, lambda offering: places[offering][1]),
-        offices=_lines(by_offering, leads, lambda offering: places[offering][0]),
-        days=dict(sorted(days.items())),
-        weekdays=dict(sorted(_grouped(days, lambda day: day.weekday()).items())),
-        hours=dict(sorted(hours.items())),
+        total=line(total(offerings.values()), everything),
+        procedures=_lines(offerings, leads, lambda offering: places[offering][1]),
+        offices=_lines(offerings, leads, lambda offering: places[offering][0]),
+        days=_lines(days, leads_of_days, lambda day: day),
+        weekdays=_lines(days, leads_of_days, date.weekday),
+        hours=_lines(hours, _leads(seats.leads_of_times, lambda time: time[1]), lambda hour: hour),
         leads=everything,
     )
 
 
-def _seats(session: Session, scope: Scope) -> tuple[dict[int, Counts], dict[tuple[date, int], Counts]]:
-    by_offering: dict[int, Counts] = {}
-    by_time: dict[tuple[date, int], Counts] = {}
+def _seats(session: Session, scope: Scope) -> _Seats:
+    found = _Seats()
     for row in queries.seats_and_bookings(session, scope):
         counts = Counts(row.offered, row.booked, row.attended, row.no_show, row.cancelled)
         if row.on_day is None:
-            by_offering[row.offering_id] = counts
+            found.offerings[row.offering_id] = counts
+            found.leads_of_offerings[row.offering_id] = row.leads or ""
         else:
-            by_time[row.on_day, row.hour] = counts
-    return by_offering, by_time
+            found.times[row.on_day, row.hour] = counts
+            found.leads_of_times[row.on_day, row.hour] = row.leads or ""
+    return found
 
 
 def _note_demand(
@@ -84,17 +101,27 @@ def _note_demand(
 def _grouped(counts: Mapping[Key, Counts], key: Callable[[Key], Other]) -> dict[Other, Counts]:
     found: dict[Other, Counts] = {}
     for one, counted in counts.items():
-        found[key(one)] = found.get(key(one), Counts()) + counted
+        group = key(one)
+        found[group] = found[group] + counted if group in found else counted
     return found
 
 
+def _leads(listed: Mapping[Key, str], key: Callable[[Key], Other]) -> dict[Other, Leads]:
+    """Return days ahead by what several lists of them belong to: joined first, and counted in one go."""
+    lists: dict[Other, list[str]] = defaultdict(list)
+    for one, days in listed.items():
+        if days:
+            lists[key(one)].append(days)
+    return {one: leads_in(",".join(days)) for one, days in lists.items()}
+
+
 def _lines(
-    counts: Mapping[int, Counts], leads: Mapping[int, Leads], key: Callable[[int], int]
-) -> dict[int, Line]:
-    """Return lines of what several offerings belong to."""
-    theirs: dict[int, list[Leads]] = defaultdict(list)
-    for offering, ahead in leads.items():
-        theirs[key(offering)].append(ahead)
+    counts: Mapping[Key, Counts], leads: Mapping[Key, Leads], key: Callable[[Key], Other]
+) -> dict[Other, Line]:
+    """Return lines of what several counts belong to."""
+    theirs: dict[Other, list[Leads]] = defaultdict(list)
+    for one, ahead in leads.items():
+        theirs[key(one)].append(ahead)
     grouped = _grouped(counts, key)
     return {one: line(grouped[one], together(theirs[one])) for one in sorted(grouped)}
 

@@ -1,7 +1,8 @@
 """The figures of reports: counted, added up, set in relation; pure."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from math import ceil
 
 from hellowork_portal.kit.unchanging import Unchanging
@@ -50,7 +51,14 @@ class Counts(Unchanging):
 
     def __add__(self, other: "Counts") -> "Counts":
         """Add up."""
-        return Counts(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(self)))
+        return Counts(
+            self.offered + other.offered,
+            self.booked + other.booked,
+            self.attended + other.attended,
+            self.no_show + other.no_show,
+            self.cancelled + other.cancelled,
+            self.refused + other.refused,
+        )
 
 
 @dataclass(frozen=True)
@@ -83,6 +91,15 @@ def together(leads: Iterable[Leads]) -> dict[int, int]:
     for one in leads:
         for days, count in one.items():
             found[days] = found.get(days, 0) + count
+    return found
+
+
+def leads_in(listed: str) -> dict[int, int]:
+    """Return how often days stand in a list as `7,0,28`; who was booked afterwards was not ahead."""
+    found: dict[int, int] = {}
+    for days, count in Counter(listed.split(",")).items():
+        ahead = max(0, int(days))
+        found[ahead] = found.get(ahead, 0) + count
     return found
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Date,
     Integer,
     Select,
+    String,
     and_,
     case,
     cast,
@@ -65,10 +66,11 @@ class Scope:
 
 
 def seats_and_bookings(session: Session, scope: Scope) -> Sequence[Any]:
-    """Return sums of seats and states: by day and hour, and by offering.
+    """Return sums of seats and states, and days ahead: by day and hour, and by offering.
 
-    Rows: (on_day, hour, offering_id, offered, booked, attended, no_show, cancelled), with None for
-    what a row is not grouped by.
+    Rows: (on_day, hour, offering_id, offered, booked, attended, no_show, cancelled, leads), with None
+    for what a row is not grouped by. `leads` names for each booking how many days before its day it
+    was made, as `7,0,28`; None for no booking.
     """
     return session.connection().execute(_by_both(_per_slot(scope))).all()
 
@@ -86,6 +88,7 @@ def _per_slot(scope: Scope) -> Select[Any]:
     booked = func.count(_RESERVATION.c.id)
     kept = booked - counted["cancelled"].element
     offered = case((_SLOT.c.state == SlotState.OPEN, _SLOT.c.capacity), else_=kept)
+    ahead = cast(days_booked_ahead(_SLOT.c.on_day, _RESERVATION.c.confirmed_at), String)
     theirs = and_(_RESERVATION.c.slot_id == _SLOT.c.id, state.not_in(_NEVER_BOOKED))
     return (
         select(
@@ -95,6 +98,7 @@ def _per_slot(scope: Scope) -> Select[Any]:
             offered.label("offered"),
             booked.label("booked"),
             *counted.values(),
+            func.aggregate_strings(ahead, ",").label("leads"),
         )
         .select_from(_SLOT.outerjoin(_RESERVATION, theirs))
         .where(scope.is_within(_SLOT, _SLOT.c.on_day))
@@ -107,25 +111,10 @@ def _by_both(per_slot: Select[Any]) -> CompoundSelect[Any]:
     one = per_slot.cte("one")
     names = ("offered", "booked", "attended", "no_show", "cancelled")
     sums = [cast(func.sum(one.c[name]), Integer).label(name) for name in names]
-    by_time = select(one.c.on_day, one.c.hour, _NO_NUMBER.label("offering_id"), *sums)
-    by_offering = select(_NO_DAY, _NO_NUMBER, one.c.offering_id, *sums)
+    leads = func.aggregate_strings(one.c.leads, ",").label("leads")
+    by_time = select(one.c.on_day, one.c.hour, _NO_NUMBER.label("offering_id"), *sums, leads)
+    by_offering = select(_NO_DAY, _NO_NUMBER, one.c.offering_id, *sums, leads)
     return union_all(by_time.group_by(one.c.on_day, one.c.hour), by_offering.group_by(one.c.offering_id))
-
-
-def days_ahead(session: Session, scope: Scope) -> Sequence[Any]:
-    """Return (offering_id, days, count): how long before their day interviews were booked."""
-    ahead = days_booked_ahead(_SLOT.c.on_day, _RESERVATION.c.confirmed_at)
-    query = (
-        select(_SLOT.c.offering_id, ahead.label("days"), func.count().label("count"))
-        .select_from(_SLOT.join(_RESERVATION, _RESERVATION.c.slot_id == _SLOT.c.id))
-        .where(
-            scope.is_within(_SLOT, _SLOT.c.on_day),
-            _RESERVATION.c.state.not_in(_NEVER_BOOKED),
-            _RESERVATION.c.confirmed_at.is_not(None),
-        )
-        .group_by(_SLOT.c.offering_id, ahead)
-    )
-    return session.connection().execute(query).all()
 
 
 def demand(session: Session, scope: Scope) -> Sequence[Any]:

@@ -62,13 +62,9 @@ class _Sheets:
         procedures = service.procedure_names(self._session)
         lines = [(self._picked(procedures.get(key, {})), line) for key, line in counted.procedures.items()]
         weekdays = [
-            (self._picked(service.weekday_words(one)), Line(counts))
-            for one, counts in counted.weekdays.items()
+            (self._picked(service.weekday_words(one)), line) for one, line in counted.weekdays.items()
         ]
-        hours = [
-            (self._picked(service.hour_words(one)), Line(counts)) for one, counts in counted.hours.items()
-        ]
-        days: Named = [(day, Line(counts)) for day, counts in counted.days.items()]
+        hours = [(self._picked(service.hour_words(one)), line) for one, line in counted.hours.items()]
         return [
             self._about(),
             self._table("total", [(self._said("total"), counted.total)]),
@@ -76,7 +72,7 @@ class _Sheets:
             self._table("procedures", lines),
             self._table("weekdays", weekdays),
             self._table("hours", hours),
-            self._table("by_day", days, ColumnKind.DAY),
+            self._table("by_day", counted.days.items(), ColumnKind.DAY),
             self._leads(),
         ]
 

@@ -16,7 +16,7 @@ from hellowork_portal.kit.sql import table_of
 from hellowork_portal.models import DemandRefused, Offering, ProcedureVersion, Reservation, Slot
 from hellowork_portal.services.reports.service import AskedReport, report_of
 from hellowork_portal.services.reports.sheets import as_one_table, sheets_of
-from hellowork_portal.services.reports.views import ReportView
+from hellowork_portal.services.reports.views import ReportLine, ReportView
 from tests.factories import (
     NOW,
     Desk,
@@ -162,6 +162,23 @@ def test_days_ahead_are_days_of_the_calendar_in_japan(house: House) -> None:
     assert counts == [2, 3, 3, 0, 0, 1, 0]
 
 
+def test_days_ahead_are_given_by_procedure_weekday_hour_and_office(house: House) -> None:
+    def leads(lines: list[ReportLine]) -> list[tuple[str, str]]:
+        return [(line.lead_median, line.lead_p90) for line in lines]
+
+    view = house.report(house.manager, A)
+    assert leads(view.procedures) == [("2", "28"), ("4", "4")]
+    assert leads(view.weekdays) == [("3", "28"), ("0", "4")], "Monday 1 2 3 7 28, Tuesday 0 0 4 4"
+    assert leads(view.hours) == [("0", "0"), ("4", "28")], "8 o'clock 0 0, 9 o'clock 1 2 3 4 4 7 28"
+    assert leads(house.report(house.administrator).offices) == [("3", "28"), ("5", "5")]
+    assert leads(house.report(house.administrator).hours)[-1] == ("5", "5"), "10 o'clock, of the other office"
+
+
+def test_where_nobody_booked_there_are_no_days_ahead(house: House) -> None:
+    view = house.report(house.manager, A, AskedReport("2026-12-02", "2026-12-31"))
+    assert (view.total.lead_median, view.weekdays, view.hours) == ("–", [], [])
+
+
 def test_a_report_of_one_procedure(house: House) -> None:
     (choice, *_) = house.report(house.manager, A).procedure_choices
     asked = AskedReport("2026-11-01", "2026-11-30", choice.id)
@@ -203,6 +220,8 @@ def test_files_have_every_office_and_every_day_with_real_numbers(house: House) -
     day, *values = tables["日別"].rows[0]
     assert day == MONDAY
     assert values[:3] == [20, 7, 30.0]
+    for title, (median, most) in {"日別": (5, 28), "曜日別": (5, 28), "時間帯別": (0, 0)}.items():
+        assert tables[title].rows[0][-2:] == [median, most]
     table = as_one_table(sheets, "ja")
     assert {len(row) for row in table} == {13}
     assert table[0][:3] == ["分け方", "名前", "席"]
@@ -217,5 +236,5 @@ def test_however_much_there_is_the_database_is_asked_as_often(house: House) -> N
         with recorded(house.desk.url) as statements:
             house.report(who, office)
         asked.append([one.head.partition(" ")[0] for one in statements])
-    assert {len(one) for one in asked} == {6}
+    assert {len(one) for one in asked} == {5}
     assert {head for one in asked for head in one} <= {"SELECT", "WITH"}

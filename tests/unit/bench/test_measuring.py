@@ -8,6 +8,7 @@ import pytest
 
 from bench import roundtrips
 from bench.browser import Load, blocked_after
+from bench.day import Watched
 from bench.goals import GOALS
 from bench.machine import cpu_seconds_of, pss_kilobytes_of
 from bench.plan import PLANS, chosen, row_of
@@ -63,3 +64,8 @@ def test_a_process_is_seen_with_its_time_and_memory() -> None:
     assert cpu_seconds_of(os.getpid()) > 0
     assert pss_kilobytes_of(os.getpid()) > 1000
     assert pss_kilobytes_of(2**30) == 0
+
+
+def test_what_a_board_is_sent_is_all_of_its_messages() -> None:
+    watched = Watched([1.0], [[10, 10], [10, 12, 30]])
+    assert (watched.each, watched.message) == ([20, 52], 10)

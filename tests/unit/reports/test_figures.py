@@ -1,5 +1,7 @@
 """The figures of reports: sums, shares, percentiles, ranges of days."""
 
+from collections import Counter
+from dataclasses import fields
 from datetime import date
 from itertools import pairwise
 
@@ -12,6 +14,7 @@ from hellowork_portal.services.reports.figures import (
     BUCKETS,
     Counts,
     in_buckets,
+    leads_in,
     percentile,
     together,
     total,
@@ -30,7 +33,9 @@ def test_what_is_not_recorded_yet_is_open_and_counts_for_no_rate() -> None:
 
 
 def test_counts_add_up_field_by_field() -> None:
-    assert total([Counts(1, 2, 3, 4, 5, 6), Counts(10, 20, 30, 40, 50, 60)]) == Counts(11, 22, 33, 44, 55, 66)
+    many = len(fields(Counts))
+    some, others = Counts(*range(1, many + 1)), Counts(*range(10, 10 * many + 1, 10))
+    assert total([some, others]) == Counts(*range(11, 11 * many + 1, 11))
     assert total([]) == Counts()
 
 
@@ -39,6 +44,12 @@ def test_a_percentile_is_the_one_of_everybody_in_a_row(leads: dict[int, int], pe
     everybody = sorted(days for days, count in leads.items() for _ in range(count))
     expected = everybody[-(-len(everybody) * percent // 100) - 1] if everybody else None
     assert percentile(leads, percent) == expected
+
+
+@given(st.lists(st.integers(-2, 60), min_size=1))
+def test_a_list_of_days_is_counted_and_a_booking_afterwards_was_made_on_the_day(days: list[int]) -> None:
+    counted = leads_in(",".join(map(str, days)))
+    assert counted == Counter(max(0, day) for day in days)
 
 
 @given(LEADS, LEADS)

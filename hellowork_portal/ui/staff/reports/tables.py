@@ -14,21 +14,20 @@ from hellowork_portal.ui.texts import grouped, t, tr, worded
 
 _COLUMNS = (
     "offered", "booked", "fill", "attended", "no_show", "no_show_rate", "cancelled", "open", "refused",
+    "lead_median", "lead_p90",
 )  # fmt: skip
-_LEADS = ("lead_median", "lead_p90")
-_WORDED = ("fill", "no_show_rate", *_LEADS)
+_WORDED = ("fill", "no_show_rate", "lead_median", "lead_p90")
 """Figures that come as text, because there may be none."""
 
 
 def split(by: str, lines: Shown, bars: Shown) -> rx.Component:
-    """Return the report split by procedure, weekday or hour; days ahead are known by procedure alone."""
-    columns = (*_COLUMNS, *(_LEADS if by == "procedures" else ()))
+    """Return the report split by procedure, weekday or hour."""
     return section(
         tr(f"staff.reports.heading.{by}"),
         *([rx.el.p(tr("staff.reports.hours_refused"), class_name=theme.HELP)] if by == "hours" else []),
         rx.el.div(
             _chart(by, bars),
-            _table(by, columns, rx.foreach(lines, lambda line: _row(line, columns, _named(by, line)))),
+            _table(by, rx.foreach(lines, lambda line: _row(line, _named(by, line)))),
             class_name=theme.CHART_AND_TABLE,
         ),
     )
@@ -44,10 +43,10 @@ def _chart(by: str, bars: Shown) -> rx.Component:
     )
 
 
-def _table(by: str, columns: tuple[str, ...], rows: Any) -> rx.Component:
+def _table(by: str, rows: Any) -> rx.Component:
     heads = [
         rx.el.th(tr(f"staff.reports.figure.{name}"), scope="col", class_name=theme.TABLE_HEAD_NUMBER)
-        for name in columns
+        for name in _COLUMNS
     ]
     first = rx.el.th(tr(f"staff.reports.by.{by}"), scope="col", class_name=theme.TABLE_HEAD)
     hint = rx.el.p(tr("staff.reports.wide"), id=f"wide-{by}", class_name=theme.HELP)
@@ -72,14 +71,14 @@ def _boxed(by: str, head: rx.Component, rows: Any, **props: Any) -> rx.Component
     )
 
 
-def _row(line: Shown, columns: tuple[str, ...], name: Label) -> rx.Component:
-    cells = [rx.el.td(_cell(line, one), class_name=theme.TABLE_NUMBER) for one in columns]
+def _row(line: Shown, name: Label) -> rx.Component:
+    cells = [rx.el.td(_cell(line, one), class_name=theme.TABLE_NUMBER) for one in _COLUMNS]
     return rx.el.tr(rx.el.th(name, scope="row", class_name=theme.TABLE_NAME), *cells)
 
 
 def _named(by: str, line: Shown) -> rx.Component:
     """Return a line's name; those of procedures are long, and break where they can."""
-    look = theme.TABLE_LONG_NAME if by == "procedures" else ""
+    look = theme.TABLE_LONG_NAME if by == "procedures" else theme.TABLE_SHORT_NAME
     return rx.el.span(worded(line.name), class_name=look)
 
 
@@ -90,7 +89,6 @@ def _cell(line: Shown, name: str) -> Shown:
 
 def comparison(state: Any) -> rx.Component:
     """Return the offices beside one another, twenty on a page, each with the way to its own report."""
-    columns = (*_COLUMNS, *_LEADS)
     lines: Shown = state.view.offices
 
     def row(line: Shown) -> rx.Component:
@@ -102,7 +100,7 @@ def comparison(state: Any) -> rx.Component:
             + "&until="
             + state.view.until
         )
-        return _row(line, columns, link_plain(worded(line.name), href, class_name=theme.TABLE_LONG_NAME))
+        return _row(line, link_plain(worded(line.name), href, class_name=theme.TABLE_LONG_NAME))
 
     pages = rx.el.div(
         rx.el.span(
@@ -121,9 +119,7 @@ def comparison(state: Any) -> rx.Component:
         tr("staff.reports.heading.offices"),
         rx.el.div(
             _chart("offices", state.office_bars),
-            rx.el.div(
-                _table("offices", columns, rx.foreach(lines, row)), pages, class_name=theme.TABLE_WITH_PAGES
-            ),
+            rx.el.div(_table("offices", rx.foreach(lines, row)), pages, class_name=theme.TABLE_WITH_PAGES),
             class_name=theme.CHART_AND_TABLE,
         ),
     )
