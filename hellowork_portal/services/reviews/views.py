@@ -21,7 +21,6 @@ class CaseRow:
     submitted: Words
     state: str
     assigned: str
-    is_mine: bool
     is_due: bool
     is_unconfirmed: bool
     awaits_approval: bool
