@@ -14,7 +14,7 @@ HOW = ["visited", "paper", "other"]
 def absence_state(row: Shown) -> rx.Component:
     """Return how it stands: settled, still ahead, come since, asked about, over, or to come still."""
     stands = [
-        (row.is_coming, badge(tr("staff.absent.is_coming"), "neutral", "calendar")),
+        (row.is_coming, badge(tr("staff.absent.is_coming"))),
         (row.has_come, badge(tr("staff.absent.has_come"), "success")),
         (row.has_asked, badge(tr("staff.absent.has_asked"), "info")),
         (row.is_past, badge(tr("staff.absent.is_past"), "warning")),

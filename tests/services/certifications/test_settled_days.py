@@ -35,7 +35,7 @@ DAWN, LETTER = at(1, "0:25"), at(1, "8:30")
 
 @pytest.fixture
 def counsellor(scene: Scene) -> Principal:
-    return member(scene, scene.office.id)
+    return member(scene, scene.office.id or 0)
 
 
 def member(scene: Scene, office_id: int, mail: str = "counsellor@example.jp") -> Principal:

@@ -65,7 +65,7 @@ def _day(state: Any) -> rx.Component:
 def _line(row: Shown, third: rx.Component) -> rx.Component:
     """Return somebody with the way to their record, where the day is settled or that is taken back."""
     begin = rx.Var.create(f"{routes.STAFF_CLAIMANT}?office=") + StaffState.office_code
-    there = begin + "&id=" + row.claimant_id.to_string() + "&day=" + row.iso + "#days"
+    there = begin + "&id=" + row.claimant_id.to_string() + "&day=" + row.iso
     person = rx.el.a(as_written(row.name), href=there, class_name=theme.LIST_LINK)
     return list_row(
         rx.el.div(person, " ", as_written(row.reading, theme.SMALL), class_name="min-w-0"),

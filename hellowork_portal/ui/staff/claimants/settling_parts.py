@@ -45,7 +45,7 @@ def _day(state: Any, one: Shown) -> rx.Component:
         rx.el.div(
             rx.el.span(worded(one.day), class_name=theme.STRONG),
             absence_state(one),
-            rx.cond(words(one.last) & (one.settled_how == ""), last),
+            rx.cond(words(one.last) & (one.settled_how == "") & ~one.is_coming, last),
             class_name=theme.WRAPPING,
         ),
         rx.cond(one.settled_how, rx.el.div(settled_words(one), undo, class_name=theme.WRAPPING)),

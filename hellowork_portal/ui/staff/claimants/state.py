@@ -165,8 +165,8 @@ class ClaimantState(StaffPageState, rx.State):
     @requires_role(*WORKING)
     async def unsettle(self, form: dict[str, Any]):
         """Take back that a day was settled."""
-        asked = {name: str(form.get(name, ""))[:_LONGEST] for name in ("day", "seen")}
-        done = await self._run(unsettle_day, claimant_id=self._asked_int("id"), **asked)
+        day, seen = (str(form.get(name, ""))[:_LONGEST] for name in ("day", "seen"))
+        done = await self._run(unsettle_day, claimant_id=self._asked_int("id"), day=day, seen=seen)
         await self._show(done, "staff.settled.undone" if done.value else "staff.settled.undone_already")
 
     async def _show(self, outcome: Outcome, told: str) -> None:
