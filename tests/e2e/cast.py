@@ -33,6 +33,7 @@ BUSY_OFFICE, CERTIFYING_OFFICE, CLOSING_OFFICE = "HW13-006", "HW13-006", "HW13-0
 COUNSELLED = {
     "topics.job_search": "on",
     "wished_occupation": "事務、データ入力",
+    "job_seeker_number": "14010-1234567",
     "remarks": "面談の前に、求人票を見てほしいです。",
     "telephone": "090-1234-5678",
     "purpose_consent": "on",
