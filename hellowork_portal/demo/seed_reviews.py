@@ -1,12 +1,13 @@
 """What staff of the demonstration have done with declarations: opened, returned, decided."""
 
 import json
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, insert, update
 from sqlmodel import Session
 
+from hellowork_portal.kit.clock import day_in_japan
 from hellowork_portal.kit.sealing import seal
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.models import (
@@ -16,6 +17,9 @@ from hellowork_portal.models import (
     CertificationDecision,
     CorrectionRequest,
 )
+from hellowork_portal.services.certifications.calendar_plan import closures_of
+from hellowork_portal.services.certifications.calendar_rules import fiscal_year_of
+from hellowork_portal.services.schedules.rules import closure_of
 
 _APPLICATION, _EVENT, _REQUEST = (
     table_of(Application),
@@ -23,7 +27,7 @@ _APPLICATION, _EVENT, _REQUEST = (
     table_of(CorrectionRequest),
 )
 _DECISION = table_of(CertificationDecision)
-_CYCLE = timedelta(days=28)
+_CYCLE, _WEEK, _DAY = timedelta(days=28), timedelta(days=7), timedelta(days=1)
 
 
 def review(session: Session, row: Row[Any], wish: dict[str, Any], staff_id: int) -> None:
@@ -69,16 +73,27 @@ def tell(
 def _ask(session: Session, row: Row[Any], wish: dict[str, Any], staff_id: int) -> None:
     """Write the 返却 with what it asks for."""
     at = row.submitted_at + timedelta(minutes=20)
+    due = _due_on(session, row, day_in_japan(at))
     line = {
         "application_id": row.id,
         "asked_by_id": staff_id,
         "asked_at": at,
         "fields": list(wish["fields"]),
         "notes_sealed": seal(json.dumps(wish)),
-        "due_on": None,
+        "due_on": due,
     }
     session.connection().execute(insert(_REQUEST).values(**line))
-    tell(session, row, "returned", at, staff_id, wish["message"], fields=list(wish["fields"]))
+    about = {"fields": list(wish["fields"]), "due": due.isoformat()}
+    tell(session, row, "returned", at, staff_id, wish["message"], **about)
+
+
+def _due_on(session: Session, row: Row[Any], day: date) -> date:
+    """Return a day to answer by, as staff set it: a week later, on a day on which the office is open."""
+    due = day + _WEEK
+    closures = closures_of(session, row.office_id, fiscal_year_of(due))
+    while closure_of(due, closures):
+        due -= _DAY
+    return due
 
 
 def _decide(

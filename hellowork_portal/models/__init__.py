@@ -56,6 +56,7 @@ from hellowork_portal.models.reservations import (
     CertificationDay,
     Reservation,
     ReservationState,
+    SettledHow,
 )
 from hellowork_portal.models.schedules import (
     DutyStretch,
@@ -152,6 +153,7 @@ __all__ = [
     "SecondFactor",
     "SecondFactorKind",
     "Session",
+    "SettledHow",
     "SignIn",
     "SignInOutcome",
     "Slot",

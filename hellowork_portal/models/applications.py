@@ -56,6 +56,7 @@ class Application(SQLModel, table=True):
         ),
         Index("ix_application_inbox", "office_id", "state", "certification_on", "id"),
         Index("ix_application_claimant", "claimant_id", "certification_on"),
+        {"sqlite_autoincrement": True},  # a tab of a draft that was discarded never types into another
     )
 
     id: int | None = Field(default=None, primary_key=True)

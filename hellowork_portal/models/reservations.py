@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import Index, UniqueConstraint, false, text
+from sqlalchemy import Column, Index, Text, UniqueConstraint, false, text
 from sqlmodel import Field, SQLModel
 
 from hellowork_portal.kit.columns import code_column, instant, stored_default
@@ -88,10 +88,19 @@ class Reservation(SQLModel, table=True):
     is_by_staff: bool = Field(default=False, sa_column_kwargs=stored_default(false()))
 
 
+class SettledHow(StrEnum):
+    """How a 認定日 was settled outside the portal, so that no declaration is waited for."""
+
+    VISITED = "visited"
+    PAPER = "paper"
+    OTHER = "other"
+
+
 class CertificationDay(SQLModel, table=True):
     """A claimant's 認定日: by the office's calendar, or approved on request.
 
-    `instead_of` is the day in whose place it stands (services/certification_days).
+    `instead_of` is the day in whose place it stands (services/certification_days). `settled_*` is by
+    whom, when and how the office says that it was settled without the portal, all or none.
     """
 
     __tablename__ = "certification_day"  # pyright: ignore[reportAssignmentType]
@@ -102,3 +111,7 @@ class CertificationDay(SQLModel, table=True):
     on_day: date
     is_approved_change: bool = False
     instead_of: date | None = None
+    settled_how: SettledHow | None = Field(default=None, sa_column=code_column(SettledHow, nullable=True))
+    settled_note_sealed: str = Field(default="", sa_column=Column(Text(), nullable=False, server_default=""))
+    settled_by_id: int | None = Field(default=None, foreign_key="staff_member.id")
+    settled_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))

@@ -110,6 +110,8 @@ def sqlite_facts(connection: Connection) -> Facts:
             inspector.get_pk_constraint(table),
         ):
             facts["constraints"].add(f"{table} {sorted(constraint.items(), key=str)}")
+    numbered = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%'"
+    facts["constraints"] |= {f"{name} gives no id twice" for name in connection.scalars(text(numbered))}
     made = "SELECT sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
     facts["indexes"] = {" ".join(sql.split()) for sql in connection.scalars(text(made))}
     return facts

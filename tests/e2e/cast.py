@@ -33,6 +33,7 @@ BUSY_OFFICE, CERTIFYING_OFFICE, CLOSING_OFFICE = "HW13-006", "HW13-006", "HW13-0
 COUNSELLED = {
     "topics.job_search": "on",
     "wished_occupation": "事務、データ入力",
+    "job_seeker_number": "14010-1234567",
     "remarks": "面談の前に、求人票を見てほしいです。",
     "telephone": "090-1234-5678",
     "purpose_consent": "on",
@@ -242,7 +243,8 @@ class Cast(AccountRoles, ApplicantRoles, GuestRoles, PeopleRoles, ReviewRoles):
     def _tomorrow(self) -> Role:
         """Somebody whose interview is too near to be changed."""
         role = self._booked()
-        soon = clock.now() + timedelta(hours=3, minutes=secrets.randbelow(59), microseconds=0)
+        now = clock.now().replace(second=0, microsecond=0)
+        soon = now + timedelta(hours=3, minutes=secrets.randbelow(59))
         values = {"starts_at": soon, "ends_at": soon + timedelta(minutes=30)}
         runtime.run_now(_write, table=_SLOT, row_id=role.at["slot"], values=values)
         runtime.run_now(_write, table=_RES, row_id=role.at["hold"], values=values)

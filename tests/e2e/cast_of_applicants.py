@@ -1,7 +1,7 @@
 """People of the gallery who file a declaration: each in the situation of one screen."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import insert, select, update
@@ -49,12 +49,15 @@ class ApplicantRoles:
     def _filer(self, *steps: str) -> Role:
         """Somebody whose 認定日 is today, as far as told: begun, typed, filed, returned."""
         mail, applicant_id = self._desk.make_account()
-        runtime.run_now(make_claimant, applicant_id=applicant_id)
+        now = clock.now()
+        runtime.run_now(make_claimant, applicant_id=applicant_id, now=now)
         who = Principal(PrincipalKind.APPLICANT, applicant_id)
         at: dict[str, Any] = {"person": who, "mail": mail, "office": QUIET_OFFICE}
         if "begun" in steps:
-            at["application"] = runtime.run_now(starting.begin, principal=who, code=CODE)
-        draft: dict[str, Any] = {"principal": who, "application_id": at.get("application", 0)}
+            at["application"] = runtime.run_now(starting.begin, principal=who, code=CODE, now=now)
+        draft: dict[str, Any] = {
+            "principal": who, "application_id": at.get("application", 0), "now": now,
+        }  # fmt: skip
         if "typed" in steps:
             runtime.run_now(drafts.keep, typed=TYPED, **draft)
         if "filed" in steps:
@@ -63,7 +66,7 @@ class ApplicantRoles:
             given = {"accepted": ticks, "confirmed": page.confirmed}
             at["number"] = runtime.run_now(submission.submit, **given, **draft)
         if "returned" in steps:
-            runtime.run_now(give_back, application_id=at["application"])
+            runtime.run_now(give_back, application_id=at["application"], now=now)
         return Role(self._signed_in(applicant_id), at)
 
     def _filer_new(self) -> Role:
@@ -82,8 +85,11 @@ class ApplicantRoles:
         return self._filer("begun", "typed", "filed", "returned")
 
 
-def make_claimant(session: Session, *, applicant_id: int) -> None:
-    """Let an office know the person, kind b, with a 認定日 today, open the whole day, and one in 28 days."""
+def make_claimant(session: Session, *, applicant_id: int, now: datetime) -> None:
+    """Let an office know the person, kind b, with a 認定日 today and one in 28 days.
+
+    Declarations are taken to the day's very end: an office itself cannot set its last minute.
+    """
     office_id = (
         session.connection().execute(select(_OFFICE.c.id).where(_OFFICE.c.code == QUIET_OFFICE)).scalar_one()
     )
@@ -95,24 +101,25 @@ def make_claimant(session: Session, *, applicant_id: int) -> None:
     }  # fmt: skip
     made = insert(_CLAIMANT).values(**row).returning(_CLAIMANT.c.id)
     claimant_id = session.connection().execute(made).scalar_one()
-    today, cycle = clock.day_in_japan(clock.now()), timedelta(days=28)
+    today, cycle = clock.day_in_japan(now), timedelta(days=28)
     days = [{"claimant_id": claimant_id, "on_day": day} for day in (today - cycle, today, today + cycle)]
     session.connection().execute(insert(_DAY), [one | {"is_approved_change": False} for one in days])
     if session.get(OfficeCertification, office_id) is None:
-        hours = {"office_id": office_id, "files_until_minute": 1439, "changed_at": clock.now()}
+        hours = {"office_id": office_id, "files_until_minute": 24 * 60, "changed_at": now}
         session.connection().execute(insert(_HOURS).values(**hours))
 
 
 def drafted(applicant_id: int) -> int:
     """Let somebody have a declaration that can be filed as it is; return its id."""
-    runtime.run_now(make_claimant, applicant_id=applicant_id)
+    now = clock.now()
+    runtime.run_now(make_claimant, applicant_id=applicant_id, now=now)
     who = Principal(PrincipalKind.APPLICANT, applicant_id)
-    draft = runtime.run_now(starting.begin, principal=who, code=CODE)
-    runtime.run_now(drafts.keep, principal=who, application_id=draft, typed=TYPED)
+    draft = runtime.run_now(starting.begin, principal=who, code=CODE, now=now)
+    runtime.run_now(drafts.keep, principal=who, application_id=draft, typed=TYPED, now=now)
     return draft
 
 
-def give_back(session: Session, *, application_id: int) -> None:
+def give_back(session: Session, *, application_id: int, now: datetime) -> None:
     """Return an application, as staff do."""
     staff_id = session.connection().execute(select(_MEMBER.c.id).limit(1)).scalar_one()
     notes = {
@@ -120,9 +127,9 @@ def give_back(session: Session, *, application_id: int) -> None:
         "fields": {"no_search_reason": "いつからかも書いてください。"},
     }
     asked = {
-        "application_id": application_id, "asked_by_id": staff_id, "asked_at": clock.now(),
+        "application_id": application_id, "asked_by_id": staff_id, "asked_at": now,
         "fields": ["no_search_reason"], "notes_sealed": seal(json.dumps(notes)),
     }  # fmt: skip
     session.connection().execute(insert(_REQUEST).values(**asked))
     its = update(_APPLICATION).where(_APPLICATION.c.id == application_id)
-    session.connection().execute(its.values(state="returned", opened_at=clock.now()))
+    session.connection().execute(its.values(state="returned", opened_at=now))

@@ -12,6 +12,7 @@ from hellowork_portal.kit.principal import Grant, Principal, PrincipalKind
 from hellowork_portal.kit.principal import Role as Right
 from hellowork_portal.kit.sql import id_of
 from hellowork_portal.models import ApplicationState, Office, Procedure
+from hellowork_portal.services.claimants.settling import settle_day
 from hellowork_portal.services.reviews.opening import open_for_review
 from hellowork_portal.services.staff import sessions
 from tests.e2e.cast_of_accounts import Role
@@ -27,14 +28,15 @@ class ReviewRoles:
     """Roles by the names of these methods; mixed into the cast."""
 
     def _reviewer(self) -> Role:
-        """A manager with a case in review that has doubts, and one without a doubt."""
+        """A manager with a case in review that has doubts, one without a doubt, and two who filed nothing."""
         staff_id, cookies = reviewer()
         doubtful, plain = (
             runtime.run_now(file_declaration, is_doubtful=True),
             runtime.run_now(file_declaration),
         )
         runtime.run_now(_begin, staff_id=staff_id, number=doubtful)
-        return Role(cookies, {"at": OF_REVIEWS, "case": doubtful, "plain": plain})
+        absent = runtime.run_now(_leave_out, staff_id=staff_id)
+        return Role(cookies, {"at": OF_REVIEWS, "case": doubtful, "plain": plain, "absent": absent})
 
 
 def reviewer() -> tuple[int, dict[str, str]]:
@@ -84,7 +86,25 @@ def _doubt(first: Any) -> dict[str, Any]:
 
 
 def _begin(session: Session, *, staff_id: int, number: str, now: datetime) -> None:
+    open_for_review(session, principal=_manager(session, staff_id), number=number, seen=0, now=now)
+
+
+def _manager(session: Session, staff_id: int) -> Principal:
     office = session.exec(select(Office).where(Office.code == OF_REVIEWS)).one()
     grants = frozenset({Grant(Right.OFFICE_MANAGER, id_of(office))})
-    who = Principal(PrincipalKind.STAFF, staff_id, grants=grants)
-    open_for_review(session, principal=who, number=number, seen=0, now=now)
+    return Principal(PrincipalKind.STAFF, staff_id, grants=grants)
+
+
+def _leave_out(session: Session, *, staff_id: int, now: datetime) -> int:
+    """Two people have filed nothing for two days each; one day is settled. Return that person's record."""
+    office = session.exec(select(Office).where(Office.code == OF_REVIEWS)).one()
+    today, its = day_in_japan(now), 0
+    days = [today - timedelta(days=ago) for ago in (33, 5, -23)]
+    for name in ("無届 花子", "来所 太郎"):
+        mail = f"absent-{secrets.token_hex(4)}@example.jp"
+        person = make_applicant(session, mail, name=name, created_at=now - timedelta(days=90))
+        its = id_of(make_claimant(session, office, person, days=days))
+    who, note = _manager(session, staff_id), "腕を骨折し、家族が紙の申告書を持参した。"
+    form = {"settled_day": days[0].isoformat(), "settled_how": "other", "settled_note": note}
+    settle_day(session, principal=who, claimant_id=its, form=form, now=now)
+    return its

@@ -8,6 +8,8 @@ _WHO = "reviewer"
 SCREENS = [
     Screen("staff_applications", routes.STAFF_APPLICATIONS, "office={at}", who=_WHO),
     Screen("staff_applications.none", routes.STAFF_APPLICATIONS, "office={at}&show=returned", who=_WHO),
+    Screen("staff_applications.absent", routes.STAFF_APPLICATIONS, "office={at}&show=absent", who=_WHO),
+    Screen("staff_claimant.due", routes.STAFF_CLAIMANT, "office={at}&id={absent}", who=_WHO),
     Screen(
         "staff_application",
         routes.STAFF_APPLICATION,

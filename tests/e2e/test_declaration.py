@@ -69,7 +69,8 @@ def test_filed_returned_corrected_certified_and_the_next_day_appears(
     visitor: Visitor, desk: Desk, post: Post
 ) -> None:
     mail, applicant_id = desk.make_account()
-    runtime.run_now(make_claimant, applicant_id=applicant_id)
+    now = clock.now()
+    runtime.run_now(make_claimant, applicant_id=applicant_id, now=now)
     mine = visitor(width=PHONE, has_touch=True)
     mine.own("session", desk.sign_in(applicant_id))
     walk = Walk(mine, Thumb(mine.page), post)
@@ -111,6 +112,6 @@ def test_filed_returned_corrected_certified_and_the_next_day_appears(
     mine.page.goto(decided.link(routes.APPLICATION))
     mine.told("apply.meaning.certified")
     mine.told("apply.decision.next")
-    in_four_weeks = of_day(clock.day_in_japan(clock.now()) + timedelta(days=28))["ja"]
+    in_four_weeks = of_day(clock.day_in_japan(now) + timedelta(days=28))["ja"]
     expect(mine.page.locator("main")).to_contain_text(without_readings(in_four_weeks))
     assert "職業相談" not in returned.text + decided.text

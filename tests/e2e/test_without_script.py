@@ -26,6 +26,17 @@ HARMLESS = {"search", "text", "hidden"}
 """Boxes of forms that ask for something which stands in the address anyway."""
 
 
+SHOWN = """() => document.readyState !== "loading"
+    && [...document.querySelectorAll("link[rel=stylesheet]")].every((one) => one.sheet)
+    && getComputedStyle(document.body).visibility === "visible"
+"""
+"""A person sees the page: its styles are there, and it is no longer hidden for the sake of its language.
+
+Before its styles nothing is painted, yet a script can already focus a box. Then they come, hide the page
+of another language for two seconds, and take the focus away: what is typed at that moment is lost.
+"""
+
+
 class SlowScripts:
     """The page's own scripts stay on the way until they are let through, as on a slow phone."""
 
@@ -63,6 +74,7 @@ def slowly(visitor: Visitor, context_of: Callable[..., BrowserContext]) -> Slowl
         scripts = SlowScripts(context)
         visit = visitor(context=context, language=language)
         visit.page.goto(f"{visit.portal_url}{path}", wait_until="commit")
+        visit.page.wait_for_function(SHOWN)
         return visit, scripts
 
     return open_page

@@ -9,7 +9,7 @@ from hellowork_portal.forms.field_types.calendar import CalendarMarksType
 from hellowork_portal.forms.field_types.choices import ConsentType, MultipleChoiceType, SingleChoiceType
 from hellowork_portal.forms.field_types.contact import MailType, PostalCodeType, TelephoneType
 from hellowork_portal.forms.field_types.display import HeadingType, NoteType
-from hellowork_portal.forms.field_types.insurance import ClaimantNumberType
+from hellowork_portal.forms.field_types.insurance import ClaimantNumberType, JobSeekerNumberType
 from hellowork_portal.forms.field_types.measures import DateType, NumberType
 from hellowork_portal.forms.field_types.rows import RowsType
 from hellowork_portal.forms.field_types.writing import LongTextType, NameType, ReadingType, TextType
@@ -31,6 +31,7 @@ _SIMPLE: tuple[FieldType, ...] = (
     HeadingType(),
     NoteType(),
     ClaimantNumberType(),
+    JobSeekerNumberType(),
 )
 FIELD_TYPES: Mapping[str, FieldType] = MappingProxyType(
     {field_type.name: field_type for field_type in (*_SIMPLE, CalendarMarksType(), RowsType(_SIMPLE))}

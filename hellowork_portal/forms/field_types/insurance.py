@@ -1,4 +1,4 @@
-"""Numbers of employment insurance."""
+"""Numbers of employment insurance and of job seekers."""
 
 import re
 
@@ -9,7 +9,11 @@ from hellowork_portal.forms.field_types.base import FieldType, typed_text
 from hellowork_portal.forms.fields import FormField
 from hellowork_portal.kit.text import digits
 
+CLAIMANT_DIGITS = 14
+"""A 支給番号 is printed as 5-2-6-1 digits (product.md decision 3); masks and words say the same."""
 _LAST_PREFECTURE = 47
+_OFFICE_DIGITS = 5
+_JOB_SEEKER = re.compile("[0-9]{5}[0-9]{1,8}")
 
 
 class ClaimantNumberType(FieldType):
@@ -22,7 +26,7 @@ class ClaimantNumberType(FieldType):
     def parse(self, raw: object, field: FormField) -> JsonValue:
         """Return 14 digits; widths, hyphens and spaces do not matter."""
         number = digits(typed_text(raw, 40, "not_claimant_number"))
-        if number and not re.fullmatch("[0-9]{14}", number):
+        if number and not re.fullmatch(f"[0-9]{{{CLAIMANT_DIGITS}}}", number):
             raise FieldError("not_claimant_number")
         return number or None
 
@@ -37,4 +41,29 @@ class ClaimantNumberType(FieldType):
 
     def json_schema(self, field: FormField) -> dict[str, JsonValue]:
         """Describe 14 digits."""
-        return {"type": "string", "pattern": "^[0-9]{14}$"}
+        return {"type": "string", "pattern": f"^[0-9]{{{CLAIMANT_DIGITS}}}$"}
+
+
+class JobSeekerNumberType(FieldType):
+    """The 求職番号 of the office where a person is registered as seeking work (domain.md §3).
+
+    Five digits of the office, a hyphen as it is printed, and up to eight more; no check digit is tested.
+    """
+
+    name = "job_seeker_number"
+    input_mode = "numeric"
+
+    def parse(self, raw: object, field: FormField) -> JsonValue:
+        """Return six to thirteen digits; widths, hyphens and spaces do not matter."""
+        number = digits(typed_text(raw, 40, "not_job_seeker_number"))
+        if number and not _JOB_SEEKER.fullmatch(number):
+            raise FieldError("not_job_seeker_number")
+        return number or None
+
+    def words(self, value: JsonValue, field: FormField, language: str) -> str:
+        """Return the number with the office's digits apart, as it is printed."""
+        return f"{str(value)[:_OFFICE_DIGITS]}-{str(value)[_OFFICE_DIGITS:]}"
+
+    def json_schema(self, field: FormField) -> dict[str, JsonValue]:
+        """Describe six to thirteen digits."""
+        return {"type": "string", "pattern": f"^{_JOB_SEEKER.pattern}$"}

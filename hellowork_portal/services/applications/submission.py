@@ -71,7 +71,7 @@ def submit(
     answers, found = checked_draft(session, draft, now)
     if mark_of(answers) != confirmed:
         raise errors.AnswersChanged
-    ticks = {one.rule for one in doubts_of(draft, found, principal.language)}
+    ticks = {one.rule for one in doubts_of(found)}
     if ticks - set(accepted):
         raise errors.WarningsNotAccepted
     return _write(session, principal, row, draft.definition, answers, found, now)

@@ -163,7 +163,6 @@ class Doubt:
 
     rule: str
     words: Words
-    label: str
     field_id: str
 
 

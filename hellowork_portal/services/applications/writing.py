@@ -156,9 +156,8 @@ def check_page(session: Session, *, principal: Principal, application_id: int, n
     """Return all that would be filed, with the doubts to be accepted; raises Invalid."""
     draft = drafts.own_draft(session, principal, application_id)
     answers, found = checked_draft(session, draft, now)
-    language = principal.language
-    sections = confirm_view(draft.definition, answers, language)
-    return CheckPage(sections, doubts_of(draft, found, language), mark_of(answers))
+    sections = confirm_view(draft.definition, answers, principal.language)
+    return CheckPage(sections, doubts_of(found), mark_of(answers))
 
 
 def mark_of(answers: Mapping[str, Any]) -> str:
@@ -166,16 +165,10 @@ def mark_of(answers: Mapping[str, Any]) -> str:
     return fingerprint(f"application.answers.{json.dumps(dict(answers), sort_keys=True)}")
 
 
-def doubts_of(draft: Draft, found: list[Finding], language: str) -> list[Doubt]:
-    """Return the warnings, each with the label of its field."""
-    known = draft.definition.form.fields
+def doubts_of(found: list[Finding]) -> list[Doubt]:
+    """Return the warnings."""
     return [
-        Doubt(
-            rule=tick_of(one),
-            words=finding_words(one),
-            label=staff_written(known[one.field_id].label)[language] if one.field_id in known else "",
-            field_id=one.field_id,
-        )
+        Doubt(rule=tick_of(one), words=finding_words(one), field_id=one.field_id)
         for one in found
         if one.level is Level.WARNING
     ]

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Row, exists, func, or_, select
 from sqlmodel import Session
 
 from hellowork_portal.kit.clock import at_japan, day_in_japan
+from hellowork_portal.kit.sealing import unseal
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.models import (
     DECIDED_STATES,
@@ -27,7 +28,9 @@ from hellowork_portal.models import (
     Offering,
     Reservation,
     ReservationState,
+    SettledHow,
     Slot,
+    StaffMember,
 )
 from hellowork_portal.services.certifications.calendar_plan import closures_of
 from hellowork_portal.services.certifications.calendar_rules import fiscal_year_of, last_day_to_come
@@ -37,10 +40,22 @@ from hellowork_portal.services.schedules.rules import DaysSaid, closure_of
 _DAY, _CLAIMANT, _PERSON = table_of(CertificationDay), table_of(Claimant), table_of(Applicant)
 _BENEFIT, _APPLICATION, _ASKED = table_of(ClaimantBenefit), table_of(Application), table_of(DayChangeRequest)
 _RES, _SLOT, _OFFERING = table_of(Reservation), table_of(Slot), table_of(Offering)
-_OTHER = _DAY.alias("other_day")
+_MEMBER, _OTHER = table_of(StaffMember), _DAY.alias("other_day")
 _CYCLE = timedelta(days=28)
 LOOKED_BACK = timedelta(days=56)
 """How long the office sees a day for which nothing came: two cycles."""
+_AHEAD = timedelta(days=84)
+"""How far days are noted (days.fill_days)."""
+
+
+@dataclass(frozen=True)
+class Settled:
+    """That the office has settled a day without the portal: how, by whom, when, with what to add."""
+
+    how: SettledHow
+    by: str
+    at: datetime
+    note: str = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -49,7 +64,7 @@ class Due:
 
     `last_day` is until when they are to come to the office, None where the next 認定日 is not known.
     `has_asked`: a request to move the day waits for the office; `has_come`: an interview was held at
-    the office after it.
+    the office after it; `settled`: the office says that nothing is waited for.
     """
 
     claimant_id: int
@@ -59,11 +74,16 @@ class Due:
     last_day: date | None
     has_asked: bool
     has_come: bool
+    settled: Settled | None
     name: str = field(repr=False)
     reading: str = field(repr=False)
 
     def waits(self, today: date) -> bool:
         """Whether the person is still to come, and is to be told so."""
+        return self.is_missed(today) and self.settled is None
+
+    def is_missed(self, today: date) -> bool:
+        """Whether the day is over and the person could still come, settled or not."""
         is_in_time = self.last_day is None or today <= self.last_day
         return self.day < today and is_in_time and not self.has_asked and not self.has_come
 
@@ -87,10 +107,21 @@ def due_between(
 
 
 def absences_at(session: Session, office_id: int, *, now: datetime) -> list[Due]:
-    """Return the days that are over with nothing filed: those to come for first, the most urgent on top."""
+    """Return the days that are over with nothing filed: those to come for first, the settled ones last."""
     today = day_in_japan(now)
     found = due_between(session, today - LOOKED_BACK, today - timedelta(days=1), office_id=office_id)
-    return sorted(found, key=lambda one: (not one.waits(today), one.last_day or date.max, one.day))
+    return sorted(
+        found,
+        key=lambda one: (one.settled is not None, not one.waits(today), one.last_day or date.max, one.day),
+    )
+
+
+def days_at_hand(session: Session, claimant_id: int, *, now: datetime) -> list[Due]:
+    """Return a claimant's days with nothing filed that the office may settle: what is over, and the next."""
+    today = day_in_japan(now)
+    found = due_between(session, today - LOOKED_BACK, today + _AHEAD, claimant_id=claimant_id)
+    coming = [one for one in found if one.day >= today]
+    return [one for one in found if one.day < today] + coming[:1]
 
 
 def absence_of(session: Session, applicant_id: int, *, now: datetime) -> Due | None:
@@ -153,12 +184,17 @@ _DUE = (
         _BENEFIT.c.benefit_ends_on,
         _neighbour(func.max, _OTHER.c.on_day < _DAY.c.on_day).label("previous"),
         _neighbour(func.min, _OTHER.c.on_day > _DAY.c.on_day).label("following"),
+        _DAY.c.settled_how,
+        _DAY.c.settled_note_sealed,
+        _DAY.c.settled_at,
+        _MEMBER.c.name.label("settled_by"),
         _asked().label("has_asked"),
         _came().label("has_come"),
     )
     .join(_CLAIMANT, _CLAIMANT.c.id == _DAY.c.claimant_id)
     .join(_PERSON, _PERSON.c.id == _CLAIMANT.c.applicant_id)
     .outerjoin(_BENEFIT, _BENEFIT.c.claimant_id == _CLAIMANT.c.id)
+    .outerjoin(_MEMBER, _MEMBER.c.id == _DAY.c.settled_by_id)
     .where(
         _CLAIMANT.c.online_kind != ClaimantKind.NONE,
         or_(_CLAIMANT.c.online_from.is_(None), _CLAIMANT.c.online_from <= _DAY.c.on_day),
@@ -198,6 +234,14 @@ def _due(session: Session, row: Row[Any], said: dict[tuple[int, int], DaysSaid])
         last_day=last_day,
         has_asked=row.has_asked,
         has_come=row.has_come,
+        settled=_settled(row),
         name=row.name,
         reading=row.reading,
     )
+
+
+def _settled(row: Row[Any]) -> Settled | None:
+    if row.settled_at is None:
+        return None
+    note = unseal(row.settled_note_sealed) if row.settled_note_sealed else ""
+    return Settled(SettledHow(row.settled_how), row.settled_by or "", row.settled_at, note)

@@ -46,8 +46,20 @@ def queue_letters(session: Session, *, now: datetime) -> int:
     today = day_in_japan(now)
     coming = due_between(session, today, today + _ONE_DAY)
     over = due_between(session, today - _MADE_UP_FOR, today - _ONE_DAY)
-    jobs = [*_reminders(coming, today), *(_absent(one, today) for one in over if one.waits(today))]
+    jobs = [*_reminders(coming, today), *(_absent(one, today) for one in over if one.is_missed(today))]
     return enqueue(session, jobs, now=now) if jobs else 0
+
+
+def tell_after_all(
+    session: Session, claimant_id: int, day: date, settled_at: datetime, *, now: datetime
+) -> None:
+    """Write the letter that was left out because the day was settled, once that is taken back.
+
+    One that was sent, or that is still to leave, is not written a second time.
+    """
+    one, left_at = due_on(session, claimant_id, day), at_japan(day + _ONE_DAY, _ABSENT_AT)
+    if one is not None and one.waits(day_in_japan(now)) and settled_at <= left_at < now:
+        enqueue(session, [_job("mail", ABSENT, one, settled_at.isoformat(), now)], now=now)
 
 
 def _reminders(coming: list[Due], today: date) -> Iterator[NewJob]:
@@ -68,10 +80,10 @@ def _job(kind: str, mail: str, one: Due, turn: str, at: datetime) -> NewJob:
 
 
 def facts_of_letter(session: Session, args: Mapping[str, Any], *, now: datetime) -> DueFacts | None:
-    """Return what a letter says, None where it says nothing true any more or is not wanted."""
+    """Return what a letter says, None where it says nothing true any more, is settled or not wanted."""
     day, today = date.fromisoformat(args["day"]), day_in_japan(now)
     one = due_on(session, args["claimant_id"], day)
-    if one is None:
+    if one is None or one.settled is not None:
         return None
     person = session.get_one(Applicant, one.applicant_id)
     window = window_of(day, hours_of(session, one.office_id))

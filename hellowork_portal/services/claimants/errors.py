@@ -71,6 +71,18 @@ class ClaimantChanged(PortalError):
     code = "staff_claimant_changed"
 
 
+class DayNotDue(PortalError):
+    """No declaration is waited for on this day: it was filed, moved, is long over or far ahead."""
+
+    code = "staff_claimant_day_not_due"
+
+
+class DaySettled(PortalError):
+    """A colleague has noted something else about the day since the page was drawn."""
+
+    code = "staff_claimant_day_settled"
+
+
 class BoxWrong(PortalError):
     """What stands in a box of the record cannot be: `reason` is part of the code."""
 

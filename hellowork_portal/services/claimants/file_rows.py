@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from hellowork_portal.forms.field_types.insurance import CLAIMANT_DIGITS
 from hellowork_portal.kit.i18n import LANGUAGES, say
 from hellowork_portal.kit.text import clean_name, digits, fold, normalise
 from hellowork_portal.models import ClaimantKind
@@ -18,7 +19,7 @@ COLUMNS = ("number", "name", "reading", "born_on", "kind", "first", "last", "day
 NEEDED = ("number", "name")
 MOST_BYTES, MOST_LINES, _LONGEST_NAME, _MOST_DAYS = 5 * 1024 * 1024, 50_000, 100, 30
 _BOM, _UTF_16, _ZIP = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff"), b"PK\x03\x04"
-_CLAIMANT_DIGITS, _REGIONS = 14, range(1, 48)
+_REGIONS = range(1, 48)
 _FORMULA = ("=", "+", "-", "@", "\t")
 _BETWEEN_DAYS = re.compile("[;,\u3001\u30fb\\s]+")
 _NO_SIGNS = re.compile("[\x80\xa0\uf8f0-\uf8f3]")
@@ -200,7 +201,7 @@ class _Cells:
         number = digits(self._cells["number"])
         if not number:
             self._wrong("number", "missing")
-        elif len(number) != _CLAIMANT_DIGITS or not (number.isascii() and number.isdigit()):
+        elif len(number) != CLAIMANT_DIGITS or not (number.isascii() and number.isdigit()):
             self._wrong("number", "number")
         return number
 

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Row, or_, select, update
 from sqlmodel import Session
 
+from hellowork_portal.kit.clock import day_in_japan
 from hellowork_portal.kit.principal import Principal, Role
 from hellowork_portal.kit.sealing import unseal
 from hellowork_portal.kit.sql import table_of
@@ -27,6 +28,8 @@ from hellowork_portal.services.accounts.counter_codes import has_live_code
 from hellowork_portal.services.accounts.rules import CounterPurpose, masked_address
 from hellowork_portal.services.audit.service import record
 from hellowork_portal.services.audit.story import story_of
+from hellowork_portal.services.certifications.absence import days_at_hand
+from hellowork_portal.services.certifications.absent_views import absent_row
 from hellowork_portal.services.certifications.changes import withdraw_changes_of
 from hellowork_portal.services.claimants import errors
 from hellowork_portal.services.claimants.benefits import benefits_of
@@ -99,7 +102,7 @@ def claimant_view(session: Session, *, principal: Principal, claimant_id: int, n
     row = claimant_at(session, principal, claimant_id)
     record(session, principal, "claimant.viewed", ("claimant", row.id), now=now)
     days = select(_DAY.c.on_day).where(_DAY.c.claimant_id == row.id).order_by(_DAY.c.on_day.desc()).limit(6)
-    is_linked = row.applicant_id is not None
+    is_linked, today = row.applicant_id is not None, day_in_japan(now)
     return ClaimantView(
         claimant_id=row.id,
         name=row.name,
@@ -110,6 +113,7 @@ def claimant_view(session: Session, *, principal: Principal, claimant_id: int, n
         online_from=_day(row.online_from),
         online_until=_day(row.online_until),
         days=[of_day(day) for day in sorted(session.connection().scalars(days))],
+        due=[absent_row(one, today) for one in days_at_hand(session, row.id, now=now)],
         person=person_view(session, row.applicant_id, row.office_id) if is_linked else PersonView(),
         is_linked=is_linked,
         candidates=[] if is_linked else _candidates(session, row),

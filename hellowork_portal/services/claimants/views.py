@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from hellowork_portal.kit.unchanging import Unchanging
 from hellowork_portal.kit.words import Words
 from hellowork_portal.services.audit.views import AuditLine
+from hellowork_portal.services.certifications.absent_views import AbsentRow
 from hellowork_portal.services.office_reservations.views import FoundRow, PersonView
 
 
@@ -94,7 +95,10 @@ class EligibilityView:
 
 @dataclass(frozen=True)
 class ClaimantView(Unchanging):
-    """A record with its account or the accounts that may be it."""
+    """A record with its account or the accounts that may be it.
+
+    `due` are the days over and next with nothing filed, as the office may settle them.
+    """
 
     claimant_id: int = 0
     name: str = ""
@@ -105,6 +109,7 @@ class ClaimantView(Unchanging):
     online_from: Words = field(default_factory=dict)
     online_until: Words = field(default_factory=dict)
     days: list[Words] = field(default_factory=list)
+    due: list[AbsentRow] = field(default_factory=list)
     person: PersonView = field(default_factory=PersonView)
     is_linked: bool = False
     candidates: list[Candidate] = field(default_factory=list)

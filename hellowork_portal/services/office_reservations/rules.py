@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from hellowork_portal.forms.field_types.insurance import CLAIMANT_DIGITS
 from hellowork_portal.kit.sealing import fingerprint
 from hellowork_portal.kit.text import digits, normalise
 from hellowork_portal.kit.words import Words, in_all, staff_written
@@ -13,7 +14,7 @@ from hellowork_portal.services.office_reservations import errors
 from hellowork_portal.services.reservations.rules import number_typed
 
 LONGEST_WORDS, LONGEST_REASON, MOST_PAGES = 60, 200, 2000
-_CLAIMANT_DIGITS, _HASH_SIGNS = 14, 64
+_HASH_SIGNS = 64
 SHOWN = tuple(
     state for state in ReservationState if state not in (ReservationState.HELD, ReservationState.EXPIRED)
 )
@@ -83,7 +84,7 @@ def wanted_of(asked: Mapping[str, str], today: date) -> Wanted:
 def claimant_hash(typed: str) -> str:
     """Return the fingerprint to search by where a 支給番号 was typed, else nothing."""
     number = digits(typed)
-    return fingerprint(number) if len(number) == _CLAIMANT_DIGITS and number.isdecimal() else ""
+    return fingerprint(number) if len(number) == CLAIMANT_DIGITS and number.isdecimal() else ""
 
 
 def day_of(text: str) -> date | None:

@@ -5,9 +5,8 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from hellowork_portal.kit.clock import day_in_japan
-from hellowork_portal.kit.words import of_day
-from hellowork_portal.services.certifications.absence import Due, absences_at
-from hellowork_portal.services.reviews.absent_views import AbsentRow
+from hellowork_portal.services.certifications.absence import absences_at
+from hellowork_portal.services.certifications.absent_views import AbsentRow, absent_row
 
 
 def absent_part(
@@ -24,17 +23,4 @@ def absent_part(
         return [], waiting, False
     listed = [one for one in found if day is None or one.day == day]
     shown = listed[wanted.start : wanted.stop]
-    return [_row(one, today) for one in shown], waiting, len(listed) > wanted.stop
-
-
-def _row(one: Due, today: date) -> AbsentRow:
-    return AbsentRow(
-        claimant_id=one.claimant_id,
-        name=one.name,
-        reading=one.reading,
-        day=of_day(one.day),
-        last=of_day(one.last_day) if one.last_day else {},
-        is_past=one.last_day is not None and one.last_day < today,
-        has_asked=one.has_asked,
-        has_come=one.has_come,
-    )
+    return [absent_row(one, today) for one in shown], waiting, len(listed) > wanted.stop

@@ -51,17 +51,18 @@ def case_list(
     office = office_for(session, principal=principal, code=office_code, roles=REVIEWING)
     start = PAGE * (wanted.page - 1)
     lines = range(start, start + PAGE) if wanted.shown == rules.ABSENT else None
-    absences, absent, has_more = absent_part(session, office.id, wanted=lines, day=wanted.day, now=now)
+    missed, absent, has_more = absent_part(session, office.id, wanted=lines, day=wanted.day, now=now)
     rows = [] if lines else _rows(session, office.id, wanted, principal.staff_id)
     shown, by = rows[:PAGE], sorted(_asked(wanted))
-    about = {"shown": len(shown) + len(absences), "by": by}
+    about = {"shown": len(shown) + len(missed), "by": by}
     record(session, principal, "application.searched", ("office", office.id), now=now, **about)
     today = day_in_japan(now)
     return CasePage(
-        rows=[_row(row, principal.staff_id, today) for row in shown],
+        rows=[_row(row, today) for row in shown],
         page=wanted.page,
         has_more=has_more or len(rows) > PAGE,
-        absences=absences,
+        absences=[one for one in missed if not one.settled_how],
+        settled=[one for one in missed if one.settled_how],
         absent=absent,
         colleagues=[Colleague(id_, name) for id_, name in counsellors_of(session, office.id)],
         **_counts(session, office.id, principal.staff_id),
@@ -121,7 +122,7 @@ def _asked(wanted: WantedCases) -> Iterator[str]:
             yield name
 
 
-def _row(row: Row[Any], staff_id: int, today: date) -> CaseRow:
+def _row(row: Row[Any], today: date) -> CaseRow:
     levels = [one.get("level") for one in row.findings or ()]
     return CaseRow(
         number=row.number,
@@ -132,7 +133,6 @@ def _row(row: Row[Any], staff_id: int, today: date) -> CaseRow:
         submitted=of_moment(row.submitted_at) if row.submitted_at else {},
         state=row.state,
         assigned=row.assigned or "",
-        is_mine=row.assigned_to_id == staff_id,
         is_due=row.certification_on <= today and row.state in _UNDONE,
         is_unconfirmed=row.is_unconfirmed_claim or row.claimant_id is None,
         awaits_approval=row.awaits_approval,

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from hellowork_portal.kit.unchanging import Unchanging
 from hellowork_portal.kit.words import Words
 from hellowork_portal.services.audit.views import AuditLine
+from hellowork_portal.services.certifications.absent_views import AbsentRow
 from hellowork_portal.services.office_reservations.views import PersonView
-from hellowork_portal.services.reviews.absent_views import AbsentRow
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,6 @@ class CaseRow:
     submitted: Words
     state: str
     assigned: str
-    is_mine: bool
     is_due: bool
     is_unconfirmed: bool
     awaits_approval: bool
@@ -39,7 +38,10 @@ class Colleague:
 
 @dataclass(frozen=True)
 class CasePage(Unchanging):
-    """A page of the list, with how many there are of what is to be done."""
+    """A page of the list, with how many there are of what is to be done.
+
+    `settled` are absences that the office has settled without the portal.
+    """
 
     rows: list[CaseRow] = field(default_factory=list)
     page: int = 1
@@ -50,6 +52,7 @@ class CasePage(Unchanging):
     approval: int = 0
     absent: int = 0
     absences: list[AbsentRow] = field(default_factory=list)
+    settled: list[AbsentRow] = field(default_factory=list)
     mine: int = 0
     nobodys: int = 0
     colleagues: list[Colleague] = field(default_factory=list)

@@ -49,6 +49,7 @@ def test_one_is_returned_one_is_decided_and_later_starts_add_nothing(
 
     asked = view(RETURNED, back.number).asked
     assert asked.message
+    assert asked.due["ja"] == "2026年12月8日（火）", "a week later, as staff would"
     assert [one.note for one in asked.fields]
     form = {"principal": people[RETURNED], "application_id": back.id, "wrong": {}, "now": NOW}
     assert papers.see(writing.draft_form, **form).fixed

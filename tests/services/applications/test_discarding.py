@@ -74,6 +74,18 @@ def test_another_tab_can_no_longer_type_into_it(papers: Papers, hanako: Principa
         papers.do(drafts.keep, principal=hanako, application_id=draft, typed=TYPED, drawn=0, now=NOW)
 
 
+def test_a_tab_of_the_one_before_types_into_no_new_draft(papers: Papers, hanako: Principal) -> None:
+    stale = papers.begin(hanako)
+    discard(papers, hanako, stale)
+    new = papers.begin(hanako)
+    with pytest.raises(errors.ApplicationUnknown):
+        papers.do(drafts.keep, principal=hanako, application_id=stale, typed=TYPED, drawn=0, now=NOW)
+    with pytest.raises(errors.ApplicationUnknown):
+        papers.do(writing.check_draft, principal=hanako, application_id=stale, drawn=0, now=NOW)
+    discard(papers, hanako, stale)
+    assert (new != stale, papers.application(new).draft_sealed) == (True, "")
+
+
 def test_of_filing_and_discarding_at_once_one_happens(papers: Papers, hanako: Principal) -> None:
     draft = papers.begin(hanako)
     papers.type(hanako, draft)

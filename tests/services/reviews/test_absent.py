@@ -9,6 +9,7 @@ from sqlmodel import Session
 from hellowork_portal.kit.errors import NotAllowed
 from hellowork_portal.kit.principal import Principal
 from hellowork_portal.models import AuditEntry, CertificationDecision, ClaimantKind, Office
+from hellowork_portal.services.claimants.settling import settle_day
 from hellowork_portal.services.reviews.inbox import case_list
 from hellowork_portal.services.reviews.rules import ABSENT, WantedCases, wanted_cases
 from hellowork_portal.services.reviews.views import CasePage
@@ -57,6 +58,19 @@ def test_the_tab_counts_who_is_still_to_come_on_every_list(bench: Bench) -> None
     past = listed(bench, at(28))
     assert [one.is_past for one in past.absences] == [True]
     assert past.absent == 0
+
+
+def test_what_the_office_has_settled_stands_apart_at_the_end(bench: Bench) -> None:
+    for mail, name in (("first@example.jp", "先 太郎"), ("second@example.jp", "後 花子")):
+        someone(bench, mail, name)
+    first, second = listed(bench, at(1)).absences
+    form = {"settled_day": first.iso, "settled_how": "visited"}
+    about = {"principal": bench.first, "claimant_id": first.claimant_id, "now": at(1)}
+    bench.do(settle_day, form=form, **about)
+    page = listed(bench, at(1))
+    assert (page.absences, page.absent) == ([second], 1)
+    [settled] = page.settled
+    assert (settled.name, settled.settled_how, bool(settled.settled_by)) == (first.name, "visited", True)
 
 
 def test_a_day_narrows_it_and_reading_is_recorded_without_names(bench: Bench) -> None:

@@ -54,6 +54,7 @@ EVERY_TYPE: list[dict[str, Any]] = [
     {"id": "a_heading", "type": "heading"},
     {"id": "a_note", "type": "note"},
     {"id": "a_claimant_number", "type": "claimant_number"},
+    {"id": "a_job_seeker_number", "type": "job_seeker_number"},
     {"id": "a_calendar", "type": "calendar_marks", "settings": MARKS},
     {"id": "some_rows", "type": "rows", "settings": COLUMNS},
 ]
@@ -73,6 +74,7 @@ TYPED: Mapping[str, object] = {
     "a_multiple_choice": ["fig", "apple", "fig"],
     "a_consent": "on",
     "a_claimant_number": "１３０７０-26-123456-1",
+    "a_job_seeker_number": "１３０１０－0234567",
     "a_calendar": {"2026-11-03": "work", "2026-11-02": "side", "2026-11-04": ""},
     "some_rows": [
         {"#": "7", "amount": "５００", "earned_on": "R8.11.2", "note": " 袋　貼り ", "odd": 1},
@@ -96,6 +98,7 @@ NORMALISED: Mapping[str, object] = {
     "a_multiple_choice": ["apple", "fig"],
     "a_consent": True,
     "a_claimant_number": "13070261234561",
+    "a_job_seeker_number": "130100234567",
     "a_calendar": {"2026-11-02": "side", "2026-11-03": "work"},
     "some_rows": [
         {"earned_on": "2026-11-02", "amount": 500, "fruit": None, "note": "袋 貼り"},

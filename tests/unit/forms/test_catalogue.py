@@ -18,7 +18,7 @@ from hellowork_portal.forms.catalogue_files import (
 from hellowork_portal.forms.confirm import confirm_view, form_view
 from hellowork_portal.forms.definition import ProcedureDefinition
 from hellowork_portal.forms.field_types import type_of
-from hellowork_portal.forms.fields import FormField
+from hellowork_portal.forms.fields import Audience, FormField
 from hellowork_portal.forms.schema import validate
 from hellowork_portal.kit.i18n import LANGUAGES, READING, say
 from tests.unit.forms.all_field_types import NORMALISED, TODAY, definition_data, field_data
@@ -57,6 +57,16 @@ def good_answer(field: FormField, turn: int) -> object:
 def test_the_names_of_the_guide_are_used_exactly() -> None:
     assert SHIPPED["interview_certification"].name["ja"] == "面談予約（失業認定）"
     assert SHIPPED["interview_counselling"].name["ja"] == "面談予約（職業相談）"
+
+
+def test_the_number_of_the_job_seeker_is_optional_in_counselling_and_staff_see_it() -> None:
+    definition = SHIPPED["interview_counselling"]
+    assert "job_seeker_number" not in validate(definition, {}, TODAY).errors
+    answers = good_answers(definition) | {"job_seeker_number": "０1010-0234567"}
+    checked = validate(definition, answers, TODAY)
+    sections = confirm_view(definition, checked.answers, "ja", Audience.STAFF)
+    shown = {row.field_id: row.words for section in sections for row in section.rows}
+    assert shown["job_seeker_number"] == "01010-0234567"
 
 
 def test_every_file_is_named_after_its_code() -> None:

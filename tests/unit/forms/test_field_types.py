@@ -254,6 +254,27 @@ def test_a_claimant_number_is_shown_masked() -> None:
     assert type_of(field).words("13070261234561", field, "ja") == "*****-**-******-1"
 
 
+@pytest.mark.parametrize("typed", ["13010-", "13010", "1301", "13010-123456789", "13010-12A", "求職"])
+def test_a_job_seeker_number_is_five_digits_and_up_to_eight(typed: str) -> None:
+    assert refusal("job_seeker_number", typed) == "field.not_job_seeker_number"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "shown"),
+    [
+        ("0１010-1", "010101", "01010-1"),
+        ("13010 12345678", "1301012345678", "13010-12345678"),
+        ("－", None, ""),
+    ],
+)
+def test_a_job_seeker_number_keeps_its_zeros_and_is_shown_as_it_is_printed(
+    typed: str, kept: str | None, shown: str
+) -> None:
+    field = make_field("job_seeker_number")
+    assert parse("job_seeker_number", typed) == kept
+    assert (type_of(field).words(kept, field, "ja") if kept else "") == shown
+
+
 NESTED: list[object] = [[[["x"]]]]
 HOSTILE = [
     [], ["x"], {}, {"a": 1}, {"era": ["reiwa"], "year": {}}, NESTED, {"year": "9" * 100_000},

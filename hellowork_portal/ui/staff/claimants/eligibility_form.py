@@ -33,7 +33,7 @@ def eligibility_form(state: Any) -> rx.Component:
     return rx.el.details(
         rx.el.summary(tr("staff.claimant.eligibility"), class_name=theme.SUMMARY_LINE),
         rx.el.div(form, class_name=theme.FOLDED),
-        open=rx.cond(state.summary.length() > 0, True, False),  # noqa: FBT003
+        open=(state.summary.length() > 0) & ~state.is_settling,
     )
 
 

@@ -18,6 +18,7 @@ from hellowork_portal.ui.shell.pages import page
 from hellowork_portal.ui.shell.staff_frame import here, staff_frame
 from hellowork_portal.ui.staff.claimants.eligibility_form import eligibility_form
 from hellowork_portal.ui.staff.claimants.page import KINDS
+from hellowork_portal.ui.staff.claimants.settling_parts import settling
 from hellowork_portal.ui.staff.claimants.state import ClaimantState
 from hellowork_portal.ui.staff.counter import code_form, code_shown
 from hellowork_portal.ui.staff.lists import (
@@ -40,7 +41,7 @@ def staff_claimant() -> rx.Component:
     view: Shown = state.view
     missing = empty_state(tr("staff.claimant.missing"), tr("staff.claimant.missing_body"), _back())
     found = rx.el.div(
-        stack(_facts(view), eligibility_form(state), history(view), rx.el.div(_back())),
+        stack(_facts(view), settling(state), eligibility_form(state), history(view), rx.el.div(_back())),
         _account(state),
         class_name=theme.DESK,
     )

@@ -10,13 +10,14 @@ from hellowork_portal.kit.principal import Role
 from hellowork_portal.kit.words import Words, in_all
 from hellowork_portal.services.claimants.codes import claimant_code
 from hellowork_portal.services.claimants.eligibility import save_eligibility
-from hellowork_portal.services.claimants.errors import ClaimantChanged, ClaimantUnknown
+from hellowork_portal.services.claimants.errors import ClaimantChanged, ClaimantUnknown, DayNotDue, DaySettled
 from hellowork_portal.services.claimants.records import (
     claimant_view,
     link_claimant,
     search_claimants,
     unlink_claimant,
 )
+from hellowork_portal.services.claimants.settling import settle_day, unsettle_day
 from hellowork_portal.services.claimants.views import ClaimantPage, ClaimantView
 from hellowork_portal.services.reservations.rules import number_shown
 from hellowork_portal.ui.components.fields import ErrorLine
@@ -27,6 +28,7 @@ from hellowork_portal.ui.shell.staff_page_state import StaffPageState
 
 WORKING = (Role.COUNSELLOR, Role.OFFICE_MANAGER)
 _LONGEST, _MOST_PAGES = 60, 2000
+_OVERTAKEN = (ClaimantChanged, DaySettled, DayNotDue)
 
 
 class ClaimantsState(StaffPageState, rx.State):
@@ -88,6 +90,10 @@ class ClaimantState(StaffPageState, rx.State):
     person_href: str = ""
     field_errors: dict[str, Words] = {}
     summary: list[ErrorLine] = []
+    is_settling: bool = False
+    """The boxes that are wrong are those of a day, not those of the record."""
+    chosen_day: str = ""
+    """The day that the form of days has chosen: the address', else the first that is not settled."""
 
     @rx.event
     @requires_role(*WORKING)
@@ -102,6 +108,9 @@ class ClaimantState(StaffPageState, rx.State):
         self.view, self.is_loaded = found.value or ClaimantView(), found.is_good
         office, person = await self._office_code(), self.view.person.applicant_id
         self.person_href = routes.with_query(routes.STAFF_APPLICANT, office=office, id=person)
+        open_days = [one.iso for one in self.view.due if not one.settled_how]
+        asked = self._asked("day")
+        self.chosen_day = asked if asked in open_days else next(iter(open_days), "")
 
     @rx.event
     @requires_role(*WORKING)
@@ -144,11 +153,28 @@ class ClaimantState(StaffPageState, rx.State):
         told = "staff.claimant.eligibility_kept" if done.value else "staff.claimant.eligibility_same"
         await self._show(done, told)
 
+    @rx.event
+    @requires_role(*WORKING)
+    async def settle(self, form: dict[str, Any]):
+        """Note that a day was settled outside the portal; wrong boxes lose nothing."""
+        done = await self._run(settle_day, claimant_id=self._asked_int("id"), form=form)
+        await self._show(done, "staff.settled.kept" if done.value else "staff.settled.same")
+        self.is_settling = bool(self.summary)
+
+    @rx.event
+    @requires_role(*WORKING)
+    async def unsettle(self, form: dict[str, Any]):
+        """Take back that a day was settled."""
+        day, seen = (str(form.get(name, ""))[:_LONGEST] for name in ("day", "seen"))
+        done = await self._run(unsettle_day, claimant_id=self._asked_int("id"), day=day, seen=seen)
+        await self._show(done, "staff.settled.undone" if done.value else "staff.settled.undone_already")
+
     async def _show(self, outcome: Outcome, told: str) -> None:
         error, way = self.error, self.way
         fields = outcome.error.fields if isinstance(outcome.error, Invalid) else {}
         self.field_errors, self.summary = words_by_field(fields), error_lines(fields)
-        if outcome.is_good or isinstance(outcome.error, ClaimantChanged):
+        self.is_settling = False
+        if outcome.is_good or isinstance(outcome.error, _OVERTAKEN):
             await self._load()
         if outcome.is_good:
             self.done, self.done_count = in_all(told), self.done_count + 1
