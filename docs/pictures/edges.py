@@ -10,7 +10,7 @@ _END = """limit => {
     const isHeading = texts.currentNode.parentElement.closest("h2, h3, caption, legend, label");
     range.selectNodeContents(texts.currentNode);
     if (texts.currentNode.data.trim())
-      for (const line of range.getClientRects()) add(line, isHeading ? 60 : 6);
+      for (const line of range.getClientRects()) add(line, isHeading ? 60 : 2);
   }
   for (const one of document.querySelectorAll("main *")) {
     const place = one.getBoundingClientRect(), { borderTopWidth, borderLeftWidth } = getComputedStyle(one);
