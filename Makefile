@@ -35,7 +35,7 @@ migrate: python ## Bring the database of the settings to the newest tables
 codes: python ## The present sign-in codes of the demonstration's members of staff
 	$(START) codes
 
-pictures: python ## Take the guide's pictures anew (with `make run` beside it)
+pictures: python ## Take the guide's and README's pictures anew (with `make run` beside it)
 	$(START) pictures
 
 manager-pictures: python ## Take the office manager's guide's pictures anew (with `make run` beside it)

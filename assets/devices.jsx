@@ -1,48 +1,6 @@
 import { createElement as el, useEffect, useRef, useState } from "react";
+import { browserCode, lineProblem, openDevice } from "./device_problems.js";
 import { Readings, spoken } from "./readings.jsx";
-
-const IN_APP = /Line\/|FBAN|FBAV|Instagram|MicroMessenger|; wv\)/;
-const BROWSERS = [
-  ["in_app", IN_APP],
-  ["edge", /Edg/],
-  ["samsung", /SamsungBrowser/],
-  ["firefox", /Firefox|FxiOS/],
-  ["ios", /iPhone|iPad|iPod|Macintosh.*Mobile/],
-  ["android", /Android/],
-  ["safari", /Safari/],
-];
-const PROBLEMS = {
-  NotFoundError: "missing",
-  DevicesNotFoundError: "missing",
-  OverconstrainedError: "unsuited",
-  NotReadableError: "busy",
-  AbortError: "busy",
-  TrackStartError: "busy",
-};
-
-/** Which of our words help with this browser; a computer's Chrome is the rest. */
-function browserCode() {
-  const agent = navigator.userAgent;
-  if (/Chrome\//.test(agent) && !/Edg|SamsungBrowser|Android|; wv\)|Line\//.test(agent)) return "chrome";
-  return (BROWSERS.find(([, pattern]) => pattern.test(agent)) ?? ["chrome"])[0];
-}
-
-/** Why a device was not given, as a code of the catalogue. */
-function problemCode(error) {
-  if (error.name === "NotAllowedError" || error.name === "SecurityError") {
-    return /system/i.test(error.message) ? "system" : "denied";
-  }
-  return PROBLEMS[error.name] ?? "unknown";
-}
-
-async function openDevice(wish) {
-  if (!navigator.mediaDevices?.getUserMedia) return { problem: window.isSecureContext ? "old" : "insecure" };
-  try {
-    return { stream: await navigator.mediaDevices.getUserMedia(wish) };
-  } catch (error) {
-    return { problem: problemCode(error) };
-  }
-}
 
 const stop = (stream) => stream?.getTracks().forEach((track) => track.stop());
 
@@ -61,7 +19,7 @@ function Problem({ code, words, look }) {
     "div",
     { className: look.problem },
     el(Words, { text: words[`problem.${code}`], className: look.strong }),
-    needsBrowser ? el(Words, { text: words[`help.${browserCode()}`] }) : null,
+    needsBrowser ? el(Words, { text: words[`help.${browserCode(navigator)}`] }) : null,
     el(Words, { text: words["problem.anyway"] }),
   );
 }
@@ -93,7 +51,7 @@ function useDevice(wish) {
   const begin = async () => {
     stop(stream.current);
     setState({ code: "asking" });
-    const found = await openDevice(wish);
+    const found = await openDevice(wish, navigator, window.isSecureContext);
     stream.current = found.stream ?? null;
     setState(found.problem ? { code: "problem", problem: found.problem } : { code: "on", stream: found.stream });
   };
@@ -210,24 +168,15 @@ function Loudspeaker({ words, look }) {
   );
 }
 
-const SLOW_MS = 700;
+const ask = () => fetch("/ping", { method: "HEAD", cache: "no-store" });
+const now = () => performance.now();
 
 function Network({ words, look }) {
   const [state, setState] = useState(UNTRIED);
   const measure = async () => {
     setState({ code: "asking" });
-    const times = [];
-    try {
-      for (let turn = 0; turn < 5; turn += 1) {
-        const begun = performance.now();
-        await fetch("/ping", { method: "HEAD", cache: "no-store" });
-        times.push(performance.now() - begun);
-      }
-      const middle = times.sort((one, other) => one - other)[2];
-      setState(middle > SLOW_MS ? { code: "problem", problem: "slow" } : { code: "works" });
-    } catch {
-      setState({ code: "problem", problem: "offline" });
-    }
+    const problem = await lineProblem(ask, now);
+    setState(problem ? { code: "problem", problem } : { code: "works" });
   };
   return el(
     Device,

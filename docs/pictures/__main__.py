@@ -7,6 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from docs.pictures.album import SCREEN, Addressed, Album
+from docs.pictures.front import FRONT, take_front
 from docs.pictures.ways import book, join, look_up, register
 from hellowork_portal.kit.i18n import LANGUAGES
 from hellowork_portal.start.addresses import Addresses
@@ -19,9 +20,13 @@ _PORTS = {"PORT": 3000, "SMTP_PORT": 8025, "MAILBOX_PORT": 8026, "ZOOM_PORT": 80
 
 
 def take_all(
-    browser: Browser, portal: Addressed, folder: Path = FOLDER, languages: tuple[str, ...] = LANGUAGES
+    browser: Browser,
+    portal: Addressed,
+    folder: Path = FOLDER,
+    languages: tuple[str, ...] = LANGUAGES,
+    front: Path = FRONT,
 ) -> None:
-    """Take every picture; those that are no longer taken go."""
+    """Take every picture, README's in the first language's walk; those that are no longer taken go."""
     for language in languages:
         context = browser.new_context(viewport=SCREEN, bypass_csp=True)
         context.set_default_timeout(_PATIENCE_MS)
@@ -32,6 +37,8 @@ def take_all(
         number = book(album)
         look_up(album)
         join(album, number, portal.zoom)
+        if language == languages[0]:
+            take_front(context, portal.url, number, front)
         context.close()
         sizes = [path.stat().st_size for path in album.folder.glob("*.webp")]
         print(f"{language}: {len(sizes)} pictures, {sum(sizes) // 1024} KB, largest {max(sizes)} bytes")

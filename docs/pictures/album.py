@@ -20,12 +20,19 @@ _ANOTHER_ADDRESS = """([from, to]) => {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) texts.currentNode.data = texts.currentNode.data.replaceAll(from, to);
 }"""
+_RING = """element => {
+  const { left, right } = element.getBoundingClientRect();
+  element.toggleAttribute("data-ring", true);
+  if (getComputedStyle(element).position === "static") element.style.position = "relative";
+  if (left < 8 || right > innerWidth - 8) element.style.outlineOffset = "-4px";
+}"""
+"""Above its neighbours, and inside what fills the screen's width."""
 _NEAR_THE_MIDDLE = (
     "element => scrollTo(0, element.getBoundingClientRect().top + scrollY"
     " - innerHeight * 0.6 + element.offsetHeight / 2)"
 )
-_LOOK = """
-  [data-ring] { outline: 4px solid #d60000 !important; outline-offset: 4px; border-radius: 8px; }
+LOOK = """
+  [data-ring] { outline: 4px solid #d60000 !important; outline-offset: 4px; border-radius: 8px; z-index: 9; }
   header > div[class*="bg-yellow-100"] { display: none !important; }
   * { caret-color: transparent !important; scroll-behavior: auto !important; }
   :focus-visible:not([data-ring]) { outline: none !important; box-shadow: none !important; }
@@ -82,18 +89,18 @@ class Album:
     def take(self, name: str, ring: Locator | None = None, page: Page | None = None) -> None:
         """Take a picture of the screen, what is ringed a little above its middle."""
         page = page or self.page
-        page.add_style_tag(content=_LOOK)
+        page.add_style_tag(content=LOOK)
         page.mouse.move(0, 0)
         page.evaluate(_ANOTHER_ADDRESS, [self.zoom_url, _ZOOM_SHOWN])
         if ring is not None:
-            ring.evaluate("element => element.toggleAttribute('data-ring', true)")
+            ring.evaluate(_RING)
         for _ in range(2):  # what came late may have moved it
             if ring is not None:
                 ring.evaluate(_NEAR_THE_MIDDLE)
             page.wait_for_timeout(300)
         path = self.folder / f"{name}.webp"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(_shot(page))
+        path.write_bytes(shot(page))
         if ring is not None:
             ring.evaluate("element => element.toggleAttribute('data-ring', false)")
         self.taken.append(name)
@@ -114,16 +121,32 @@ class Album:
         raise SystemExit(f"no letter 「{subject}」 to {self.mail}")
 
 
-def _shot(page: Page) -> bytes:
-    """Return the screen as WebP, as good as it can be within its size."""
+def settle(page: Page, language: str) -> None:
+    """Wait until a page lives in a language and has loaded what it shows, and dress it for its picture."""
+    ready = f"html[data-language='{language}']:not([data-pending-language])"
+    expect(page.locator(ready)).to_have_count(1)
+    expect(page.locator("main [class*='animate-pulse']")).to_have_count(0)
+    page.add_style_tag(content=LOOK)
+    page.mouse.move(0, 0)
+
+
+def shot(page: Page, *, height: int = 0, sharpness: float = SHARPNESS, largest: int = LARGEST_BYTES) -> bytes:
+    """Return the screen, or its upper part, as WebP, as good as it can be within its size."""
     camera = page.context.new_cdp_session(page)
     left, top = page.evaluate("[scrollX, scrollY]")
-    clip = {"x": left, "y": top, **SCREEN, "scale": SHARPNESS}
+    size = page.viewport_size or SCREEN
+    clip = {
+        "x": left,
+        "y": top,
+        "width": size["width"],
+        "height": height or size["height"],
+        "scale": sharpness,
+    }
     picture = b""
     for quality in _QUALITIES:
-        shot = camera.send("Page.captureScreenshot", {"format": "webp", "quality": quality, "clip": clip})
-        picture = base64.b64decode(shot["data"])
-        if len(picture) <= LARGEST_BYTES:
+        taken = camera.send("Page.captureScreenshot", {"format": "webp", "quality": quality, "clip": clip})
+        picture = base64.b64decode(taken["data"])
+        if len(picture) <= largest:
             break
     camera.detach()
     return picture

@@ -5,7 +5,6 @@ guide (docs/office-manager.md), which shows docs/images/manager/<name>.webp; a s
 portal does not have (yet) is named and left out.
 """
 
-import base64
 import json
 import os
 import shutil
@@ -15,7 +14,9 @@ from datetime import timedelta
 from playwright.sync_api import Page, ViewportSize, expect, sync_playwright
 from pyotp.totp import TOTP
 
-from docs.pictures.album import _LOOK
+from docs.pictures.album import settle, shot
+from docs.pictures.days_ahead import CLOSING, Way, on_a_day
+from docs.pictures.edges import end_of, speak_japanese
 from hellowork_portal.kit import clock, routes
 from hellowork_portal.start.addresses import Addresses
 from hellowork_portal.start.children import settings_of
@@ -23,19 +24,20 @@ from hellowork_portal.start.places import ROOT, configured, data_dir
 
 FOLDER = ROOT / "docs" / "images" / "manager"
 LARGEST_BYTES = 150_000
-_SCREEN: ViewportSize = {"width": 1200, "height": 800}
-_QUALITIES = (80, 60, 40, 25)
+_WIDTH, _LOWEST, _HIGHEST = 1200, 400, 1200
+_SCREEN: ViewportSize = {"width": _WIDTH, "height": 800}
 _PORTS = {"PORT": 3000, "SMTP_PORT": 8025, "MAILBOX_PORT": 8026, "ZOOM_PORT": 8027}
 _MANAGER = "ito.masako@staff.example.jp"
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A screen by the name of its route in kit/routes, at a query."""
+    """A screen by the name of its route in kit/routes, at a query or where a way leads to it."""
 
     name: str
     route: str
     query: str = ""
+    way: Way | None = None
 
     @property
     def address(self) -> str:
@@ -48,11 +50,12 @@ PICTURES = (
     Picture("home", "STAFF"),
     Picture("office", "STAFF_OFFICE"),
     Picture("week", "STAFF_SCHEDULE"),
+    Picture("preview", "STAFF_PREVIEW", way=CLOSING),
     Picture("month", "STAFF_MONTH"),
     Picture("days", "STAFF_DAYS"),
     Picture("staffing", "STAFF_STAFFING"),
-    Picture("cancel-day", "STAFF_CANCEL_DAY"),
-    Picture("day", "STAFF_DAY"),
+    Picture("cancel-day", "STAFF_CANCEL_DAY", way=on_a_day(routes.STAFF_CANCEL_DAY, "#acts-on")),
+    Picture("day", "STAFF_DAY", way=on_a_day(routes.STAFF_DAY, "main [data-open]", first=0)),
     Picture("booking", "STAFF_BOOKING"),
     Picture("reservations", "STAFF_RESERVATIONS"),
     Picture("claimants", "STAFF_CLAIMANTS"),
@@ -67,34 +70,37 @@ PICTURES = (
 def take_all(page: Page, url: str) -> list[str]:
     """Take every picture that can be taken; return the names of the others."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    missing = [one.name for one in PICTURES if not one.address]
-    for one in PICTURES:
-        if one.address:
-            _open(page, f"{url}{one.address}")
-            (FOLDER / f"{one.name}.webp").write_bytes(_shot(page))
-    return missing
+    return [one.name for one in PICTURES if not _take(one, page, url)]
+
+
+def _take(one: Picture, page: Page, url: str) -> bool:
+    if not one.address:
+        return False
+    if one.way and not one.way.come(page, url):
+        return False
+    if not one.way:
+        _open(page, f"{url}{one.address}")
+    (FOLDER / f"{one.name}.webp").write_bytes(_taken(page))
+    if one.way:
+        one.way.leave(page)
+    return True
+
+
+def _taken(page: Page) -> bytes:
+    """Return the whole screen, of a long one what fits above the limit."""
+    speak_japanese(page)
+    page.set_viewport_size({"width": _WIDTH, "height": _LOWEST})
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": _WIDTH, "height": min(height, _HIGHEST)})
+    page.evaluate("scrollTo(0, 0)")
+    page.wait_for_timeout(300)
+    return shot(page, height=end_of(page, _HIGHEST), sharpness=1, largest=LARGEST_BYTES)
 
 
 def _open(page: Page, address: str) -> None:
+    page.set_viewport_size(_SCREEN)
     page.goto(address)
-    expect(page.locator("html[data-language=ja]")).to_have_count(1)
-    expect(page.locator("main [class*='animate-pulse']")).to_have_count(0)
-    page.add_style_tag(content=_LOOK)
-    page.mouse.move(0, 0)
-    page.wait_for_timeout(300)
-
-
-def _shot(page: Page) -> bytes:
-    """Return the screen as WebP, as good as it can be within its size."""
-    camera = page.context.new_cdp_session(page)
-    picture = b""
-    for quality in _QUALITIES:
-        shot = camera.send("Page.captureScreenshot", {"format": "webp", "quality": quality})
-        picture = base64.b64decode(shot["data"])
-        if len(picture) <= LARGEST_BYTES:
-            break
-    camera.detach()
-    return picture
+    settle(page, "ja")
 
 
 def sign_in(page: Page, url: str) -> None:

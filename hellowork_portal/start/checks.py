@@ -83,7 +83,7 @@ def codes() -> None:
 
 
 def pictures() -> None:
-    """The guide's pictures, from the portal that `make run` runs meanwhile; needs Chromium."""
+    """The guide's and README's pictures, from the portal that `make run` runs meanwhile; needs Chromium."""
     _take("docs.pictures")
 
 

@@ -26,7 +26,7 @@ FILTERS = (
     "grid gap-x-3 gap-y-3 grid-cols-1 min-[24rem]:grid-cols-2 items-end "
     "desktop:!grid-cols-[minmax(0,1.6fr)_repeat(3,minmax(0,1fr))_minmax(0,1.4fr)_auto] "
     "[&_input]:!min-h-11 [&_input]:!py-1 [&_input]:!px-2 [&_select]:!min-h-11 [&_select]:!py-1 "
-    "[&_select]:!pl-2 "
+    "[&_select]:!pl-2 [&>*]:!min-w-0 "
     "[&_label]:!text-dns-16B-130"
 )
 FEW_FILTERS = (

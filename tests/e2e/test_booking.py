@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import WebSocketRoute, expect
 
 from hellowork_portal.kit.i18n import say
 from tests.e2e.conftest import Visitor
@@ -44,6 +44,29 @@ def test_a_double_click_makes_one_reservation_and_one_mail(
     assert len(desk.reservations_of(applicant_id, "held", "confirmed")) == 1
     post.wait(mail, say("ja", "mail.reservation_confirmed.subject"))
     assert len(post.mails(mail)) == 1
+
+
+def test_an_answer_lost_on_its_way_is_there_once_the_line_is_back(
+    somebody: Somebody, desk: Desk, post: Post
+) -> None:
+    walk, mail, applicant_id, _ = to_check(somebody, desk)
+    lines: list[WebSocketRoute] = []
+    is_lost: list[bool] = []
+
+    def through(line: WebSocketRoute) -> None:
+        lines.append(line)
+        line.connect_to_server().on_message(lambda answer: None if is_lost else line.send(answer))
+
+    walk.visit.page.route_web_socket("**/_event/**", through)
+    walk.visit.page.reload()
+    walk.visit.arrive("reserve.confirm.title")
+    is_lost.append(True)
+    walk.visit.button("reserve.confirm.button").click()
+    post.wait(mail, say("ja", "mail.reservation_confirmed.subject"))
+    is_lost.clear()
+    lines[-1].close()
+    walk.visit.arrive("reserve.done.title")
+    assert len(desk.reservations_of(applicant_id, "held", "confirmed")) == 1
 
 
 def test_two_tabs_that_confirm_the_same_hold_end_at_the_same_number(

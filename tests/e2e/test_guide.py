@@ -58,3 +58,4 @@ def test_a_new_person_registers_books_looks_up_and_joins(
     Interview(visitor, portal).from_link(join.get_attribute("href") or "", number)
     walk.look_up("")
     walk.open_detail(number)
+    walk.read_advice()

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 from hellowork_portal import runtime
 from hellowork_portal.kit import clock
 from hellowork_portal.kit.sql import table_of
-from hellowork_portal.models import DayNotice, Mode, Offering, Reservation
+from hellowork_portal.models import DayNotice, Mode, Offering, Office, Reservation
 from tests.e2e.bookings import Booking, book
 from tests.e2e.conftest import _ARGUMENTS, _CHROMIUM, PHONE
 from tests.e2e.desk import Desk, _write
@@ -33,6 +33,12 @@ def page_of(booking: Booking) -> str:
     return f"/interview?{booking.query}"
 
 
+def phone_of(booking: Booking, desk: Desk) -> str:
+    """Return the telephone of the office that a booking is for."""
+    offering = desk.row(Offering, desk.slot(booking.slot_id).offering_id)
+    return desk.row(Office, offering.office_id).phone
+
+
 def told(booking: Booking) -> list[tuple[str, int | None]]:
     rows = Rows(runtime.settings().database).rows(DayNotice, reservation_id=booking.id)
     return [(row.kind, row.minutes) for row in rows]
@@ -40,11 +46,14 @@ def told(booking: Booking) -> list[tuple[str, int | None]]:
 
 def test_the_door_opens_by_itself_and_leads_into_the_meeting(somebody: Somebody, desk: Desk) -> None:
     walk, _mail, applicant_id = somebody()
-    booking = book(desk, applicant_id, desk.free_slot())
+    booking = book(desk, applicant_id, desk.free_slot(office="HW13-006", days_ahead=5))
     walk.visit.go(f"/reservation?{booking.query}")
     walk.visit.arrive("detail.title")
     walk.hand.press(walk.visit.link("interview.link"))
     walk.visit.see("interview.title", "interview.early")
+    walk.read_advice()
+    call = walk.visit.page.locator("section", has_text=walk.visit.words("interview.phone"))
+    expect(call.locator("a[href^='tel:']")).to_have_text(phone_of(booking, desk))
     expect(walk.join_link()).to_have_count(0)
     expect(walk.visit.button("interview.tell.cannot_connect")).to_have_count(0)
 
@@ -165,12 +174,20 @@ def test_devices_that_are_refused_or_missing_are_explained(somebody: Somebody, d
     walk.visit.page.evaluate(refuse.format("Permission denied", "NotAllowedError"))
     try_it(walk.visit, "microphone")
     walk.visit.told("devices.help.chrome")
+    walk.visit.page.evaluate("() => { navigator.mediaDevices.getUserMedia = undefined }")
+    try_it(walk.visit, "microphone")
+    device(walk.visit, "microphone", "old")
+    walk.visit.told("devices.problem.old")
     try_it(walk.visit, "loudspeaker")
     device(walk.visit, "loudspeaker", "asked")
     walk.visit.button("devices.loudspeaker.no").click()
     walk.visit.told("devices.problem.silent")
     try_it(walk.visit, "network")
     device(walk.visit, "network", "works")
+    walk.visit.allow("ERR_FAILED")
+    walk.visit.page.route("**/ping", lambda asked: asked.abort())
+    try_it(walk.visit, "network")
+    walk.visit.told("devices.problem.offline")
     walk.visit.check("interview.devices.problems")
 
 

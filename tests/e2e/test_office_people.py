@@ -48,6 +48,9 @@ def test_a_reservation_is_found_moved_by_keys_and_cancelled_with_letters(
     keys = Keys(visit.page)
     visit.go(f"{routes.STAFF_RESERVATIONS}?office={OF_RESERVATIONS}")
     visit.see("staff.reservations.title")
+    visit.page.set_viewport_size({"width": 1100, "height": 800})
+    words, first_day = (visit.page.locator(box).bounding_box() or {} for box in ("#q", "#from"))
+    assert words["x"] + words["width"] < first_day["x"], "one box hides a part of another"
     keys.fill(visit.page.locator("#q"), number)
     visit.page.keyboard.press("Enter")
     expect(visit.page.locator("[data-found]:focus")).to_have_text(visit.words("staff.list.shown", count=1))

@@ -1,4 +1,4 @@
-"""The guide's pictures: the script that takes them goes the whole way, and what it wrote is in place."""
+"""The guide's and README's pictures: the script that takes them goes its whole way; they are in place."""
 
 import re
 from pathlib import Path
@@ -8,6 +8,7 @@ from playwright.sync_api import Browser
 
 from docs.pictures.__main__ import FOLDER, take_all
 from docs.pictures.album import LARGEST_BYTES, Addressed
+from docs.pictures.front import SCREENS
 from hellowork_portal.kit.i18n import LANGUAGES, LOCALES
 from tests.portal import Portal
 
@@ -25,9 +26,10 @@ def shown(language: str) -> dict[str, str]:
 def test_the_pictures_can_be_taken_anew(browser: Browser, portal: Portal, tmp_path: Path) -> None:
     names = ("CLIENT_ID", "CLIENT_SECRET", "ACCOUNT_ID", "BASE_URI", "OAUTH_URI")
     zoom = {name: portal.settings[f"PORTAL_ZOOM__{name}"] for name in names}
-    take_all(browser, Addressed(portal.url, portal.mailbox_url, zoom), tmp_path, ("en",))
+    take_all(browser, Addressed(portal.url, portal.mailbox_url, zoom), tmp_path, ("en",), tmp_path / "front")
     taken = {path.stem: path.stat().st_size for path in (tmp_path / "en").glob("*.webp")}
     assert set(taken) == set(shown("en"))
+    assert {path.stem for path in (tmp_path / "front").iterdir()} == {one.name for one in SCREENS}
     assert {name: size for name, size in taken.items() if not 2_000 < size <= LARGEST_BYTES} == {}
 
 

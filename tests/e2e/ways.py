@@ -9,7 +9,7 @@ from hellowork_portal.kit.i18n import say
 from tests.e2e.hands import Hand
 from tests.e2e.post import Mail, Post
 from tests.e2e.screen import Visit
-from tests.e2e.words import named
+from tests.e2e.words import chapters, named
 
 PASSWORD = "Kawasemi-2026!"  # a test's own
 _NUMBER = re.compile(r"[2-9A-HJKMNP-Z]{5}-[2-9A-HJKMNP-Z]{5}")
@@ -222,6 +222,13 @@ class Walk:
     def join_link(self) -> Locator:
         """Find the link of 「会議情報」 by which Zoom starts."""
         return self.visit.page.locator("main a[target=_blank][href*='/j/']")
+
+    def read_advice(self) -> None:
+        """Open 「面談のしかた」: video, sound, sharing, the device's rights and leaving stand there."""
+        advice = self.visit.page.locator("main details", has=self.visit.page.locator("h2"))
+        self.hand.press(advice.locator("summary"))
+        told = advice.get_by_role("heading")
+        expect(told).to_contain_text(chapters(self.visit.language, "join"))
 
     def open_detail(self, number: str) -> None:
         """「詳細」 with 「会議情報」."""

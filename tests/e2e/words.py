@@ -7,8 +7,17 @@ from hellowork_portal.kit import i18n
 
 def shown(language: str, key: str, **params: object) -> str:
     """Return a text as an element's textContent has it: ruby as 漢字(かんじ)."""
-    text = i18n.READING.sub(r"\1(\2)", i18n.marked(language, key))
-    return i18n.fill(text, params)
+    return i18n.fill(_ruby(i18n.marked(language, key)), params)
+
+
+def chapters(language: str, page: str) -> list[str]:
+    """Return the headings of a long text's chapters, as they are shown."""
+    text = (i18n.LOCALES / language / "pages" / f"{page}.md").read_text(encoding="utf-8")
+    return [_ruby(line.removeprefix("## ")) for line in text.splitlines() if line.startswith("## ")]
+
+
+def _ruby(text: str) -> str:
+    return i18n.READING.sub(r"\1(\2)", text)
 
 
 def named(language: str, key: str, **params: object) -> re.Pattern[str]:

@@ -16,6 +16,7 @@ from hellowork_portal.models import (
 )
 from hellowork_portal.ui.staff.office.state import OfficeSettingsState
 from hellowork_portal.ui.staff.schedule.days_state import DaysState
+from hellowork_portal.ui.staff.schedule.preview_page import staff_preview
 from hellowork_portal.ui.staff.schedule.preview_state import PreviewState
 from hellowork_portal.ui.staff.schedule.week_state import WeekState
 from tests.factories import give_role
@@ -26,6 +27,7 @@ AT_A = {"office": A}
 """The first offering of the office: no address names it here."""
 STRETCH = MORNING | {"weekday-0": True}
 CLOSING = {"valid_from": "2026-12-10", "reason_ja": "設備点検のため"}
+_ASKED = "new URLSearchParams(globalThis.location?.search ?? '').get('draft') ?? ''"
 SCHEDULES = (ScheduleTemplate, ScheduleDraft, ScheduleChange, OfficeClosure)
 
 
@@ -169,3 +171,9 @@ def test_another_offices_draft_is_nobodys(house: StaffHouse) -> None:
     assert "設備点検" not in house.wire.text
     assert str(house.desk.row(ScheduleDraft).id) == query["draft"]
     assert house.desk.rows(OfficeClosure) == []
+
+
+def test_a_preview_shows_no_change_but_the_one_of_its_address() -> None:
+    """What a tab looked at before is still in its state when the next change's page comes up."""
+    drawn = str(staff_preview().render()).replace("\\'", "'")
+    assert drawn.count(f"""?.["draft_id"]))?.valueOf?.() === ({_ASKED})""") == 2, "its sentence and its plan"

@@ -1,5 +1,6 @@
 """The staff side as a forger meets it: citizens, colleagues of other offices, cookies that are over."""
 
+import asyncio
 import inspect
 import logging
 from collections.abc import Iterator
@@ -187,6 +188,28 @@ def test_a_role_counts_with_the_next_click_and_no_longer(house: StaffHouse) -> N
 
     house.run((come,), (give,), (come,), (take,), (come,))
     assert [where.split("?")[0] for where in house.wire.redirects()] == ["/staff", routes.STAFF_SIGN_IN]
+
+
+def test_a_page_left_while_it_learnt_the_rights_leaves_a_tab_that_has_them(
+    house: StaffHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cookie, offices = house.enter(house.manager), staff_session.own_offices
+    roles: list[list[str]] = []
+
+    def left(*_: Any, **__: Any) -> None:
+        monkeypatch.setattr(staff_session, "own_offices", offices)
+        raise asyncio.CancelledError  # as Reflex ends a page's loading when its websocket goes
+
+    async def look() -> None:
+        roles.append(list((await house.staff_state_of("tab")).roles_here))
+
+    async def come() -> None:
+        await house.deliver("tab", f"{PEOPLE}.open", {}, cookie, routes.STAFF_PEOPLE, AT_A)
+
+    monkeypatch.setattr(staff_session, "own_offices", left)
+    house.run((come,), (look,), (come,), (look,))
+    assert roles == [[], ["office_manager"]]
+    assert house.wire.redirects() == []
 
 
 def test_a_tab_that_changes_sides_is_emptied(house: StaffHouse) -> None:

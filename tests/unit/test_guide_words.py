@@ -6,7 +6,7 @@ compare them with the catalogue, so that a renamed button would not be missed th
 
 import pytest
 
-from hellowork_portal.kit.i18n import say
+from hellowork_portal.kit.i18n import LOCALES, say
 
 WORDS = {
     "frame.menu.label": "メニュー",
@@ -35,7 +35,22 @@ WORDS = {
     "detail.meeting": "会議情報",
 }
 
+ADVICE = (
+    "「ビデオの開始」",
+    "「ミュート解除」",
+    "Zoomの「共有」",
+    "「画面」を選び、共有を始めます",
+    "アプリの権限を変える",
+    "Zoomから退出",
+)
+"""「面談する」 of the guide: what 「面談のしかた」 says on the reservation's and the interview's page."""
+
 
 @pytest.mark.parametrize("key", WORDS)
 def test_a_word_of_the_guide_stands_as_it_is_printed(key: str) -> None:
     assert say("ja", key) == WORDS[key]
+
+
+@pytest.mark.parametrize("words", ADVICE)
+def test_the_advice_for_the_interview_says_what_the_guide_says(words: str) -> None:
+    assert words in (LOCALES / "ja" / "pages" / "join.md").read_text(encoding="utf-8")

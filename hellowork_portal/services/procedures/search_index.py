@@ -14,7 +14,7 @@ from sqlalchemy import Integer, cast, func, select, true
 from sqlmodel import Session
 
 from hellowork_portal.forms.definition import ProcedureDefinition, ProcedureKind
-from hellowork_portal.kit.i18n import without_readings
+from hellowork_portal.kit.i18n import spoken, without_readings
 from hellowork_portal.kit.sql import table_of
 from hellowork_portal.kit.text import fold
 from hellowork_portal.kit.words import Words, staff_written
@@ -187,7 +187,7 @@ def _kinds(session: Session, kind: ProcedureKind) -> dict[int, Kind]:
 
 
 def _kind(row: Any, definition: ProcedureDefinition) -> Kind:
-    names = [without_readings(name) for name in definition.name.values()]
+    names = [written(name) for name in definition.name.values() for written in (without_readings, spoken)]
     spellings = vocabulary.procedure_words(names, definition.search_words)
     return Kind(
         id=row.id,

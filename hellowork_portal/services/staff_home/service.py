@@ -75,12 +75,14 @@ def _count(label: str, holds: ColumnElement[bool]) -> Any:
 
 
 def _interviews(ids: Sequence[int], now: datetime) -> Any:
-    """Select, by office, how many interviews today has, how many are ahead, and who is there now."""
+    """Select, by office, how many interviews today has, what is ahead or overdue, and who is there now."""
+    is_untouched, ends_at = _res.c.state == ReservationState.CONFIRMED, _res.c.ends_at
     return (
         select(
             _offering.c.office_id,
             func.count().label("interviews"),
-            _count("ahead", _res.c.state == ReservationState.CONFIRMED),
+            _count("ahead", is_untouched & (ends_at > now)),
+            _count("overdue", is_untouched & (ends_at <= now)),
             _count("waiting", _res.c.state == ReservationState.CHECKED_IN),
         )
         .join(_slot, _slot.c.id == _res.c.slot_id)

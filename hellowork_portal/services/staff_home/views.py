@@ -18,9 +18,10 @@ class NotBookable:
 class OfficeToday:
     """An office at which one works, in figures; `steps` is what a new one has still to do.
 
-    `interviews` are today's, `ahead` those of them that have not begun, `waiting` the people who are
-    there now; `free` are seats of the coming seven days; `cases` wait for a decision, `due` of them
-    today or since before; `next_due` is the earliest 認定日 among them.
+    `interviews` are today's, `ahead` those of them that have not begun, `overdue` those whose end has
+    passed without anything noted, `waiting` the people who are there now; `free` are seats of the
+    coming seven days; `cases` wait for a decision, `due` of them today or since before; `next_due` is
+    the earliest 認定日 among them.
     """
 
     code: str
@@ -28,6 +29,7 @@ class OfficeToday:
     roles: list[str]
     interviews: int = 0
     ahead: int = 0
+    overdue: int = 0
     waiting: int = 0
     free: int = 0
     cases: int = 0

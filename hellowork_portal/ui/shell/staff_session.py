@@ -1,5 +1,7 @@
 """Which member of staff is signed in, what they may do, and at which office they work just now."""
 
+from dataclasses import replace
+
 import reflex as rx
 
 from hellowork_portal import runtime
@@ -67,11 +69,15 @@ class StaffState(rx.State):
             self.idle_ends_ms, self.can_stay = ends_ms, view.can_be_extended
 
     async def _take_grants(self, grants: frozenset[Grant]) -> None:
-        """Keep what the rows say now, and the offices that come with it."""
-        self._grants = grants
+        """Keep what the rows say now and the offices that come with it, all at once.
+
+        A page that is left takes its loading with it wherever that waits: rights kept without their
+        offices would leave the tab without any, because nothing would fetch them again.
+        """
+        acting = replace(await self._principal(), grants=grants)
+        offices = await runtime.read(own_offices, principal=acting)
+        self._grants, self.offices, self.office_code = grants, offices, ""
         self.roles = sorted({grant.role.value for grant in grants})
-        self.offices = await runtime.read(own_offices, principal=await self._principal())
-        self.office_code = ""
 
     async def _choose_office(self) -> None:
         """Find the office that the address names, else the first of one's own; none for one of others."""

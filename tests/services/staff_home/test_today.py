@@ -36,6 +36,7 @@ def file(day: Day, mail: str, **changes: Any) -> None:
 def test_the_figures_of_today_are_those_of_ones_own_office(day: Day) -> None:
     two, later = day.slot("15:00"), day.slot("16:00")
     day.slot("13:00")
+    day.book(day.slot("12:00"), "forgotten@example.jp")
     _, waiting = day.book(two, "waiting@example.jp")
     day.book(later, "later@example.jp")
     day.act(check_in, waiting)
@@ -43,7 +44,7 @@ def test_the_figures_of_today_are_those_of_ones_own_office(day: Day) -> None:
     file(day, "next@example.jp", certification_on=TODAY + timedelta(days=3))
     (office,) = seen(day, day.mine)
     assert (office.code, office.roles) == (day.office, ["counsellor"])
-    assert (office.interviews, office.ahead, office.waiting) == (2, 1, 1)
+    assert (office.interviews, office.ahead, office.overdue, office.waiting) == (3, 1, 1, 1)
     assert office.free == 2, "a seat each at three and four; one o'clock is over"
     assert (office.cases, office.due, office.next_due) == (2, 1, of_day(TODAY))
     (elsewhere,) = seen(day, day.other)

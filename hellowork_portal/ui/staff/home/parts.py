@@ -88,9 +88,10 @@ def _figures(office: Shown) -> rx.Component:
 
 
 def _ahead(office: Shown) -> rx.Component:
-    return rx.cond(
-        office.interviews > 0, tr("staff.home.ahead", count=office.ahead), tr("staff.home.no_interviews")
-    )
+    ahead = tr("staff.home.ahead", count=office.ahead)
+    overdue = rx.el.strong(tr("staff.home.overdue", count=office.overdue, ahead=office.ahead))
+    some = rx.cond(office.overdue > 0, overdue, ahead)
+    return rx.cond(office.interviews > 0, some, tr("staff.home.no_interviews"))
 
 
 def _figure(name: str, number: Shown, href: Any, more: Label) -> rx.Component:

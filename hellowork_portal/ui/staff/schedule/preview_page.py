@@ -30,12 +30,12 @@ _errors: Shown = PreviewState.field_errors
 def staff_preview() -> rx.Component:
     """Return the page."""
     return staff_frame(
-        title(tr("staff.preview.title"), rx.cond(PreviewState.is_loaded, worded(_view.sentence), "")),
+        title(tr("staff.preview.title"), rx.cond(_is_of_this_address(), worded(_view.sentence), "")),
         schedule_tabs(),
         error_summary(PreviewState.summary),
         page_error(PreviewState, unless=_difference.length() > 0),
         rx.cond(
-            PreviewState.is_loaded,
+            _is_of_this_address(),
             rx.cond(PreviewState.is_done, _done(), _plan()),
             waiting(words(PreviewState.error), 8),
         ),
@@ -44,6 +44,14 @@ def staff_preview() -> rx.Component:
             rx.el.div(link_plain(tr("staff.schedule.tab.changes"), here(routes.STAFF_CHANGES))),
         ),
     )
+
+
+def _is_of_this_address() -> Shown:
+    """Whether what is loaded is the change that the address names, and not the one looked at before it."""
+    asked = rx.Var(
+        "(new URLSearchParams(globalThis.location?.search ?? '').get('draft') ?? '')", _var_type=str
+    )
+    return PreviewState.is_loaded & (_view.draft_id.to_string() == asked.to(str))
 
 
 def _plan() -> rx.Component:
