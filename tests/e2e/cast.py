@@ -243,8 +243,7 @@ class Cast(AccountRoles, ApplicantRoles, GuestRoles, PeopleRoles, ReviewRoles):
     def _tomorrow(self) -> Role:
         """Somebody whose interview is too near to be changed."""
         role = self._booked()
-        now = clock.now().replace(second=0, microsecond=0)
-        soon = now + timedelta(hours=3, minutes=secrets.randbelow(59))
+        soon = clock.now().replace(second=0) + timedelta(hours=3, minutes=secrets.randbelow(59))
         values = {"starts_at": soon, "ends_at": soon + timedelta(minutes=30)}
         runtime.run_now(_write, table=_SLOT, row_id=role.at["slot"], values=values)
         runtime.run_now(_write, table=_RES, row_id=role.at["hold"], values=values)
