@@ -70,12 +70,11 @@ def native_link(label: Label, href: Shown, **props: Any) -> rx.Component:
     return NativeLink.create(rx.el.span(label), href=href, class_name=look, **props)
 
 
-def external_link(label: Label, href: Shown, **props: Any) -> rx.Component:
-    """Return a link that opens elsewhere in a new window, and says so."""
+def external_link(label: Label, href: Shown, *, is_said_above: bool = False, **props: Any) -> rx.Component:
+    """Return a link that opens elsewhere in a new window, and says so: in a list, above it for the eye."""
+    look = theme.HIDDEN if is_said_above else "font-normal inline-block ms-1"
     return native_link(
-        rx.el.span(
-            label, rx.el.span(tr("components.new_window"), class_name="font-normal inline-block ms-1")
-        ),
+        rx.el.span(label, rx.el.span(tr("components.new_window"), class_name=look)),
         href,
         target="_blank",
         rel="noopener noreferrer",

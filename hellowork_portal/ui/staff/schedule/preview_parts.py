@@ -84,6 +84,7 @@ def stranded() -> rx.Component:
         tr("staff.preview.stranded"),
         rx.el.p(_undecided(), id="undecided", tab_index=-1, role="status", class_name=theme.STRONG),
         _all_alike(),
+        text(tr("staff.preview.numbers")),
         rx.el.div(
             table,
             class_name=theme.STAFF_TABLE_FRAME,
@@ -122,7 +123,7 @@ def _all_alike() -> rx.Component:
 
 def _stranded_row(line: Shown) -> rx.Component:
     shown = rx.el.span(line.number, custom_attrs={**AS_WRITTEN}, class_name="font-bold whitespace-nowrap")
-    number = external_link(shown, detail_href(line.number))
+    number = external_link(shown, detail_href(line.number), is_said_above=True)
     who = rx.el.div(line.name, custom_attrs={**AS_WRITTEN}, class_name=theme.STRONG)
     return list_row(
         rx.fragment(who, number),
@@ -152,7 +153,7 @@ def _decision(line: Shown) -> rx.Component:
         aria_label=t("staff.preview.what_of", number=line.number),
         on_change=lambda value: PreviewState.decide(line.reservation_id, value),
         class_name=theme.joined(
-            theme.SELECT, "!min-h-11 !py-1.5 !pl-2 !pr-9 min-w-[17rem] !text-dns-16N-130"
+            theme.SELECT, "!min-h-11 !py-1.5 !pl-2 !pr-9 min-w-[17rem] desktop:min-w-[22rem] !text-dns-16N-130"
         ),
     )
 
