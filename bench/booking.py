@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 from queue import LifoQueue
 from typing import Any
 
@@ -222,4 +223,9 @@ def _profile(url: str, service: Service, places: Sequence[int]) -> list[str]:
     pstats.Stats(profile, stream=text).sort_stats("tottime").print_stats(12)
     rows = [line.split(None, 5) for line in text.getvalue().splitlines() if ".py:" in line]
     count = len(places)
-    return [f"{row[1]} s of {count} bookings in {row[5].rsplit('site-packages/', 1)[-1]}" for row in rows]
+    return [f"{row[1]} s of {count} bookings in {_short(row[5])}" for row in rows]
+
+
+def _short(place: str) -> str:
+    """Return where a function stands, without where this machine keeps it: the table is kept."""
+    return place.rsplit("site-packages/", 1)[-1].removeprefix(f"{Path(__file__).parents[1]}/")
