@@ -63,9 +63,16 @@ class Machine:
 
 def runs(busy: list[float], patience: float, tries: int, monkeypatch: pytest.MonkeyPatch) -> Figure:
     """Return the figure that was kept; its value is the number of the run."""
+    return kept(busy, [1, 2, 3], patience, tries, monkeypatch)
+
+
+def kept(
+    busy: list[float], values: list[float], patience: float, tries: int, monkeypatch: pytest.MonkeyPatch
+) -> Figure:
+    """Return the figure that was kept of runs that gave these values; the floor of P8 is 3."""
     Machine(monkeypatch, *busy)
-    cells, counted = Cells(patience, {("P8", "x"): 7.0}), iter(range(1, 9))
-    cells.run(lambda: [Figure("P8", "x", [next(counted)])], tries)
+    cells, given = Cells(patience, {("P8", "x"): 7.0}), iter(values)
+    cells.run(lambda: [Figure("P8", "x", [next(given)])], tries)
     [figure] = cells.figures
     return figure
 
@@ -78,6 +85,16 @@ def test_a_quiet_cell_is_measured_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_disturbed_cell_is_repeated_and_its_quietest_run_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     figure = runs([0.9, 0.4, 0.6], 60, 3, monkeypatch)
     assert (figure.value, figure.tries, figure.foreign) == (2, 3, 0.4)
+
+
+def test_a_floor_that_one_run_kept_is_not_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    figure = kept([0.1, 0.1], [9.0, 2.5], 60, 3, monkeypatch)
+    assert (figure.value, figure.tries, figure.verdict) == (2.5, 2, "floor")
+
+
+def test_a_floor_that_every_run_broke_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    figure = kept([0.2, 0.1, 0.3], [9.0, 8.0, 7.0], 60, 3, monkeypatch)
+    assert (figure.value, figure.tries, figure.verdict) == (8.0, 3, "BROKEN")
 
 
 def test_patience_and_tries_end(monkeypatch: pytest.MonkeyPatch) -> None:
