@@ -83,7 +83,7 @@ def _takes(ground: Ground, row: Row[Any], free: list[_Free], asked: Asked) -> bo
     found = [one for one in free if one.starts_at == to]
     if to is None or row.state != ReservationState.CONFIRMED or not found:
         return False
-    if not _suits(ground, row, found[0]):
+    if not _suits(row, found[0], _others(ground, row)):
         return False
     found[0].whole -= 1
     found[0].online -= 1
@@ -138,18 +138,23 @@ def _of_slot(slot: Row[Any], seats: Any) -> _Free:
 
 def _nearest(ground: Ground, row: Row[Any], free: list[_Free], most: int) -> list[_Free]:
     nearest: list[_Free] = []
+    others = _others(ground, row)
     for one in _outwards(free, row.starts_at):
-        if _suits(ground, row, one):
+        if _suits(row, one, others):
             nearest.append(one)
             if len(nearest) == most:
                 break
     return nearest
 
 
-def _suits(ground: Ground, row: Row[Any], one: _Free) -> bool:
-    """Whether a time has a seat for somebody who has nothing else then."""
+def _others(ground: Ground, row: Row[Any]) -> list[Row[Any]]:
+    """Return what else a person has, but for what is to take this one's place."""
     standing = ground.standing.get(row.applicant_id, ())
-    others = [other for other in standing if row.id not in (other.id, other.replaces_id)]
+    return [other for other in standing if row.id not in (other.id, other.replaces_id)]
+
+
+def _suits(row: Row[Any], one: _Free, others: Sequence[Row[Any]]) -> bool:
+    """Whether a time has a seat for somebody who has these others."""
     return (one.whole if row.is_by_staff else one.online) > 0 and not _clashes(one, row, others)
 
 

@@ -153,7 +153,8 @@ def _decision(line: Shown) -> rx.Component:
         aria_label=t("staff.preview.what_of", number=line.number),
         on_change=lambda value: PreviewState.decide(line.reservation_id, value),
         class_name=theme.joined(
-            theme.SELECT, "!min-h-11 !py-1.5 !pl-2 !pr-9 min-w-[17rem] desktop:min-w-[22rem] !text-dns-16N-130"
+            theme.SELECT,
+            "!min-h-11 !py-1.5 !pl-2 !pr-9 min-w-[17rem] desktop:min-w-[22rem] !text-dns-16N-130",
         ),
     )
 
